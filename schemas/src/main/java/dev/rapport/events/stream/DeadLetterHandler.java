@@ -1,0 +1,149 @@
+package dev.rapport.events.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rapport.events.TopicSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a record that cannot be read or processed to {@code <topic>.<service>.dlq}, the bytes as
+ * they came and headers that say why, within the transaction; the partition moves on. A fault that
+ * is not the record's own (the registry does not answer) stops the thread instead, which is started
+ * again: nothing readable may end among the dead letters.
+ */
+public final class DeadLetterHandler
+    implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+
+  /** Setting that names the service, see {@code Topics}. */
+  public static final String SERVICE = "rapport.dead.letters.service";
+
+  public static final String TOPIC_HEADER = "dlq_topic";
+  public static final String PARTITION_HEADER = "dlq_partition";
+  public static final String OFFSET_HEADER = "dlq_offset";
+  public static final String STAGE_HEADER = "dlq_stage";
+  public static final String ERROR_HEADER = "dlq_error";
+  public static final String MESSAGE_HEADER = "dlq_message";
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetterHandler.class);
+
+  private @Nullable String service;
+
+  @Override
+  public void configure(Map<String, ?> configuration) {
+    service = (String) configuration.get(SERVICE);
+    if (service == null) {
+      throw new IllegalArgumentException(SERVICE + " is not set");
+    }
+  }
+
+  @Override
+  public DeserializationExceptionHandler.Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    if (isPassing(exception)) {
+      return DeserializationExceptionHandler.Response.fail();
+    }
+    return DeserializationExceptionHandler.Response.resume(
+        List.of(
+            deadLetter(
+                context, record.key(), record.value(), record.headers(), "read", exception)));
+  }
+
+  @Override
+  public ProcessingExceptionHandler.Response handleError(
+      ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+    // A punctuation has no record: there is nothing to set aside, and skipping it would hide a bug.
+    if (isPassing(exception) || context.sourceRawValue() == null) {
+      return ProcessingExceptionHandler.Response.fail();
+    }
+    return ProcessingExceptionHandler.Response.resume(
+        List.of(
+            deadLetter(
+                context,
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                context.headers(),
+                "process",
+                exception)));
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(
+      ErrorHandlerContext context,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers original,
+      String stage,
+      Exception exception) {
+    Throwable cause = rootCause(exception);
+    log.warn(
+        "dead letter: {}-{}@{} could not be {}ed: {}",
+        context.topic(),
+        context.partition(),
+        context.offset(),
+        stage,
+        cause.getClass().getName());
+    Headers headers = new RecordHeaders(original.toArray());
+    add(headers, TOPIC_HEADER, context.topic());
+    add(headers, PARTITION_HEADER, Integer.toString(context.partition()));
+    add(headers, OFFSET_HEADER, Long.toString(context.offset()));
+    add(headers, STAGE_HEADER, stage);
+    add(headers, ERROR_HEADER, cause.getClass().getName());
+    add(headers, MESSAGE_HEADER, reason(exception));
+    return new ProducerRecord<>(
+        TopicSpec.deadLetterTopic(context.topic(), Objects.requireNonNull(service)),
+        null,
+        key,
+        value,
+        headers);
+  }
+
+  /** A fault of the surroundings: the record itself may be sound, so it is tried again. */
+  private static boolean isPassing(Throwable exception) {
+    for (Throwable t = exception; t != null; t = t.getCause()) {
+      if (t instanceof RetriableException || isUnreachable(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUnreachable(Throwable t) {
+    return t instanceof IOException && t.getClass().getPackageName().startsWith("java.net");
+  }
+
+  private static Throwable rootCause(Throwable exception) {
+    Throwable cause = exception;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String reason(Throwable exception) {
+    StringBuilder reason = new StringBuilder();
+    for (Throwable t = exception; t != null; t = t.getCause()) {
+      if (t.getMessage() != null) {
+        reason.append(reason.isEmpty() ? "" : "; ").append(t.getMessage());
+      }
+    }
+    return reason.toString();
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the contract asks of Kafka Streams applications: dead letters. */
+@NullMarked
+package dev.rapport.events.stream;
+
+import org.jspecify.annotations.NullMarked;
