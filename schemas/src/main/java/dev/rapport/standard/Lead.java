@@ -1,0 +1,228 @@
+package dev.rapport.standard;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead as the lead standard sees it: plain values, none of them required but the instant of
+ * capture. Immutable.
+ *
+ * @param email normalised e-mail address
+ * @param emailDomain the address's domain, in lower case
+ * @param freeMail whether the domain is a free mail provider's; null if that was not looked up
+ * @param phone phone number
+ * @param firstName given name
+ * @param lastName family name
+ * @param company company name
+ * @param companySize number of people in the company
+ * @param industry industry
+ * @param country country, ISO 3166 alpha-2 where it could be read
+ * @param jobTitle job title
+ * @param answers what the buyer said, by question ({@code timing}, {@code budget}, …); entries
+ *     without key or value are dropped
+ * @param attributes everything else; a number is its text
+ * @param source where the lead came from
+ * @param capturedAt when the buyer spoke: "next month" counts from here
+ */
+public record Lead(
+    @Nullable String email,
+    @Nullable String emailDomain,
+    @Nullable Boolean freeMail,
+    @Nullable String phone,
+    @Nullable String firstName,
+    @Nullable String lastName,
+    @Nullable String company,
+    @Nullable Integer companySize,
+    @Nullable String industry,
+    @Nullable String country,
+    @Nullable String jobTitle,
+    Map<String, String> answers,
+    Map<String, String> attributes,
+    LeadSource source,
+    Instant capturedAt) {
+
+  public Lead {
+    answers = withoutNulls(answers);
+    attributes = withoutNulls(attributes);
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(capturedAt, "capturedAt");
+  }
+
+  /** A lead of which nothing is known but when it was captured. */
+  public static Builder capturedAt(Instant capturedAt) {
+    return new Builder(capturedAt);
+  }
+
+  /** A builder that starts from this lead. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(capturedAt);
+    builder.email = email;
+    builder.emailDomain = emailDomain;
+    builder.freeMail = freeMail;
+    builder.phone = phone;
+    builder.firstName = firstName;
+    builder.lastName = lastName;
+    builder.company = company;
+    builder.companySize = companySize;
+    builder.industry = industry;
+    builder.country = country;
+    builder.jobTitle = jobTitle;
+    builder.answers.putAll(answers);
+    builder.attributes.putAll(attributes);
+    builder.source = source;
+    return builder;
+  }
+
+  private static Map<String, String> withoutNulls(@Nullable Map<String, String> map) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    if (map != null) {
+      for (Map.Entry<? extends @Nullable String, ? extends @Nullable String> entry :
+          map.entrySet()) {
+        String key = entry.getKey();
+        String value = entry.getValue();
+        if (key != null && value != null) {
+          kept.put(key, value);
+        }
+      }
+    }
+    return Collections.unmodifiableMap(kept);
+  }
+
+  /** Collects a lead's values one by one. */
+  public static final class Builder {
+    private final Instant capturedAt;
+    private @Nullable String email;
+    private @Nullable String emailDomain;
+    private @Nullable Boolean freeMail;
+    private @Nullable String phone;
+    private @Nullable String firstName;
+    private @Nullable String lastName;
+    private @Nullable String company;
+    private @Nullable Integer companySize;
+    private @Nullable String industry;
+    private @Nullable String country;
+    private @Nullable String jobTitle;
+    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private LeadSource source = LeadSource.UNKNOWN;
+
+    private Builder(Instant capturedAt) {
+      this.capturedAt = capturedAt;
+    }
+
+    public Builder email(@Nullable String email) {
+      this.email = email;
+      return this;
+    }
+
+    public Builder emailDomain(@Nullable String emailDomain) {
+      this.emailDomain = emailDomain;
+      return this;
+    }
+
+    public Builder freeMail(@Nullable Boolean freeMail) {
+      this.freeMail = freeMail;
+      return this;
+    }
+
+    public Builder phone(@Nullable String phone) {
+      this.phone = phone;
+      return this;
+    }
+
+    public Builder firstName(@Nullable String firstName) {
+      this.firstName = firstName;
+      return this;
+    }
+
+    public Builder lastName(@Nullable String lastName) {
+      this.lastName = lastName;
+      return this;
+    }
+
+    public Builder company(@Nullable String company) {
+      this.company = company;
+      return this;
+    }
+
+    public Builder companySize(@Nullable Integer companySize) {
+      this.companySize = companySize;
+      return this;
+    }
+
+    public Builder industry(@Nullable String industry) {
+      this.industry = industry;
+      return this;
+    }
+
+    public Builder country(@Nullable String country) {
+      this.country = country;
+      return this;
+    }
+
+    public Builder jobTitle(@Nullable String jobTitle) {
+      this.jobTitle = jobTitle;
+      return this;
+    }
+
+    /** Adds one answer; a null value removes it. */
+    public Builder answer(String question, @Nullable String answer) {
+      put(answers, question, answer);
+      return this;
+    }
+
+    /** Adds all of them to those that are there. */
+    public Builder answers(Map<String, String> more) {
+      more.forEach((key, value) -> put(answers, key, value));
+      return this;
+    }
+
+    /** Adds one attribute; a null value removes it. */
+    public Builder attribute(String name, @Nullable String value) {
+      put(attributes, name, value);
+      return this;
+    }
+
+    /** Adds all of them to those that are there. */
+    public Builder attributes(Map<String, String> more) {
+      more.forEach((key, value) -> put(attributes, key, value));
+      return this;
+    }
+
+    public Builder source(@Nullable LeadSource source) {
+      this.source = source == null ? LeadSource.UNKNOWN : source;
+      return this;
+    }
+
+    private static void put(Map<String, String> map, String key, @Nullable String value) {
+      if (value == null) {
+        map.remove(key);
+      } else {
+        map.put(key, value);
+      }
+    }
+
+    public Lead build() {
+      return new Lead(
+          email,
+          emailDomain,
+          freeMail,
+          phone,
+          firstName,
+          lastName,
+          company,
+          companySize,
+          industry,
+          country,
+          jobTitle,
+          answers,
+          attributes,
+          source,
+          capturedAt);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rapport.standard;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a qualified lead is, as marketing and sales signed it: one version of one document.
+ * Immutable.
+ *
+ * @param id the standard's name, the same in all its versions
+ * @param version from 1, rising
+ * @param title what it is called
+ * @param description what it is for
+ * @param notes what changed in this version and why
+ * @param effectiveFrom first day in effect (UTC)
+ * @param reviewDue the day by which both teams look at it again; after {@code effectiveFrom}
+ * @param scale what a score stands for
+ * @param criteria timing, budget, pain and role
+ * @param factors whatever else earns or costs points
+ * @param disqualifiers what ends it; the first that holds gives the reason
+ * @param verdicts the scores that a verdict needs
+ * @param recycle when a lead comes back
+ */
+public record LeadStandard(
+    String id,
+    int version,
+    @Nullable String title,
+    @Nullable String description,
+    List<String> notes,
+    LocalDate effectiveFrom,
+    LocalDate reviewDue,
+    Scale scale,
+    Criteria criteria,
+    List<Factor> factors,
+    List<Disqualifier> disqualifiers,
+    Thresholds verdicts,
+    Recycle recycle) {
+
+  public LeadStandard {
+    notes = List.copyOf(notes);
+    factors = List.copyOf(factors);
+    disqualifiers = List.copyOf(disqualifiers);
+    if (version < 1) {
+      throw new IllegalArgumentException("version starts at 1: " + version);
+    }
+    if (!reviewDue.isAfter(effectiveFrom)) {
+      throw new IllegalArgumentException("reviewDue must be after effectiveFrom: " + reviewDue);
+    }
+    if (factors.stream().map(Factor::name).distinct().count() != factors.size()) {
+      throw new IllegalArgumentException("two factors have one name");
+    }
+    if (Periods.compare(recycle.leadTime(), criteria.timing().met()) > 0) {
+      throw new IllegalArgumentException("recycle.leadTime must not be above timing.met");
+    }
+  }
+
+  /** How metrics and links name this version: {@code b2b-default:3}. */
+  public String reference() {
+    return id + ":" + version;
+  }
+}
