@@ -1,17 +1,47 @@
 package dev.rapport.local;
 
+import dev.rapport.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The {@code rapport} command. Each thing it can do is a subcommand, a class of its own. */
+/**
+ * The {@code rapport} command. Each thing it can do is a subcommand, a class of its own that is
+ * named here.
+ */
 @Command(
     name = "rapport",
     description = "The whole lead pipeline on this machine.",
-    mixinStandardHelpOptions = true)
-public final class Rapport {
+    mixinStandardHelpOptions = true,
+    versionProvider = RapportVersion.class,
+    subcommands = {Up.class, Down.class, Status.class, TopicsCommand.class})
+public final class Rapport implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Rapport()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Rapport()).setExecutionExceptionHandler(Rapport::explain);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "What shall rapport do?");
+  }
+
+  /** What a person can mend is one line; anything else is a fault of ours, and shown whole. */
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    if (failure instanceof StackException known) {
+      command.getErr().println("rapport: " + known.line());
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
   }
 }

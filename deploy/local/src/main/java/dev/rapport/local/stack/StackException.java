@@ -5,13 +5,22 @@ public final class StackException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String line;
+
   /** With the line to print. */
-  public StackException(String message) {
-    super(message);
+  public StackException(String line) {
+    super(line);
+    this.line = line;
   }
 
   /** With the line to print and what caused it. */
-  public StackException(String message, Throwable cause) {
-    super(message, cause);
+  public StackException(String line, Throwable cause) {
+    super(line, cause);
+    this.line = line;
+  }
+
+  /** The line to print. */
+  public String line() {
+    return line;
   }
 }

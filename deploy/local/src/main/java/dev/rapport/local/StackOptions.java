@@ -1,0 +1,102 @@
+package dev.rapport.local;
+
+import dev.rapport.local.stack.Part;
+import dev.rapport.local.stack.Ports;
+import dev.rapport.local.stack.StackSettings;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every command takes that may bring a stack up. */
+public final class StackOptions {
+
+  @Mixin private StateOption state = new StateOption();
+
+  @Option(
+      names = "--port-offset",
+      paramLabel = "N",
+      description = "Moves all ports by N.",
+      defaultValue = "0")
+  private int portOffset;
+
+  @Option(names = "--kafka-port", paramLabel = "PORT", description = "Default: 9092.")
+  private @Nullable Integer kafka;
+
+  @Option(names = "--registry-port", paramLabel = "PORT", description = "Default: 8080.")
+  private @Nullable Integer registry;
+
+  @Option(names = "--intake-port", paramLabel = "PORT", description = "Default: 8081.")
+  private @Nullable Integer intake;
+
+  @Option(names = "--qualification-port", paramLabel = "PORT", description = "Default: 8082.")
+  private @Nullable Integer qualification;
+
+  @Option(names = "--handoff-port", paramLabel = "PORT", description = "Default: 8083.")
+  private @Nullable Integer handoff;
+
+  @Option(names = "--feedback-port", paramLabel = "PORT", description = "Default: 8084.")
+  private @Nullable Integer feedback;
+
+  @Option(
+      names = "--no-restart",
+      description = "Leaves a service down that died, instead of starting it again.")
+  private boolean noRestart;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long the start may take (default: ${DEFAULT-VALUE}).",
+      defaultValue = "180")
+  private long timeoutSeconds;
+
+  // For developers of one service, who start that one from their editor.
+  @Option(names = "--only", split = ",", hidden = true)
+  private @Nullable List<String> only;
+
+  /** The settings that were chosen. */
+  public StackSettings settings() {
+    return new StackSettings(
+        state.folder(),
+        Ports.shiftedBy(portOffset).with(moved()),
+        parts(),
+        !noRestart,
+        Duration.ofSeconds(timeoutSeconds));
+  }
+
+  private Map<Part, Integer> moved() {
+    Map<Part, Integer> moved = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      Integer port = port(part);
+      if (port != null) {
+        moved.put(part, port);
+      }
+    }
+    return moved;
+  }
+
+  private @Nullable Integer port(Part part) {
+    return switch (part) {
+      case KAFKA -> kafka;
+      case REGISTRY -> registry;
+      case INTAKE -> intake;
+      case QUALIFICATION -> qualification;
+      case HANDOFF -> handoff;
+      case FEEDBACK -> feedback;
+    };
+  }
+
+  private Set<Part> parts() {
+    return only == null
+        ? Part.all()
+        : only.stream()
+            .map(Part::named)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+  }
+}

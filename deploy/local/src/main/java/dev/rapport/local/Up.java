@@ -1,0 +1,58 @@
+package dev.rapport.local;
+
+import dev.rapport.local.stack.Console;
+import dev.rapport.local.stack.Installation;
+import dev.rapport.local.stack.JdkSearch;
+import dev.rapport.local.stack.LocalStack;
+import dev.rapport.local.stack.StackException;
+import dev.rapport.local.stack.StackSettings;
+import dev.rapport.local.stack.Supervisor;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rapport up}: the stack in front, until Ctrl-C, or in the background. */
+@Command(
+    name = "up",
+    description = "Starts the broker, the registry and the four services.",
+    mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Option(
+      names = "--detach",
+      description = "Starts it in the background and returns when all is ready.")
+  private boolean detach;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StackSettings settings = options.settings();
+    Console console = Console.standard();
+    Optional<LocalStack> there = LocalStack.attach(settings.state());
+    if (there.isPresent()) {
+      throw new StackException(there.get().alreadyUp());
+    }
+    if (detach) {
+      LocalStack stack = LocalStack.upIfNeedBe(settings, console);
+      stack.summary().forEach(console::say);
+      console.say("Stop it with: rapport down");
+    } else {
+      inFront(settings, console);
+    }
+    return 0;
+  }
+
+  private static void inFront(StackSettings settings, Console console) throws InterruptedException {
+    new Supervisor(
+            settings,
+            Installation.find(System.getenv()),
+            JdkSearch.ofThisMachine().newest(),
+            console,
+            InstantSource.system())
+        .run();
+  }
+}

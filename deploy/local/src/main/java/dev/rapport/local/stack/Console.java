@@ -1,0 +1,48 @@
+package dev.rapport.local.stack;
+
+import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where the person reads: one line a message, in colour where the terminal shows it ({@code
+ * NO_COLOR} and pipes are respected).
+ */
+public final class Console {
+
+  private static final int LABEL_WIDTH = 13;
+
+  private final PrintStream out;
+  private final Ansi ansi;
+
+  /** A console on a stream. */
+  public Console(PrintStream out, Ansi ansi) {
+    this.out = out;
+    this.ansi = ansi;
+  }
+
+  /** Standard error: standard output belongs to what a command yields, such as JSON. */
+  public static Console standard() {
+    return new Console(System.err, Ansi.AUTO);
+  }
+
+  /** Prints a line of the command's own. */
+  public void say(String line) {
+    out.println(line);
+  }
+
+  /** Prints a heading. */
+  public void heading(String line) {
+    out.println(ansi.string("@|bold %s|@".formatted(line)));
+  }
+
+  /** Prints a line of a part, its name before it. */
+  void line(Part part, String line) {
+    // The line itself is not ours: what looks like a markup of ours must not be taken for one.
+    out.println(prefix(part.label(), part.colour()) + line);
+  }
+
+  private String prefix(String label, String colour) {
+    String padded = (label + " ".repeat(LABEL_WIDTH)).substring(0, LABEL_WIDTH);
+    return ansi.string("@|%s %s ||@ ".formatted(colour, padded));
+  }
+}

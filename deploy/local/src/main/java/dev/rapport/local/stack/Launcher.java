@@ -1,0 +1,75 @@
+package dev.rapport.local.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Knows how each child process is started: its program, its JVM's settings and its environment.
+ *
+ * @param installation where the programs are
+ * @param jdk what they run on
+ * @param state where they keep their state
+ * @param ports where they answer
+ */
+record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports ports) {
+
+  /** The process of a part, ready to be started. */
+  ProcessBuilder prepare(Part part) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.addAll(new JvmOptions(jdk, state).of(part));
+    if (part == Part.REGISTRY) {
+      command.addAll(registrySettings());
+    }
+    command.add("-jar");
+    command.add(
+        (part == Part.REGISTRY ? installation.registryJar() : installation.jarOf(part)).toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(state.root().toFile());
+    builder.redirectErrorStream(true);
+    // glibc gives each thread its own heap and never gives it back; RocksDB's threads are many.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+    if (part.isService()) {
+      builder.environment().putAll(environment(part));
+    }
+    return builder;
+  }
+
+  private Map<String, String> environment(Part service) {
+    return Map.of(
+        "SERVER_ADDRESS",
+        "127.0.0.1",
+        "SERVER_PORT",
+        String.valueOf(ports.of(service)),
+        "RAPPORT_KAFKA_BOOTSTRAP_SERVERS",
+        "127.0.0.1:" + ports.of(Part.KAFKA),
+        "RAPPORT_KAFKA_REPLICATION_FACTOR",
+        "1",
+        "RAPPORT_REGISTRY_URL",
+        "http://127.0.0.1:" + ports.of(Part.REGISTRY),
+        "RAPPORT_REGISTRY_REGISTER",
+        "true",
+        "RAPPORT_STATE_DIR",
+        state.streams().resolve(service.label()).toString(),
+        "RAPPORT_IDENTITY_SECRET",
+        IdentitySecret.of(state));
+  }
+
+  /** Schema ids stand in every record of the broker's data, so they are kept as long as that. */
+  private List<String> registrySettings() {
+    return List.of(
+        "-Dquarkus.http.host=127.0.0.1",
+        "-Dquarkus.http.port=" + ports.of(Part.REGISTRY),
+        "-Dquarkus.http.access-log.enabled=false",
+        "-Dquarkus.banner.enabled=false",
+        // Written at once: an id that was handed out must survive a kill.
+        "-Dapicurio.datasource.url=jdbc:h2:file:%s;WRITE_DELAY=0"
+            .formatted(state.registry().resolve("apicurio")),
+        "-Dapicurio.datasource.jdbc.initial-size=1",
+        "-Dapicurio.datasource.jdbc.min-size=1",
+        "-Dapicurio.datasource.jdbc.max-size=8",
+        "-Dapicurio.storage.snapshot.location=" + state.registry(),
+        "-Dapicurio.import.work-dir=" + state.registry());
+  }
+}
