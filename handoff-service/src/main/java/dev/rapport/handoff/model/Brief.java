@@ -1,0 +1,130 @@
+package dev.rapport.handoff.model;
+
+import dev.rapport.handoff.model.Conversation.Question;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rep needs to open the conversation: who it is, what hurts in their own words, what is
+ * still to ask, and how they came.
+ *
+ * @param headline one line
+ * @param cameBy how they came; null if nothing is known
+ * @param text all of it as plain text, for mail and chat
+ */
+public record Brief(
+    String headline,
+    @Nullable String pain,
+    @Nullable String timing,
+    @Nullable String budget,
+    @Nullable String role,
+    List<Question> questions,
+    @Nullable String cameBy,
+    String text) {
+
+  private static final int LONGEST_QUOTE = 80;
+
+  public Brief {
+    questions = List.copyOf(questions);
+  }
+
+  /** The brief of a lead. */
+  public static Brief of(Conversation lead) {
+    String pain = lead.words().get("pain");
+    String timing = lead.words().get("timing");
+    String budget = lead.words().get("budget");
+    String role = lead.words().getOrDefault("role", lead.jobTitle());
+    String headline = headline(lead, pain);
+    String cameBy = cameBy(lead.origin());
+    Stream<@Nullable String> lines =
+        Stream.of(
+            headline,
+            line("Pain", quoted(pain)),
+            line("Timing", quoted(timing)),
+            line("Budget", quoted(budget)),
+            line("Role", quoted(role)),
+            line("Company", company(lead)),
+            line("Reach", joined(", ", lead.email(), lead.phone())),
+            line("Came by", cameBy),
+            questions(lead.questions()));
+    String text = lines.filter(Objects::nonNull).collect(Collectors.joining("\n"));
+    return new Brief(headline, pain, timing, budget, role, lead.questions(), cameBy, text);
+  }
+
+  private static String headline(Conversation lead, @Nullable String pain) {
+    String name = joined(" ", lead.firstName(), lead.lastName());
+    String who = joined(", ", name, lead.jobTitle());
+    String from =
+        joined(
+            " ",
+            lead.company() == null ? null : "from " + lead.company(),
+            lead.country() == null ? null : "(" + lead.country() + ")");
+    String person = joined(" ", who == null ? "Somebody" : who, from);
+    return Objects.requireNonNull(person)
+        + (pain == null ? ": pain not yet known" : ": " + quoted(shortened(pain)));
+  }
+
+  private static @Nullable String company(Conversation lead) {
+    return joined(
+        ", ",
+        lead.company(),
+        lead.industry(),
+        lead.companySize() == null ? null : lead.companySize() + " people",
+        lead.country() == null
+            ? null
+            : new Locale.Builder()
+                .setRegion(regionOf(lead.country()))
+                .build()
+                .getDisplayCountry(Locale.ENGLISH));
+  }
+
+  /** A country that is no region code is left out rather than shown wrong. */
+  private static String regionOf(String country) {
+    return country.matches("[A-Za-z]{2}") ? country : "";
+  }
+
+  private static @Nullable String cameBy(Conversation.Origin origin) {
+    return joined(
+        ", ",
+        origin.channel() == null ? null : origin.channel().replace('_', ' '),
+        origin.campaign() == null ? null : "campaign " + origin.campaign(),
+        origin.landingPage() == null ? null : "page " + origin.landingPage(),
+        origin.referrer() == null ? null : "from " + origin.referrer());
+  }
+
+  private static @Nullable String questions(List<Question> questions) {
+    return questions.isEmpty()
+        ? null
+        : questions.stream()
+            .map(question -> "- " + question.text())
+            .collect(Collectors.joining("\n", "Still to ask:\n", ""));
+  }
+
+  private static @Nullable String line(String label, @Nullable String value) {
+    return value == null ? null : label + ": " + value;
+  }
+
+  private static @Nullable String quoted(@Nullable String words) {
+    return words == null ? null : "\u201c" + words + "\u201d";
+  }
+
+  private static String shortened(String words) {
+    String line = words.strip().replaceAll("\\s+", " ");
+    if (line.codePointCount(0, line.length()) <= LONGEST_QUOTE) {
+      return line;
+    }
+    return line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE - 1)) + "\u2026";
+  }
+
+  private static @Nullable String joined(String separator, @Nullable String... parts) {
+    String joined =
+        Stream.of(parts)
+            .filter(part -> part != null && !part.isBlank())
+            .collect(Collectors.joining(separator));
+    return joined.isEmpty() ? null : joined;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.rapport.handoff.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * An object of a YAML document with its place, that collects faults instead of stopping at the
+ * first.
+ */
+final class DocumentNode {
+
+  private final String path;
+  private final int line;
+  private final Map<String, Node> fields = new LinkedHashMap<>();
+  private final Set<String> asked = new HashSet<>();
+  private final List<RosterFault> faults;
+
+  DocumentNode(String path, Node node, List<RosterFault> faults) {
+    this.path = path;
+    this.line = line(node);
+    this.faults = faults;
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode key) {
+          fields.put(key.getValue(), tuple.getValueNode());
+        } else {
+          fault("", line(tuple.getKeyNode()), "type", "has a key that is no text");
+        }
+      }
+    } else {
+      fault("", line, "type", "must be an object");
+    }
+  }
+
+  String text(String field) {
+    String value = optionalText(field);
+    if (value == null && !hasFault(field)) {
+      fault(field, line, "missing", "is missing");
+    }
+    return value == null ? "?" : value;
+  }
+
+  @Nullable String optionalText(String field) {
+    Node node = take(field);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    fault(field, line(node), "type", "must be text");
+    return null;
+  }
+
+  int number(String field, int otherwise) {
+    Integer number = optionalNumber(field);
+    return number == null ? otherwise : number;
+  }
+
+  @Nullable Integer optionalNumber(String field) {
+    Node node = take(field);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
+      try {
+        return Integer.valueOf(scalar.getValue());
+      } catch (NumberFormatException e) {
+        fault(field, line(node), "invalid", "is too large: " + scalar.getValue());
+        return null;
+      }
+    }
+    fault(field, line(node), "type", "must be a whole number");
+    return null;
+  }
+
+  boolean flag(String field, boolean otherwise) {
+    Node node = take(field);
+    if (node == null) {
+      return otherwise;
+    }
+    if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+      return Boolean.parseBoolean(scalar.getValue());
+    }
+    fault(field, line(node), "type", "must be true or false");
+    return otherwise;
+  }
+
+  List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    for (Node node : sequence(field)) {
+      if (node instanceof ScalarNode scalar) {
+        texts.add(scalar.getValue());
+      } else {
+        fault(field, line(node), "type", "must be a list of texts");
+      }
+    }
+    return texts;
+  }
+
+  <T> List<T> objects(String field, Function<DocumentNode, @Nullable T> build) {
+    List<T> objects = new ArrayList<>();
+    List<Node> nodes = sequence(field);
+    for (int i = 0; i < nodes.size(); i++) {
+      DocumentNode node = new DocumentNode(child(field) + "[" + i + "]", nodes.get(i), faults);
+      T object = node.build(build);
+      if (object != null) {
+        objects.add(object);
+      }
+    }
+    return objects;
+  }
+
+  /** Builds an object from this node; null, and a fault, where it is not valid. */
+  <T> @Nullable T build(Function<DocumentNode, @Nullable T> build) {
+    int before = faults.size();
+    T object = null;
+    try {
+      object = build.apply(this);
+    } catch (InvalidRosterFieldException e) {
+      // What is missing or of the wrong type has been said; its stand-in need not be reported too.
+      if (!hasFault(e.field())) {
+        Node at = fields.get(e.field().replaceAll("[\\[.].*", ""));
+        fault(e.field(), at == null ? line : line(at), "invalid", e.getMessage());
+      }
+    }
+    for (String field : fields.keySet()) {
+      if (!asked.contains(field)) {
+        fault(field, line(fields.get(field)), "unknown", "is not a field of a roster");
+      }
+    }
+    return faults.size() == before ? object : null;
+  }
+
+  void fault(String field, int atLine, String code, @Nullable String message) {
+    faults.add(new RosterFault(atLine, child(field), code, String.valueOf(message)));
+  }
+
+  private List<Node> sequence(String field) {
+    Node node = take(field);
+    if (node == null) {
+      return List.of();
+    }
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue();
+    }
+    fault(field, line(node), "type", "must be a list");
+    return List.of();
+  }
+
+  private @Nullable Node take(String field) {
+    asked.add(field);
+    Node node = fields.get(field);
+    return node == null || node.getTag().equals(Tag.NULL) ? null : node;
+  }
+
+  private boolean hasFault(String field) {
+    String full = child(field);
+    return faults.stream().anyMatch(fault -> fault.field().equals(full));
+  }
+
+  private String child(String field) {
+    if (field.isEmpty()) {
+      return path;
+    }
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  private static int line(@Nullable Node node) {
+    return node == null ? 1 : node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rapport.handoff.model;
+
+/** A value of a roster is not allowed where it stands. */
+public final class InvalidRosterFieldException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  /**
+   * Names the fault.
+   *
+   * @param field relative to the object that is being built, for example {@code capacity}
+   * @param message what is wrong and what would be right
+   */
+  public InvalidRosterFieldException(String field, String message) {
+    super(message);
+    this.field = field;
+  }
+
+  /** The field, relative to its object. */
+  public String field() {
+    return field;
+  }
+
+  static void check(boolean valid, String field, String message) {
+    if (!valid) {
+      throw new InvalidRosterFieldException(field, message);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.rapport.handoff.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What routing knows of a lead.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param language BCP 47 tag
+ * @param companySize number of employees
+ * @param channel marketing channel
+ */
+public record LeadProfile(
+    @Nullable String country,
+    @Nullable String industry,
+    @Nullable String language,
+    @Nullable Integer companySize,
+    @Nullable String company,
+    @Nullable String emailDomain,
+    @Nullable String jobTitle,
+    @Nullable String channel,
+    @Nullable String campaign,
+    Map<String, String> answers,
+    Map<String, String> attributes) {
+
+  public LeadProfile {
+    answers = Map.copyOf(answers);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** The lead as conditions see it: what is not known is not there. */
+  Map<String, Object> facts() {
+    Map<String, Object> facts = new HashMap<>();
+    put(facts, "country", country);
+    put(facts, "industry", industry);
+    put(facts, "language", language);
+    put(facts, "companySize", companySize == null ? null : companySize.longValue());
+    put(facts, "company", company);
+    put(facts, "emailDomain", emailDomain);
+    put(facts, "jobTitle", jobTitle);
+    put(facts, "channel", channel);
+    put(facts, "campaign", campaign);
+    facts.put("answers", answers);
+    facts.put("attributes", attributes);
+    return facts;
+  }
+
+  private static void put(Map<String, Object> facts, String name, @Nullable Object value) {
+    if (value != null) {
+      facts.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rapport.handoff.model;
+
+import static dev.rapport.handoff.model.InvalidRosterFieldException.check;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sales rep.
+ *
+ * @param weight share of the team's leads, relative to the others' weights; 1 to 1,000
+ * @param capacity how many leads may be open at once; 0 or more
+ * @param available false while away: takes no new leads
+ * @param timeZone an IANA time zone; the team's where it is null
+ */
+public record Rep(
+    String repId,
+    String name,
+    @Nullable String email,
+    int weight,
+    int capacity,
+    boolean available,
+    List<String> skills,
+    @Nullable String timeZone) {
+
+  private static final int MOST_WEIGHT = 1_000;
+
+  public Rep {
+    check(!repId.isBlank(), "repId", "must not be empty");
+    check(!name.isBlank(), "name", "must not be empty");
+    check(weight >= 1 && weight <= MOST_WEIGHT, "weight", "must be 1 to 1000, but is " + weight);
+    check(capacity >= 0, "capacity", "must be 0 or more, but is " + capacity);
+    checkTimeZone(timeZone);
+    skills = List.copyOf(skills);
+  }
+
+  static void checkTimeZone(@Nullable String timeZone) {
+    if (timeZone == null) {
+      return;
+    }
+    try {
+      ZoneId.of(timeZone);
+    } catch (DateTimeException e) {
+      throw new InvalidRosterFieldException("timeZone", "'%s' is no time zone".formatted(timeZone));
+    }
+  }
+}

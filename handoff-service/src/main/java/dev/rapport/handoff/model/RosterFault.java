@@ -1,0 +1,18 @@
+package dev.rapport.handoff.model;
+
+/**
+ * One thing that is wrong in a roster's document.
+ *
+ * @param line line of the document, from 1
+ * @param field path of the field, such as {@code reps[2].capacity}; empty for the whole
+ * @param code stable, for programs: {@code syntax}, {@code unknown}, {@code missing}, {@code type}
+ *     or {@code invalid}
+ * @param message what is wrong and what would be right
+ */
+public record RosterFault(int line, String field, String code, String message) {
+
+  @Override
+  public String toString() {
+    return "line " + line + ": " + (field.isEmpty() ? "" : field + " ") + message;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.rapport.handoff.model;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads rosters from YAML, of which JSON is a part, and names every fault with its line. */
+public final class RosterReader {
+
+  private static final int LARGEST = 1 << 20;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setAllowDuplicateKeys(false)
+          .setMaxAliasesForCollections(0)
+          .setCodePointLimit(LARGEST)
+          .build();
+
+  private RosterReader() {}
+
+  /**
+   * Reads a file: one team, or several under {@code teams}.
+   *
+   * @throws InvalidRosterException with every fault found
+   */
+  public static List<Team> readFile(String document) {
+    Node root = compose(document);
+    List<RosterFault> faults = new ArrayList<>();
+    DocumentNode node = new DocumentNode("", root, faults);
+    List<Team> teams;
+    if (holdsSeveral(root)) {
+      teams = node.objects("teams", team -> team(team, team.text("teamId")));
+      node.build(several -> teams);
+      refuseTwins(teams, faults);
+    } else {
+      Team team = node.build(single -> team(single, single.text("teamId")));
+      teams = team == null ? List.of() : List.of(team);
+    }
+    refuse(faults);
+    return teams;
+  }
+
+  /**
+   * Reads one team whose id is known from elsewhere; a {@code teamId} in the document must agree.
+   *
+   * @throws InvalidRosterException with every fault found
+   */
+  public static Team readTeam(String teamId, String document) {
+    List<RosterFault> faults = new ArrayList<>();
+    DocumentNode node = new DocumentNode("", compose(document), faults);
+    Team team =
+        node.build(
+            single -> {
+              String stated = single.optionalText("teamId");
+              if (stated != null && !stated.equals(teamId)) {
+                throw new InvalidRosterFieldException(
+                    "teamId", "is '%s', but the address says '%s'".formatted(stated, teamId));
+              }
+              return team(single, teamId);
+            });
+    refuse(faults);
+    if (team == null) {
+      throw new IllegalStateException("a roster without faults and without a team");
+    }
+    return team;
+  }
+
+  private static Node compose(String document) {
+    try {
+      Optional<Node> root = new Compose(SETTINGS).composeString(document);
+      return root.orElseThrow(
+          () -> new InvalidRosterException(List.of(syntax(1, "the document is empty"))));
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+      throw new InvalidRosterException(List.of(syntax(line, "is no YAML: " + e.getProblem())));
+    } catch (YamlEngineException e) {
+      throw new InvalidRosterException(
+          List.of(
+              syntax(
+                  1,
+                  "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""))));
+    }
+  }
+
+  private static RosterFault syntax(int line, String message) {
+    return new RosterFault(line, "", "syntax", message);
+  }
+
+  private static boolean holdsSeveral(Node root) {
+    if (!(root instanceof MappingNode mapping)) {
+      return false;
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("teams")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void refuseTwins(List<Team> teams, List<RosterFault> faults) {
+    Set<String> ids = new HashSet<>();
+    for (Team team : teams) {
+      if (!ids.add(team.teamId())) {
+        faults.add(
+            new RosterFault(1, "teams", "invalid", "'" + team.teamId() + "' is there twice"));
+      }
+    }
+  }
+
+  private static void refuse(List<RosterFault> faults) {
+    if (!faults.isEmpty()) {
+      throw new InvalidRosterException(faults);
+    }
+  }
+
+  private static Team team(DocumentNode node, String teamId) {
+    return new Team(
+        teamId,
+        node.text("name"),
+        node.number("priority", 100),
+        node.flag("fallback", false),
+        node.objects("territories", RosterReader::territory),
+        node.objects("reps", RosterReader::rep),
+        node.objects("hours", RosterReader::hours),
+        node.optionalText("timeZone"));
+  }
+
+  private static Territory territory(DocumentNode node) {
+    return new Territory(
+        node.text("name"),
+        node.texts("countries"),
+        node.texts("industries"),
+        node.texts("languages"),
+        node.optionalText("segment"),
+        node.optionalNumber("minCompanySize"),
+        node.optionalNumber("belowCompanySize"),
+        condition(node.optionalText("when")));
+  }
+
+  private static @Nullable Condition condition(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Condition.compile(text);
+    } catch (IllegalArgumentException e) {
+      throw (InvalidRosterFieldException)
+          new InvalidRosterFieldException("when", String.valueOf(e.getMessage())).initCause(e);
+    }
+  }
+
+  private static Rep rep(DocumentNode node) {
+    return new Rep(
+        node.text("repId"),
+        node.text("name"),
+        node.optionalText("email"),
+        node.number("weight", 1),
+        node.number("capacity", 25),
+        node.flag("available", true),
+        node.texts("skills"),
+        node.optionalText("timeZone"));
+  }
+
+  private static WorkingHours hours(DocumentNode node) {
+    int day = node.number("dayOfWeek", 0);
+    if (day < 1 || day > 7) {
+      throw new InvalidRosterFieldException("dayOfWeek", "must be 1 (Monday) to 7 (Sunday)");
+    }
+    return new WorkingHours(DayOfWeek.of(day), time(node, "from"), time(node, "to"));
+  }
+
+  private static LocalTime time(DocumentNode node, String field) {
+    String text = node.text(field);
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new InvalidRosterFieldException(field, "'%s' is no time (HH:mm)".formatted(text));
+    }
+  }
+}

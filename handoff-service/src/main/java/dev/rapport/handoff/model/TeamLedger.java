@@ -1,0 +1,125 @@
+package dev.rapport.handoff.model;
+
+import dev.rapport.handoff.model.RoundRobinCredit.Share;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A team's books: what each rep has open, what each is owed, and how many leads wait.
+ *
+ * @param open leads that count against capacity, by rep id
+ * @param credit what each rep is owed
+ * @param waiting leads that wait for somebody with capacity
+ */
+public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int waiting) {
+
+  private static final int MOST_PASSED_OVER = 10;
+
+  /** A lead was given to a rep. */
+  public record Assignment(Rep rep, List<String> why, TeamLedger ledger) {}
+
+  public TeamLedger {
+    open = Map.copyOf(open);
+    if (waiting < 0) {
+      throw new IllegalArgumentException("fewer than no leads wait");
+    }
+  }
+
+  /** The books of a team that has done nothing yet. */
+  public static TeamLedger fresh() {
+    return new TeamLedger(Map.of(), RoundRobinCredit.fresh(), 0);
+  }
+
+  /**
+   * Gives the next lead to the rep of {@code team} whose turn it is; empty if nobody can take it.
+   */
+  public Optional<Assignment> assign(Team team) {
+    List<Share> shares = new ArrayList<>();
+    for (Rep rep : team.reps()) {
+      if (hasRoom(rep)) {
+        shares.add(new Share(rep.repId(), rep.weight()));
+      }
+    }
+    if (shares.isEmpty()) {
+      return Optional.empty();
+    }
+    RoundRobinCredit.Turn turn = credit.next(shares);
+    Rep rep = team.rep(turn.repId()).orElseThrow();
+    TeamLedger after = new TeamLedger(open, turn.credit(), waiting).taken(rep.repId());
+    return Optional.of(new Assignment(rep, why(team, rep, shares), after));
+  }
+
+  /** How many more leads the reps of {@code team} can take now. */
+  public int room(Team team) {
+    long room = 0;
+    for (Rep rep : team.reps()) {
+      if (hasRoom(rep)) {
+        room += rep.capacity() - openOf(rep.repId());
+      }
+    }
+    return (int) Math.min(room, Integer.MAX_VALUE);
+  }
+
+  /** Leads that count against a rep's capacity. */
+  public int openOf(String repId) {
+    return open.getOrDefault(repId, 0);
+  }
+
+  /** After a lead began to count against a rep's capacity. */
+  public TeamLedger taken(String repId) {
+    return withOpen(repId, openOf(repId) + 1);
+  }
+
+  /** After a lead ceased to count against a rep's capacity. */
+  public TeamLedger freed(String repId) {
+    return withOpen(repId, Math.max(0, openOf(repId) - 1));
+  }
+
+  /** After {@code change} leads more (or less) wait. */
+  public TeamLedger waitingChanged(int change) {
+    return new TeamLedger(open, credit, waiting + change);
+  }
+
+  private boolean hasRoom(Rep rep) {
+    return rep.available() && openOf(rep.repId()) < rep.capacity();
+  }
+
+  private TeamLedger withOpen(String repId, int count) {
+    Map<String, Integer> changed = new HashMap<>(open);
+    if (count == 0) {
+      changed.remove(repId);
+    } else {
+      changed.put(repId, count);
+    }
+    return new TeamLedger(changed, credit, waiting);
+  }
+
+  private List<String> why(Team team, Rep chosen, List<Share> shares) {
+    int total = shares.stream().mapToInt(Share::weight).sum();
+    List<String> why = new ArrayList<>();
+    why.add(
+        "turn of %s: weight %d of %d among the %d who can take a lead, %d of %d open"
+            .formatted(
+                chosen.name(),
+                chosen.weight(),
+                total,
+                shares.size(),
+                openOf(chosen.repId()),
+                chosen.capacity()));
+    team.reps().stream()
+        .filter(rep -> !hasRoom(rep))
+        .limit(MOST_PASSED_OVER)
+        .forEach(rep -> why.add(passedOver(rep)));
+    return why;
+  }
+
+  private String passedOver(Rep rep) {
+    return rep.available()
+        ? "%s was passed over: %d of %d open"
+            .formatted(rep.name(), openOf(rep.repId()), rep.capacity())
+        : "%s was passed over: away".formatted(rep.name());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rapport.handoff.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Picks the team for a lead. Among teams whose territory matches the one with the lowest priority
+ * number wins, then the territory that states more, then the team id, so that the same rosters
+ * always give the same answer.
+ *
+ * @param teams every team there is
+ */
+public record TeamRouter(List<Team> teams) {
+
+  private static final int MOST_PASSED_OVER = 5;
+
+  private static final Comparator<Match> BEST_FIRST =
+      Comparator.comparingInt((Match match) -> match.team().priority())
+          .thenComparing(match -> match.territory().specificity(), Comparator.reverseOrder())
+          .thenComparing(match -> match.team().teamId())
+          .thenComparing(match -> match.territory().name());
+
+  private record Match(Team team, Territory territory, List<String> why) {}
+
+  public TeamRouter {
+    teams = teams.stream().sorted(Comparator.comparing(Team::teamId)).toList();
+  }
+
+  /** A router over {@code teams}. */
+  public static TeamRouter over(Collection<Team> teams) {
+    return new TeamRouter(List.copyOf(teams));
+  }
+
+  /** The team that {@code lead} goes to; {@link Team#UNROUTED} if there is none. */
+  public TeamRoute route(LeadProfile lead) {
+    List<Match> matches = matches(lead);
+    if (!matches.isEmpty()) {
+      return matched(matches);
+    }
+    return fallback()
+        .map(
+            team ->
+                new TeamRoute(
+                    team.teamId(),
+                    "fallback",
+                    null,
+                    List.of(
+                        "no territory matches; %s takes what no other team does"
+                            .formatted(team.name()))))
+        .orElseGet(
+            () ->
+                new TeamRoute(
+                    Team.UNROUTED,
+                    "none",
+                    null,
+                    List.of("no territory matches and no team is the fallback")));
+  }
+
+  private List<Match> matches(LeadProfile lead) {
+    List<Match> matches = new ArrayList<>();
+    for (Team team : teams) {
+      for (Territory territory : team.territories()) {
+        territory.match(lead).ifPresent(why -> matches.add(new Match(team, territory, why)));
+      }
+    }
+    matches.sort(BEST_FIRST);
+    return matches;
+  }
+
+  private static TeamRoute matched(List<Match> matches) {
+    Match best = matches.get(0);
+    List<String> why = new ArrayList<>();
+    why.add(
+        "territory %s of %s: %s"
+            .formatted(
+                best.territory().name(),
+                best.team().name(),
+                best.why().isEmpty() ? "takes any lead" : String.join(", ", best.why())));
+    matches.stream()
+        .skip(1)
+        .filter(match -> !match.team().equals(best.team()))
+        .limit(MOST_PASSED_OVER)
+        .forEach(match -> why.add(passedOver(best, match)));
+    return new TeamRoute(
+        best.team().teamId(), best.territory().name(), best.territory().segment(), why);
+  }
+
+  private static String passedOver(Match best, Match other) {
+    String reason =
+        best.team().priority() != other.team().priority()
+            ? "priority %d comes after %d"
+                .formatted(other.team().priority(), best.team().priority())
+            : "its territory states no more";
+    return "territory %s of %s matches too; %s"
+        .formatted(other.territory().name(), other.team().name(), reason);
+  }
+
+  private Optional<Team> fallback() {
+    return teams.stream()
+        .filter(Team::fallback)
+        .min(Comparator.comparingInt(Team::priority).thenComparing(Team::teamId));
+  }
+}

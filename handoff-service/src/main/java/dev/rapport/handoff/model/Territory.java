@@ -1,0 +1,125 @@
+package dev.rapport.handoff.model;
+
+import static dev.rapport.handoff.model.InvalidRosterFieldException.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which leads a team takes. All that is stated must hold; an empty list takes any.
+ *
+ * @param countries ISO 3166-1 alpha-2
+ * @param languages BCP 47; {@code de} takes {@code de-AT}
+ * @param segment the name of the size segment, for reports
+ * @param minCompanySize employees, at least
+ * @param belowCompanySize employees, below
+ * @param when a further condition
+ */
+public record Territory(
+    String name,
+    List<String> countries,
+    List<String> industries,
+    List<String> languages,
+    @Nullable String segment,
+    @Nullable Integer minCompanySize,
+    @Nullable Integer belowCompanySize,
+    @Nullable Condition when) {
+
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+  public Territory {
+    check(!name.isBlank(), "name", "must not be empty");
+    countries = List.copyOf(countries);
+    industries = List.copyOf(industries);
+    languages = List.copyOf(languages);
+    for (int i = 0; i < countries.size(); i++) {
+      check(
+          COUNTRIES.contains(countries.get(i)),
+          "countries[" + i + "]",
+          "'%s' is no ISO 3166-1 alpha-2 country".formatted(countries.get(i)));
+    }
+    check(minCompanySize == null || minCompanySize >= 0, "minCompanySize", "must not be negative");
+    check(
+        belowCompanySize == null
+            || belowCompanySize > (minCompanySize == null ? 0 : minCompanySize),
+        "belowCompanySize",
+        "must be above minCompanySize");
+  }
+
+  /** Why this territory takes the lead, a phrase a condition; empty if it does not. */
+  public Optional<List<String>> match(LeadProfile lead) {
+    List<String> why = new ArrayList<>();
+    boolean matches =
+        listed(countries, lead.country(), "country", why)
+            && listed(industries, lead.industry(), "industry", why)
+            && speaks(lead.language(), why)
+            && fits(lead.companySize(), why)
+            && holds(lead, why);
+    return matches ? Optional.of(why) : Optional.empty();
+  }
+
+  /** How many conditions are stated. */
+  public int specificity() {
+    return (countries.isEmpty() ? 0 : 1)
+        + (industries.isEmpty() ? 0 : 1)
+        + (languages.isEmpty() ? 0 : 1)
+        + (minCompanySize == null && belowCompanySize == null ? 0 : 1)
+        + (when == null ? 0 : 1);
+  }
+
+  private static boolean listed(
+      List<String> allowed, @Nullable String value, String field, List<String> why) {
+    if (allowed.isEmpty()) {
+      return true;
+    }
+    if (value == null || allowed.stream().noneMatch(value::equalsIgnoreCase)) {
+      return false;
+    }
+    why.add(field + " " + value);
+    return true;
+  }
+
+  private boolean speaks(@Nullable String language, List<String> why) {
+    if (languages.isEmpty()) {
+      return true;
+    }
+    if (language == null || languages.stream().noneMatch(range -> covers(range, language))) {
+      return false;
+    }
+    why.add("language " + language);
+    return true;
+  }
+
+  private static boolean covers(String range, String language) {
+    return language.equalsIgnoreCase(range)
+        || language.toLowerCase(Locale.ROOT).startsWith(range.toLowerCase(Locale.ROOT) + "-");
+  }
+
+  private boolean fits(@Nullable Integer companySize, List<String> why) {
+    if (minCompanySize == null && belowCompanySize == null) {
+      return true;
+    }
+    if (companySize == null
+        || (minCompanySize != null && companySize < minCompanySize)
+        || (belowCompanySize != null && companySize >= belowCompanySize)) {
+      return false;
+    }
+    why.add("company size " + companySize + (segment == null ? "" : " (" + segment + ")"));
+    return true;
+  }
+
+  private boolean holds(LeadProfile lead, List<String> why) {
+    if (when == null) {
+      return true;
+    }
+    if (!when.holds(lead)) {
+      return false;
+    }
+    why.add("condition " + when.text());
+    return true;
+  }
+}
