@@ -40,6 +40,19 @@ public record AmountBin(@Nullable BigDecimal below, int points) {
     }
   }
 
+  /** The bin of a covering list that the number falls into. */
+  static int indexOf(List<AmountBin> bins, BigDecimal number) {
+    int index = 0;
+    while (!bins.get(index).takes(number)) {
+      index++;
+    }
+    return index;
+  }
+
+  private boolean takes(BigDecimal number) {
+    return below == null || number.compareTo(below) < 0;
+  }
+
   /** The labels of a list's bins: {@code below 10}, {@code 10 to 200}, {@code 200+}. */
   static List<String> labels(List<AmountBin> bins) {
     String[] labels = new String[bins.size()];

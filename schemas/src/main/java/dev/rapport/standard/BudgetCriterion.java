@@ -38,8 +38,7 @@ public record BudgetCriterion(
     rates = Collections.unmodifiableSortedMap(plainRates);
     met = AmountBin.plain(met);
     AmountBin.checkCovering(bands);
-    BigDecimal least = met;
-    if (least.signum() != 0 && bands.stream().noneMatch(band -> least.equals(band.below()))) {
+    if (!begins(bands, met)) {
       throw new IllegalArgumentException("met must be where a band begins: " + met);
     }
     Points.check("none", none);
@@ -49,5 +48,13 @@ public record BudgetCriterion(
   @Override
   public CriterionName name() {
     return CriterionName.BUDGET;
+  }
+
+  /** Whether a band begins at that amount. */
+  private static boolean begins(List<AmountBin> bands, BigDecimal amount) {
+    return amount.signum() == 0
+        || bands.stream()
+            .map(AmountBin::below)
+            .anyMatch(below -> below != null && below.compareTo(amount) == 0);
   }
 }

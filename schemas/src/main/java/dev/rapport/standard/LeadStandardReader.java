@@ -3,9 +3,21 @@ package dev.rapport.standard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 
-/** Reads a lead standard from its document, YAML or JSON. */
+/**
+ * Reads a lead standard from its document, YAML or JSON: first its form (the published JSON
+ * Schema), then its sense ({@link StandardChecks}). All faults are told at once.
+ */
 public final class LeadStandardReader {
+  private static final Comparator<StandardFault> BY_PLACE =
+      Comparator.comparingInt(StandardFault::line).thenComparingInt(StandardFault::column);
+
   private LeadStandardReader() {}
 
   /**
@@ -14,16 +26,35 @@ public final class LeadStandardReader {
    * @throws InvalidLeadStandardException with every fault found, if it is no valid lead standard
    */
   public static LeadStandard read(String yaml) {
-    throw new UnsupportedOperationException("in work: " + yaml);
+    List<StandardFault> found = new ArrayList<>();
+    StandardDocument document = StandardDocument.parse(yaml, found);
+    if (!document.root().isMissingNode()) {
+      found.addAll(StandardSchema.faults(document));
+      found.addAll(StandardChecks.faults(document));
+    }
+    if (!found.isEmpty()) {
+      throw new InvalidLeadStandardException(
+          new LinkedHashSet<>(found).stream().sorted(BY_PLACE).toList());
+    }
+    return StandardDecoder.decode(document.root());
   }
 
   /** As {@link #read(String)}, from a reader, which stays open. */
   public static LeadStandard read(Reader yaml) throws IOException {
-    throw new UnsupportedOperationException("in work: " + yaml);
+    StringWriter text = new StringWriter();
+    char[] buffer = new char[8192];
+    // One buffer above the limit is enough for it to be found too large.
+    for (int n = yaml.read(buffer);
+        n >= 0 && text.getBuffer().length() <= StandardDocument.MAX_CHARACTERS;
+        n = yaml.read(buffer)) {
+      text.write(buffer, 0, n);
+    }
+    return read(text.toString());
   }
 
   /** As {@link #read(String)}, from UTF-8 bytes; the stream stays open. */
   public static LeadStandard read(InputStream yaml) throws IOException {
-    throw new UnsupportedOperationException("in work: " + yaml);
+    byte[] bytes = yaml.readNBytes(4 * StandardDocument.MAX_CHARACTERS);
+    return read(new String(bytes, StandardCharsets.UTF_8));
   }
 }

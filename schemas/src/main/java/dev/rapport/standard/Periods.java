@@ -9,6 +9,8 @@ final class Periods {
   /** A day from which a month has 31 days and a year 365. */
   private static final LocalDate REFERENCE = LocalDate.of(2001, 1, 1);
 
+  private static final Period LONGEST = Period.ofYears(100);
+
   private Periods() {}
 
   /** Negative, zero or positive as the first is the shorter, counted from a fixed day. */
@@ -22,6 +24,9 @@ final class Periods {
     }
     Period previous = Period.ZERO;
     for (Period period : periods) {
+      if (compare(period, LONGEST) > 0) {
+        throw new IllegalArgumentException(period + " is above a hundred years");
+      }
       if (compare(previous, period) >= 0) {
         throw new IllegalArgumentException(period + " must be longer than " + previous);
       }

@@ -3,8 +3,6 @@ package dev.rapport.standard;
 import dev.rapport.standard.Finding.State;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The policy that turns findings and score into a verdict: rules in order, gates before score; the
@@ -12,44 +10,52 @@ import java.util.function.Predicate;
  */
 public enum VerdictRule {
   /** A disqualifier holds: no score brings the lead back. */
-  DISQUALIFIER_HOLDS(Case::disqualified, lead -> Verdict.DISQUALIFIED),
+  DISQUALIFIER_HOLDS,
   /** Timing is required and the buyer's time has not come. */
-  TIMING_NOT_YET(
-      lead -> lead.timingRequired() && lead.timing() == State.NOT_MET, lead -> Verdict.NURTURE),
+  TIMING_NOT_YET,
   /** Another required criterion is not met: never for sales, whatever the score. */
-  REQUIRED_NOT_MET(lead -> lead.requiredAre(State.NOT_MET), Case::atMostMarketing),
+  REQUIRED_NOT_MET,
   /** A required criterion is unknown: there is a question to ask before sales takes the lead. */
-  REQUIRED_UNKNOWN(lead -> lead.requiredAre(State.UNKNOWN), Case::atMostMarketing),
+  REQUIRED_UNKNOWN,
   /** All that is required is met, and the score is enough for sales. */
-  SCORE_FOR_SALES(
-      lead -> lead.score() >= lead.thresholds().salesQualified(), lead -> Verdict.SALES_QUALIFIED),
+  SCORE_FOR_SALES,
   /** All that is required is met, and the score is enough for marketing. */
-  SCORE_FOR_MARKETING(
-      lead -> lead.score() >= lead.thresholds().marketingQualified(),
-      lead -> Verdict.MARKETING_QUALIFIED),
+  SCORE_FOR_MARKETING,
   /** The score is below both lines. */
-  SCORE_TOO_LOW(lead -> true, lead -> Verdict.UNQUALIFIED);
-
-  private final Predicate<Case> applies;
-  private final Function<Case, Verdict> verdict;
-
-  VerdictRule(Predicate<Case> applies, Function<Case, Verdict> verdict) {
-    this.applies = applies;
-    this.verdict = verdict;
-  }
+  SCORE_TOO_LOW;
 
   static VerdictRule firstFor(Case lead) {
-    return Arrays.stream(values())
-        .filter(rule -> rule.applies.test(lead))
-        .findFirst()
-        .orElse(SCORE_TOO_LOW);
+    return Arrays.stream(values()).filter(rule -> rule.applies(lead)).findFirst().orElseThrow();
+  }
+
+  private boolean applies(Case lead) {
+    return switch (this) {
+      case DISQUALIFIER_HOLDS -> lead.disqualified();
+      case TIMING_NOT_YET -> lead.timingRequired() && lead.timing() == State.NOT_MET;
+      case REQUIRED_NOT_MET -> lead.required().contains(State.NOT_MET);
+      case REQUIRED_UNKNOWN -> lead.required().contains(State.UNKNOWN);
+      case SCORE_FOR_SALES -> lead.score() >= lead.thresholds().salesQualified();
+      case SCORE_FOR_MARKETING -> lead.score() >= lead.thresholds().marketingQualified();
+      case SCORE_TOO_LOW -> true;
+    };
   }
 
   Verdict verdict(Case lead) {
-    return verdict.apply(lead);
+    return switch (this) {
+      case DISQUALIFIER_HOLDS -> Verdict.DISQUALIFIED;
+      case TIMING_NOT_YET -> Verdict.NURTURE;
+      case REQUIRED_NOT_MET, REQUIRED_UNKNOWN -> lead.withoutSales();
+      case SCORE_FOR_SALES -> Verdict.SALES_QUALIFIED;
+      case SCORE_FOR_MARKETING -> Verdict.MARKETING_QUALIFIED;
+      case SCORE_TOO_LOW -> Verdict.UNQUALIFIED;
+    };
   }
 
-  /** What the rules look at. */
+  /**
+   * What the rules look at.
+   *
+   * @param required the states of the required criteria
+   */
   record Case(
       boolean disqualified,
       boolean timingRequired,
@@ -58,11 +64,8 @@ public enum VerdictRule {
       int score,
       Thresholds thresholds) {
 
-    boolean requiredAre(State state) {
-      return required.contains(state);
-    }
-
-    Verdict atMostMarketing() {
+    /** What the score is worth where sales is out of the question. */
+    Verdict withoutSales() {
       return score >= thresholds.marketingQualified()
           ? Verdict.MARKETING_QUALIFIED
           : Verdict.UNQUALIFIED;

@@ -1,0 +1,57 @@
+package dev.rapport.standard;
+
+import dev.rapport.standard.StatedTiming.Dated;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the band that the buyer's own date falls into, seen from today. */
+record TimingReading(TimingCriterion criterion, Recycle recycle) implements CriterionReading {
+
+  @Override
+  public Optional<Answer> understand(String text, Moment moment) {
+    return TimingPhrases.read(text, moment.said())
+        .map(
+            timing ->
+                timing instanceof Dated dated
+                    ? dated(dated, moment.today())
+                    : Answer.of(false, "no plans", criterion.noPlans(), "no plans"));
+  }
+
+  private Answer dated(Dated dated, LocalDate today) {
+    for (TimingCriterion.Band band : criterion.bands()) {
+      if (!dated.latest().isAfter(today.plus(band.within()))) {
+        boolean met = Periods.compare(band.within(), criterion.met()) <= 0;
+        return answer(met, band.bin(), band.points(), dated);
+      }
+    }
+    return answer(false, "later", criterion.later(), dated);
+  }
+
+  private Answer answer(boolean met, String bin, int points, Dated dated) {
+    Finding.State state = met ? Finding.State.MET : Finding.State.NOT_MET;
+    return new Answer(state, bin, points, dated.toString(), met ? null : comesBack(dated));
+  }
+
+  /**
+   * Ahead of the buyer's first day; but not before the last day is near enough for the criterion to
+   * be met, or the lead would only be sent back again.
+   */
+  private @Nullable LocalDate comesBack(Dated dated) {
+    if (!recycle.afterStatedTiming()) {
+      return null;
+    }
+    LocalDate ahead = dated.earliest().minus(recycle.leadTime());
+    LocalDate near = firstDayWithin(dated.latest());
+    return ahead.isAfter(near) ? ahead : near;
+  }
+
+  private LocalDate firstDayWithin(LocalDate latest) {
+    LocalDate day = latest.minus(criterion.met());
+    // Months differ in length: 31 August less six months, plus six months, is 28 August.
+    while (day.plus(criterion.met()).isBefore(latest)) {
+      day = day.plusDays(1);
+    }
+    return day;
+  }
+}
