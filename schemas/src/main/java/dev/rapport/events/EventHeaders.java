@@ -25,6 +25,10 @@ public final class EventHeaders {
   private static final byte[] VERSION = "1.0".getBytes(UTF_8);
   private static final byte[] AVRO = "application/avro".getBytes(UTF_8);
 
+  static {
+    TrustedRecords.vouch();
+  }
+
   private EventHeaders() {}
 
   /**

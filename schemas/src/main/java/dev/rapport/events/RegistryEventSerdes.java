@@ -31,6 +31,10 @@ public record RegistryEventSerdes(URI registry, Mode mode) implements EventSerde
     LOOK_UP
   }
 
+  static {
+    TrustedRecords.vouch();
+  }
+
   private static final String NATIVE_API = "/apis/registry/v3";
 
   /** A schema id never changes its meaning, so what was looked up once stays known. */

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SingleObjectSerde<T extends SpecificRecord> implements Serde<T> {
 
+  static {
+    TrustedRecords.vouch();
+  }
+
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 

@@ -46,6 +46,10 @@ public final class Topics {
   public static final TopicSpec STANDARDS_PROPOSED =
       TopicSpec.view("standards.proposed", QUALIFICATION);
 
+  static {
+    TrustedRecords.vouch();
+  }
+
   private final EventSerdes serdes;
 
   /** Topics whose events are written by {@code serdes}. */
