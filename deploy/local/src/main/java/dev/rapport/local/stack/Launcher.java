@@ -63,6 +63,7 @@ record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports por
         "-Dquarkus.http.port=" + ports.of(Part.REGISTRY),
         "-Dquarkus.http.access-log.enabled=false",
         "-Dquarkus.banner.enabled=false",
+        "-Dquarkus.log.category.\"io.apicurio\".level=WARN",
         // Written at once: an id that was handed out must survive a kill.
         "-Dapicurio.datasource.url=jdbc:h2:file:%s;WRITE_DELAY=0"
             .formatted(state.registry().resolve("apicurio")),

@@ -1,23 +1,20 @@
 package dev.rapport.local.stack;
 
-import java.time.Duration;
+import dev.rapport.events.Topics;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics that the pipeline needs, as Kafka's admin client takes them. */
+/** The topics of the event contract, as Kafka's admin client takes them. */
 final class PipelineTopics {
 
   private PipelineTopics() {}
 
   static List<NewTopic> all(short replicationFactor) {
-    return Stream.of("leads.captured", "leads.assessed", "leads.handoffs", "sales.outcomes")
+    return Topics.specs().stream()
         .map(
-            name ->
-                new NewTopic(name, 6, replicationFactor)
-                    .configs(
-                        Map.of("retention.ms", String.valueOf(Duration.ofDays(400).toMillis()))))
+            spec ->
+                new NewTopic(spec.name(), spec.partitions(), replicationFactor)
+                    .configs(spec.configuration()))
         .toList();
   }
 }
