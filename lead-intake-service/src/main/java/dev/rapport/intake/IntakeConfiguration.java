@@ -1,0 +1,122 @@
+package dev.rapport.intake;
+
+import dev.rapport.events.RegistryEventSerdes;
+import dev.rapport.events.Topic;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.identity.PersonKey;
+import dev.rapport.intake.kafka.BrokerCheck;
+import dev.rapport.intake.kafka.IntakeReadiness;
+import dev.rapport.intake.kafka.KafkaLeadSink;
+import dev.rapport.intake.kafka.KafkaWarmUp;
+import dev.rapport.intake.kafka.LeadProducer;
+import dev.rapport.intake.lead.BoundedLeadSink;
+import dev.rapport.intake.lead.IntakeTally;
+import dev.rapport.intake.lead.LeadIntake;
+import dev.rapport.intake.lead.LeadSink;
+import dev.rapport.intake.lead.SubmissionIds;
+import dev.rapport.intake.web.Traces;
+import dev.rapport.intake.web.WebLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the service is put together. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+  // The model
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  PersonKey.Hasher hasher(IntakeSettings settings) {
+    return settings.identity().hasher();
+  }
+
+  @Bean
+  IntakeTally tally(MeterRegistry registry) {
+    return new IntakeMetrics(registry);
+  }
+
+  @Bean
+  LeadIntake leadIntake(
+      PersonKey.Hasher hasher, IntakeTally tally, InstantSource clock, IntakeSettings settings) {
+    SubmissionIds ids = new SubmissionIds(hasher, settings.intake().duplicateWindow(), clock);
+    return new LeadIntake(hasher, ids, tally, clock);
+  }
+
+  // HTTP
+
+  @Bean
+  WebLimits webLimits(IntakeSettings settings) {
+    return settings.intake();
+  }
+
+  @Bean
+  Traces traces() {
+    return new Traces(ThreadLocalRandom::current);
+  }
+
+  /** Where leads go; a test that is not about Kafka brings its own. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnMissingBean(LeadSink.class)
+  static class Kafka {
+
+    private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(1);
+
+    @Bean
+    Topic<LeadCaptured> leadsCaptured(IntakeSettings settings) {
+      var mode =
+          settings.registry().register()
+              ? RegistryEventSerdes.Mode.REGISTER
+              : RegistryEventSerdes.Mode.LOOK_UP;
+      return new Topics(new RegistryEventSerdes(settings.registry().url(), mode)).leadsCaptured();
+    }
+
+    @Bean(destroyMethod = "close")
+    Producer<String, LeadCaptured> leadProducer(
+        IntakeSettings settings, Topic<LeadCaptured> leadsCaptured) {
+      return LeadProducer.open(
+          settings.kafka().bootstrapServers(), settings.intake().patience(), leadsCaptured);
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaWarmUp warmUp(Producer<String, LeadCaptured> producer, Topic<LeadCaptured> leadsCaptured) {
+      KafkaWarmUp warmUp = new KafkaWarmUp(producer, leadsCaptured);
+      warmUp.start(WARM_UP_PAUSE);
+      return warmUp;
+    }
+
+    @Bean(destroyMethod = "close")
+    BrokerCheck brokerCheck(IntakeSettings settings) {
+      return BrokerCheck.of(settings.kafka().bootstrapServers(), Topics.LEADS_CAPTURED.name());
+    }
+
+    @Bean
+    IntakeReadiness intakeHealthIndicator(KafkaWarmUp warmUp, BrokerCheck brokerCheck) {
+      return new IntakeReadiness(warmUp, brokerCheck);
+    }
+
+    @Bean
+    LeadSink leadSink(
+        Producer<String, LeadCaptured> producer,
+        Topic<LeadCaptured> leadsCaptured,
+        KafkaWarmUp warmUp,
+        IntakeSettings settings) {
+      Duration retryAfter = settings.intake().retryAfter();
+      return new BoundedLeadSink(
+          warmUp.guard(new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter),
+          settings.intake().maxInFlight(),
+          retryAfter);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rapport.intake;
+
+import dev.rapport.intake.lead.FaultCode;
+import dev.rapport.intake.lead.IntakeTally;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service's metrics. Whenever no lead is under way:
+ *
+ * <pre>received = captured (over all sources) + refused (over all codes) + unavailable</pre>
+ *
+ * A lead is a {@code POST /v1/leads} with a body of JSON, whether it can be read or not, or a row
+ * of an import. Requests that no endpoint takes (wrong path, method or media type) are none.
+ */
+final class IntakeMetrics implements IntakeTally {
+
+  /** What is counted. */
+  enum Metric {
+    /** Leads that came in. */
+    RECEIVED("rapport.leads.received", "Leads that came in"),
+    /** Leads that are on disk, by {@link Tag#SOURCE}; repeated ones each time. */
+    CAPTURED("rapport.leads.captured", "Leads that are on disk"),
+    /** Leads that their sender must mend, by {@link Tag#CODE} of the first fault. */
+    REFUSED("rapport.leads.refused", "Leads that their sender must mend"),
+    /** Leads that could not be put on disk in time; their senders were told to send them again. */
+    UNAVAILABLE("rapport.leads.unavailable", "Leads that could not be put on disk in time");
+
+    private final String meter;
+    private final String description;
+
+    Metric(String meter, String description) {
+      this.meter = meter;
+      this.description = description;
+    }
+
+    String meter() {
+      return meter;
+    }
+  }
+
+  /** What counts are split by. */
+  enum Tag {
+    /** The source channel: one of {@link #CHANNELS}, else {@code other}, or {@code none}. */
+    SOURCE("source"),
+    /** A {@link FaultCode}. */
+    CODE("code");
+
+    private final String key;
+
+    Tag(String key) {
+      this.key = key;
+    }
+
+    String key() {
+      return key;
+    }
+  }
+
+  /** Senders make up channels; metrics must not grow with their fancy. */
+  static final Set<String> CHANNELS =
+      Set.of(
+          "paid_search",
+          "organic_search",
+          "paid_social",
+          "social",
+          "organic_social",
+          "display",
+          "email",
+          "event",
+          "webinar",
+          "referral",
+          "partner",
+          "content",
+          "direct",
+          "outbound",
+          "chat",
+          "phone",
+          "affiliate",
+          "video");
+
+  private static final String OTHER = "other";
+  private static final String NONE = "none";
+
+  private final Counter received;
+  private final Counter unavailable;
+  private final Counter capturedFromElsewhere;
+  private final Map<String, Counter> captured = new TreeMap<>();
+  private final Map<FaultCode, Counter> refused = new EnumMap<>(FaultCode.class);
+
+  /** Registers every metric at zero, so that a rate can be taken from the first lead on. */
+  IntakeMetrics(MeterRegistry registry) {
+    received = counter(Metric.RECEIVED).register(registry);
+    unavailable = counter(Metric.UNAVAILABLE).register(registry);
+    capturedFromElsewhere = captured(registry, OTHER);
+    CHANNELS.forEach(channel -> captured.put(channel, captured(registry, channel)));
+    captured.put(NONE, captured(registry, NONE));
+    Arrays.stream(FaultCode.values())
+        .forEach(
+            code ->
+                refused.put(
+                    code,
+                    counter(Metric.REFUSED).tag(Tag.CODE.key(), code.text()).register(registry)));
+  }
+
+  private static Counter captured(MeterRegistry registry, String source) {
+    return counter(Metric.CAPTURED).tag(Tag.SOURCE.key(), source).register(registry);
+  }
+
+  private static Counter.Builder counter(Metric metric) {
+    return Counter.builder(metric.meter()).description(metric.description);
+  }
+
+  @Override
+  public void received() {
+    received.increment();
+  }
+
+  @Override
+  public void captured(@Nullable String channel) {
+    captured.getOrDefault(channel == null ? NONE : channel, capturedFromElsewhere).increment();
+  }
+
+  @Override
+  public void refused(FaultCode code) {
+    Objects.requireNonNull(refused.get(code)).increment();
+  }
+
+  @Override
+  public void unavailable() {
+    unavailable.increment();
+  }
+}

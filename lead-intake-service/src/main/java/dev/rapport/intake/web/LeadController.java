@@ -1,0 +1,85 @@
+package dev.rapport.intake.web;
+
+import dev.rapport.intake.lead.FaultCode;
+import dev.rapport.intake.lead.FieldError;
+import dev.rapport.intake.lead.IntakeResult;
+import dev.rapport.intake.lead.LeadDocument;
+import dev.rapport.intake.lead.LeadIntake;
+import dev.rapport.intake.lead.LeadSink;
+import dev.rapport.intake.lead.Provenance;
+import dev.rapport.intake.lead.TypedLead;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One lead at a time. */
+@RestController
+class LeadController implements LeadApi {
+
+  private final LeadIntake intake;
+  private final LeadSink sink;
+  private final Traces traces;
+  private final WebLimits limits;
+
+  LeadController(LeadIntake intake, LeadSink sink, Traces traces, WebLimits limits) {
+    this.intake = intake;
+    this.sink = sink;
+    this.traces = traces;
+    this.limits = limits;
+  }
+
+  /** What a client is told about a lead that is on disk. */
+  record Accepted(UUID submissionId, String status) {
+    static Accepted of(UUID submissionId) {
+      return new Accepted(submissionId, "accepted");
+    }
+  }
+
+  @Override
+  @PostMapping(
+      path = "/v1/leads",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
+  public ResponseEntity<Object> capture(HttpServletRequest request) throws IOException {
+    IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
+    TypedLead lead = key.fault().isPresent() ? faulty(key.fault().get()) : read(request);
+    // Waiting here holds a thread for as long as the broker takes; the sink bounds how many do.
+    return answer(
+        intake.take(lead, new Provenance.ApiCall(key.value(), traces.of(request)), sink).join());
+  }
+
+  private TypedLead read(HttpServletRequest request) throws IOException {
+    return BoundedBody.read(request, limits.maxBodyBytes())
+        .map(LeadDocument::read)
+        .orElseGet(
+            () ->
+                faulty(
+                    new FieldError(
+                        "",
+                        FaultCode.TOO_LARGE,
+                        "A lead has at most " + limits.maxBodyBytes() + " bytes.")));
+  }
+
+  private static TypedLead faulty(FieldError fault) {
+    return TypedLead.builder().fault(fault).build();
+  }
+
+  private static ResponseEntity<Object> answer(IntakeResult result) {
+    if (result instanceof IntakeResult.Accepted accepted) {
+      // A fixed type: a lead that is on disk must not be answered with 406.
+      return ResponseEntity.status(HttpStatus.ACCEPTED)
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(Accepted.of(accepted.submissionId()));
+    }
+    if (result instanceof IntakeResult.Refused refused) {
+      return Problems.refused(refused.errors());
+    }
+    return Problems.retry(
+        Problems.problem(ProblemType.UNAVAILABLE, "Send the same again: it will not be doubled."),
+        ((IntakeResult.Unavailable) result).retryAfter());
+  }
+}

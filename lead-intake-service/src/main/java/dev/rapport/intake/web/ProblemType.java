@@ -1,0 +1,57 @@
+package dev.rapport.intake.web;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+
+/** The kinds of problem that a client can tell apart (RFC 9457). Their URIs are stable. */
+public enum ProblemType {
+  /** The request cannot be read: its JSON or a header is malformed. */
+  UNREADABLE("unreadable", HttpStatus.BAD_REQUEST, "The request cannot be read"),
+  /** The request is read, but what it says cannot be used. */
+  INVALID_LEAD("invalid-lead", HttpStatus.UNPROCESSABLE_CONTENT, "The lead cannot be used"),
+  /** An idempotency key came with another content before. */
+  KEY_REUSED(
+      "idempotency-key-reused",
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The idempotency key was used for another lead"),
+  /** An import that cannot be begun. */
+  INVALID_IMPORT("invalid-import", HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be imported"),
+  /** A body beyond the limit. */
+  TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
+  /** As many imports as can run at a time are running. */
+  BUSY("busy", HttpStatus.TOO_MANY_REQUESTS, "Too many imports are running"),
+  /** The lead cannot be put on disk now. */
+  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Leads cannot be kept right now");
+
+  private static final String ROOT = "https://rapport.dev/problems/";
+
+  private final String slug;
+  private final HttpStatus status;
+  private final String title;
+
+  ProblemType(String slug, HttpStatus status, String title) {
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The stable identifier. */
+  public URI uri() {
+    return uri(slug);
+  }
+
+  /** The status that it is told with. */
+  public HttpStatus status() {
+    return status;
+  }
+
+  /** In a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** The identifier of a problem of HTTP itself, such as {@code not-found}. */
+  static URI uri(String slug) {
+    return URI.create(ROOT + slug);
+  }
+}
