@@ -1,0 +1,64 @@
+package dev.rapport.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RapportTest {
+
+  @TempDir private Path state;
+
+  private final StringWriter errors = new StringWriter();
+
+  @Test
+  void a_port_in_use_is_one_line_that_names_the_port_and_what_wanted_it() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int exitCode =
+          run(
+              "up",
+              "--detach",
+              "--only",
+              "kafka",
+              "--state",
+              state.toString(),
+              "--kafka-port",
+              String.valueOf(taken.getLocalPort()));
+
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(errors.toString())
+          .isEqualToNormalizingNewlines(
+              ("rapport: port %d, which kafka needs, is in use by another process;"
+                      + " move with --kafka-port or --port-offset\n")
+                  .formatted(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void status_of_a_stack_that_was_never_started_is_not_up() {
+    assertThat(run("status", "--state", state.toString())).isEqualTo(3);
+  }
+
+  @Test
+  void down_where_nothing_is_up_is_fine() {
+    assertThat(run("down", "--state", state.toString())).isZero();
+  }
+
+  @Test
+  void a_command_that_does_not_exist_is_a_usage_error() {
+    assertThat(run("fly")).isEqualTo(2);
+    assertThat(errors.toString()).contains("fly");
+  }
+
+  private int run(String... arguments) {
+    CommandLine rapport = Rapport.commandLine();
+    rapport.setErr(new PrintWriter(errors, true));
+    return rapport.execute(arguments);
+  }
+}
