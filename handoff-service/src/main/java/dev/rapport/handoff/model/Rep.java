@@ -5,6 +5,7 @@ import static dev.rapport.handoff.model.InvalidRosterFieldException.check;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,13 @@ public record Rep(
     @Nullable String timeZone) {
 
   private static final int MOST_WEIGHT = 1_000;
+  private static final Pattern ID = Pattern.compile("[\\p{Print}&&[^ |]]{1,128}");
 
   public Rep {
-    check(!repId.isBlank(), "repId", "must not be empty");
+    check(
+        ID.matcher(repId).matches(),
+        "repId",
+        "must be 1 to 128 printable ASCII characters without spaces or '|'");
     check(!name.isBlank(), "name", "must not be empty");
     check(weight >= 1 && weight <= MOST_WEIGHT, "weight", "must be 1 to 1000, but is " + weight);
     check(capacity >= 0, "capacity", "must be 0 or more, but is " + capacity);

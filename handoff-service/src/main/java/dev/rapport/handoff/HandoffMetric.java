@@ -1,0 +1,45 @@
+package dev.rapport.handoff;
+
+/** Every metric of this service. */
+public enum HandoffMetric {
+  /** Handoff events by {@code kind}, {@code team}, {@code source} and {@code standard}. */
+  HANDOFFS("rapport.handoffs"),
+  /** Leads that wait for somebody with capacity, by {@code team}; a gauge. */
+  WAITING("rapport.handoffs.waiting"),
+  /** From a lead's capture to its assignment, by {@code team}; a timer with a histogram. */
+  SPEED_TO_LEAD("rapport.speed.to.lead");
+
+  private final String key;
+
+  HandoffMetric(String key) {
+    this.key = key;
+  }
+
+  /** The metric's name. */
+  public String key() {
+    return key;
+  }
+
+  /** Every tag of this service's metrics. */
+  public enum Tag {
+    /** Kind of handoff event, upper case. */
+    KIND("kind"),
+    /** Team id, {@code unrouted} for leads that no team takes. */
+    TEAM("team"),
+    /** Marketing channel from a bounded list, {@code other} for any else, {@code none}. */
+    SOURCE("source"),
+    /** The lead standard as {@code id:version}. */
+    STANDARD("standard");
+
+    private final String key;
+
+    Tag(String key) {
+      this.key = key;
+    }
+
+    /** The tag's name. */
+    public String key() {
+      return key;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rapport.handoff;
+
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this service measures, see {@link HandoffMetric}. Counted when decided: a transaction that
+ * is taken back and done again counts twice.
+ */
+public final class HandoffMetrics {
+
+  private static final String OTHER = "other";
+  private static final String NONE = "none";
+  private static final Set<String> CHANNELS =
+      Set.of(
+          "paid_search",
+          "organic_search",
+          "paid_social",
+          "social",
+          "organic_social",
+          "display",
+          "email",
+          "event",
+          "webinar",
+          "referral",
+          "partner",
+          "content",
+          "direct",
+          "outbound",
+          "chat",
+          "phone",
+          "affiliate",
+          "video");
+
+  private final MeterRegistry registry;
+  private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
+
+  public HandoffMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** A handoff moved. */
+  public void moved(LeadHandoff handoff) {
+    registry
+        .counter(
+            HandoffMetric.HANDOFFS.key(),
+            HandoffMetric.Tag.KIND.key(),
+            handoff.getKind().name(),
+            HandoffMetric.Tag.TEAM.key(),
+            handoff.getTeamId(),
+            HandoffMetric.Tag.SOURCE.key(),
+            source(handoff.getLead().getSource().getChannel()),
+            HandoffMetric.Tag.STANDARD.key(),
+            handoff.getStandardId() + ":" + handoff.getStandardVersion())
+        .increment();
+    if (handoff.getKind() == HandoffKind.ASSIGNED) {
+      Timer.builder(HandoffMetric.SPEED_TO_LEAD.key())
+          .tag(HandoffMetric.Tag.TEAM.key(), handoff.getTeamId())
+          .publishPercentileHistogram()
+          .minimumExpectedValue(Duration.ofMillis(10))
+          .maximumExpectedValue(Duration.ofDays(1))
+          .register(registry)
+          .record(Duration.between(handoff.getCapturedAt(), handoff.getAssignedAt()));
+    }
+  }
+
+  /** So many leads of a team wait. */
+  public void waiting(String teamId, int leads) {
+    waiting.computeIfAbsent(teamId, this::gauge).set(leads);
+  }
+
+  private AtomicInteger gauge(String teamId) {
+    AtomicInteger leads = new AtomicInteger();
+    Gauge.builder(HandoffMetric.WAITING.key(), leads, AtomicInteger::get)
+        .tag(HandoffMetric.Tag.TEAM.key(), teamId)
+        .register(registry);
+    return leads;
+  }
+
+  private static String source(@Nullable String channel) {
+    if (channel == null) {
+      return NONE;
+    }
+    String known = channel.toLowerCase(Locale.ROOT);
+    return CHANNELS.contains(known) ? known : OTHER;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.handoff.state.WaitingLead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/** Leads that wait for somebody with capacity, in the order of their capture, by team. */
+final class Backlog {
+
+  private static final String ORDERED = "backlog";
+  private static final String PLACES = "backlog-place";
+  private static final char SEPARATOR = '|';
+  private static final char AFTER_SEPARATOR = '}';
+
+  private static final int CAPTURED_DIGITS = 16;
+
+  /** A lead and its place in the order. */
+  record Waiting(String place, String leadId, WaitingLead lead) {}
+
+  private final KeyValueStore<String, WaitingLead> ordered;
+  private final KeyValueStore<String, String> places;
+
+  /**
+   * Where each team's oldest lead can be at the earliest. Without it a scan would pass the
+   * tombstones of all leads that have gone before.
+   */
+  private final Map<String, String> heads = new HashMap<>();
+
+  private Backlog(
+      KeyValueStore<String, WaitingLead> ordered, KeyValueStore<String, String> places) {
+    this.ordered = ordered;
+    this.places = places;
+  }
+
+  static Backlog of(ProcessorContext<?, ?> context) {
+    return new Backlog(context.getStateStore(ORDERED), context.getStateStore(PLACES));
+  }
+
+  static Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(ORDERED),
+            Serdes.String(),
+            new SingleObjectSerde<>(WaitingLead.class)),
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(PLACES), Serdes.String(), Serdes.String()));
+  }
+
+  boolean contains(String leadId) {
+    return places.get(leadId) != null;
+  }
+
+  void add(String teamId, String leadId, Instant capturedAt, WaitingLead lead) {
+    String place =
+        teamId + SEPARATOR + "%016x".formatted(Math.max(0, capturedAt.toEpochMilli())) + leadId;
+    ordered.put(place, lead);
+    places.put(leadId, place);
+    heads.computeIfPresent(teamId, (team, head) -> place.compareTo(head) < 0 ? place : head);
+  }
+
+  /** Takes a lead out; whether it was there. */
+  boolean remove(String leadId) {
+    return Optional.ofNullable(places.delete(leadId)).map(ordered::delete).isPresent();
+  }
+
+  /** The oldest leads of a team, at most {@code limit}. */
+  List<Waiting> oldest(String teamId, int limit) {
+    List<Waiting> oldest = from(heads.getOrDefault(teamId, teamId + SEPARATOR), teamId, limit);
+    if (!oldest.isEmpty()) {
+      heads.put(teamId, oldest.get(0).place());
+    }
+    return oldest;
+  }
+
+  /** The leads of a team that come after a place, oldest first, at most {@code limit}. */
+  List<Waiting> after(String teamId, @Nullable String place, int limit) {
+    // The place itself ends in a lead id; a space after it comes before any other place.
+    return from(place == null ? teamId + SEPARATOR : place + ' ', teamId, limit);
+  }
+
+  private List<Waiting> from(String place, String teamId, int limit) {
+    List<Waiting> page = new ArrayList<>();
+    try (KeyValueIterator<String, WaitingLead> leads =
+        ordered.range(place, teamId + AFTER_SEPARATOR)) {
+      while (page.size() < limit && leads.hasNext()) {
+        KeyValue<String, WaitingLead> next = leads.next();
+        page.add(new Waiting(next.key, leadId(next.key), next.value));
+      }
+    }
+    return page;
+  }
+
+  private static String leadId(String place) {
+    return place.substring(place.indexOf(SEPARATOR) + 1 + CAPTURED_DIGITS);
+  }
+}

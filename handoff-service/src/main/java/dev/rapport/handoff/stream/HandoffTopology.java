@@ -1,0 +1,184 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topic;
+import dev.rapport.events.TopicSpec;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.Roster;
+import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.handoff.HandoffMetrics;
+import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.TeamBooks;
+import dev.rapport.handoff.state.TeamEvent;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From judgements to handoffs.
+ *
+ * <pre>
+ * leads.assessed ─┐
+ * sales.outcomes ─┼─ which team? ─(by team)─ who, in which order? ─┬─ leads.handoffs
+ * handoff.commands┘      ▲                          │             ├─ handoff.current ─ view
+ *      ▲                 │ rosters                  │             └─ handoff.books ─── view
+ *      └──── leads that no team took ◄──────────────┘
+ * sales.roster ─ checked ─ handoff.rosters ─ rosters
+ * </pre>
+ */
+public final class HandoffTopology {
+
+  private static final String ROSTER_STORE = "rosters";
+
+  private final Topics topics;
+  private final RosterBoard rosters;
+  private final TeamDecisions.Rules rules;
+
+  /**
+   * A topology.
+   *
+   * @param rosters where the rosters in force are kept for all to read
+   * @param load what counts against a rep's capacity
+   */
+  public HandoffTopology(
+      Topics topics,
+      RosterBoard rosters,
+      LoadPolicy load,
+      InstantSource clock,
+      HandoffMetrics metrics) {
+    this.topics = topics;
+    this.rosters = rosters;
+    this.rules = new TeamDecisions.Rules(rosters, load, clock, metrics);
+  }
+
+  /** The whole topology, from topic to topic. */
+  public void build(StreamsBuilder builder) {
+    buildViews(builder);
+    connect(
+        stream(builder, topics.leadsAssessed()),
+        stream(builder, topics.salesOutcomes()),
+        builder.stream(
+            InternalTopics.COMMANDS.name(), Consumed.with(Serdes.String(), commandSerde())),
+        stream(builder, topics.salesRoster()));
+  }
+
+  /** What every instance reads whole: rosters, handoffs, books. */
+  public void buildViews(StreamsBuilder builder) {
+    view(
+        builder,
+        InternalTopics.ROSTERS,
+        Stores.inMemoryKeyValueStore(ROSTER_STORE),
+        GlobalBoards.rosters(ROSTER_STORE, rosters));
+    view(
+        builder,
+        InternalTopics.CURRENT,
+        Stores.persistentKeyValueStore(HandoffView.STORE),
+        HandoffView.keeper());
+    view(
+        builder,
+        InternalTopics.BOOKS,
+        Stores.inMemoryKeyValueStore(BooksView.STORE),
+        GlobalBoards.store(BooksView.STORE));
+  }
+
+  /** From the four inputs to the outputs. */
+  public void connect(
+      KStream<String, LeadAssessed> assessed,
+      KStream<String, SalesOutcome> outcomes,
+      KStream<String, HandoffCommand> commands,
+      KStream<String, Roster> rosterChanges) {
+
+    // A roster that is not valid becomes a dead letter here, before anything goes by it.
+    rosterChanges
+        .mapValues(HandoffTopology::checked, Named.as("check-roster"))
+        .to(InternalTopics.ROSTERS.name(), produced(new SingleObjectSerde<>(Roster.class)));
+
+    // All news of a lead, from three topics with the same key and the same partitions ...
+    KStream<String, LeadNews> judgements =
+        assessed.mapValues(event -> new LeadNews.Assessed(event), Named.as("assessed"));
+    KStream<String, LeadNews> reports =
+        outcomes.mapValues(event -> new LeadNews.Reported(event), Named.as("reported"));
+    KStream<String, LeadNews> requests =
+        commands.mapValues(event -> new LeadNews.Asked(event), Named.as("asked"));
+
+    // ... goes to the team it is for ...
+    KStream<String, TeamEvent> byTeam =
+        judgements
+            .merge(reports, Named.as("with-reports"))
+            .merge(requests, Named.as("with-requests"))
+            .process(LeadRouting.with(rosters), Named.as("route-to-team"))
+            .repartition(
+                Repartitioned.<String, TeamEvent>as("team")
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(new SingleObjectSerde<>(TeamEvent.class))
+                    .withNumberOfPartitions(TopicSpec.PARTITIONS));
+
+    // ... which decides one thing after the other.
+    KStream<String, TeamMove> moves =
+        byTeam.process(TeamDecisions.by(rules), Named.as("decide-for-team"));
+    KStream<String, LeadHandoff> handoffs =
+        moves
+            .filter((key, move) -> move instanceof TeamMove.Moved, Named.as("moved"))
+            .mapValues(move -> ((TeamMove.Moved) move).event(), Named.as("handoff"));
+    Topic<LeadHandoff> published = topics.leadsHandoffs();
+    handoffs.to(published.name(), Produced.with(published.keySerde(), published.valueSerde()));
+    handoffs.to(
+        InternalTopics.CURRENT.name(), produced(new SingleObjectSerde<>(LeadHandoff.class)));
+    moves
+        .filter((key, move) -> move instanceof TeamMove.Booked, Named.as("booked"))
+        .mapValues(move -> ((TeamMove.Booked) move).books(), Named.as("books"))
+        .to(InternalTopics.BOOKS.name(), produced(new SingleObjectSerde<>(TeamBooks.class)));
+    moves
+        .filter((key, move) -> move instanceof TeamMove.SentBack, Named.as("sent-back"))
+        .mapValues(move -> ((TeamMove.SentBack) move).command(), Named.as("route-again"))
+        .to(InternalTopics.COMMANDS.name(), produced(commandSerde()));
+  }
+
+  /** How commands are written. */
+  public static Serde<HandoffCommand> commandSerde() {
+    return new SingleObjectSerde<>(HandoffCommand.class);
+  }
+
+  private static Roster checked(String teamId, Roster roster) {
+    if (roster != null && !RosterRecords.team(roster).teamId().equals(teamId)) {
+      throw new IllegalArgumentException(
+          "the roster of '%s' has the key '%s'".formatted(roster.getTeamId(), teamId));
+    }
+    return roster;
+  }
+
+  private static <V extends SpecificRecord> KStream<String, V> stream(
+      StreamsBuilder builder, Topic<V> topic) {
+    return builder.stream(topic.name(), Consumed.with(topic.keySerde(), topic.valueSerde()));
+  }
+
+  private static <V> Produced<String, V> produced(Serde<V> serde) {
+    return Produced.with(Serdes.String(), serde);
+  }
+
+  private static void view(
+      StreamsBuilder builder,
+      TopicSpec topic,
+      KeyValueBytesStoreSupplier store,
+      ProcessorSupplier<String, byte[], Void, Void> keeper) {
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        topic.name(),
+        Consumed.with(Serdes.String(), Serdes.ByteArray()),
+        keeper);
+  }
+}

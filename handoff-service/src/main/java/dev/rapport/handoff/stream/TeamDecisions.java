@@ -1,0 +1,297 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.EventHeaders;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.HandoffMetrics;
+import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.Team;
+import dev.rapport.handoff.model.TeamLedger;
+import dev.rapport.handoff.model.TeamLedger.Assignment;
+import dev.rapport.handoff.state.CommandKind;
+import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.TeamBooks;
+import dev.rapport.handoff.state.TeamEvent;
+import dev.rapport.handoff.state.WaitingLead;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for a team, one thing after the other: who gets a lead, who has answered, who has room
+ * again. All news of a team comes through one partition, so no lead ever has two owners.
+ */
+final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMove> {
+
+  /** How soon a changed roster is noticed and a team's books are seen by others. */
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  /** Leads given out, or sent back, at one go: a transaction stays short. */
+  private static final int MOST_AT_ONCE = 1_000;
+
+  /** What a team decides by. */
+  record Rules(RosterBoard rosters, LoadPolicy load, InstantSource clock, HandoffMetrics metrics) {}
+
+  /** The state of a partition and the way out. */
+  private record Desk(
+      ProcessorContext<String, TeamMove> context,
+      Ledgers ledgers,
+      Backlog backlog,
+      OwnedLeads owned) {}
+
+  private final Rules rules;
+  private final HandoffDrafts drafts = new HandoffDrafts();
+  private @Nullable Desk initialised;
+
+  /** The rosters by which all that waits has been looked at, and those by which it is being. */
+  private long seenRevision;
+
+  private long lookedAtRevision;
+
+  /** How far the leads that no team takes have been looked at. */
+  private @Nullable String lookedAtUpTo;
+
+  private TeamDecisions(Rules rules) {
+    this.rules = rules;
+  }
+
+  static ProcessorSupplier<String, TeamEvent, String, TeamMove> by(Rules rules) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<String, TeamEvent, String, TeamMove> get() {
+        return new TeamDecisions(rules);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        Set<StoreBuilder<?>> stores = new HashSet<>(Backlog.stores());
+        stores.addAll(OwnedLeads.stores());
+        stores.add(Ledgers.storeBuilder());
+        return stores;
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<String, TeamMove> context) {
+    initialised =
+        new Desk(
+            context,
+            Ledgers.of(context, rules.metrics()),
+            Backlog.of(context),
+            OwnedLeads.of(context));
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  @Override
+  public void process(Record<String, TeamEvent> event) {
+    TeamEvent news = event.value();
+    switch (news.getKind()) {
+      case QUALIFIED -> qualified(event.key(), news, event.headers());
+      case WITHDRAWN -> withdrawn(event.key(), news.getLeadId());
+      case ACCEPTANCE -> answered(event, HandoffKind.ACCEPTED);
+      case REJECTION -> answered(event, HandoffKind.REJECTED);
+      case CLOSED -> closed(event.key(), news.getLeadId());
+      case REOPENED -> reopened(event.key(), news.getLeadId());
+      case UNKNOWN -> throw new IllegalArgumentException("a team's event of an unknown kind");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (initialised != null) {
+      initialised.ledgers().close();
+    }
+  }
+
+  private void qualified(String teamId, TeamEvent news, Headers headers) {
+    String leadId = news.getLeadId();
+    if (desk().owned().find(leadId).isPresent()) {
+      // It has, or had, its owner: a lead that is judged again is not handed off again.
+      return;
+    }
+    LeadHandoff draft = drafts.decode(news.getDraft());
+    WaitingLead lead =
+        new WaitingLead(
+            news.getDraft(), EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
+    withdrawn(teamId, leadId);
+    TeamLedger ledger = desk().ledgers().of(teamId);
+    Optional<Assignment> turn =
+        ledger.waiting() > 0
+            ? Optional.empty()
+            : rules.rosters().team(teamId).flatMap(ledger::assign);
+    if (turn.isPresent()) {
+      assign(teamId, draft, lead.getTraceParent(), turn.get());
+      return;
+    }
+    desk().backlog().add(teamId, leadId, draft.getCapturedAt(), lead);
+    desk().ledgers().put(teamId, ledger.waitingChanged(1));
+    dispatch(teamId);
+  }
+
+  private void withdrawn(String teamId, String leadId) {
+    if (desk().backlog().remove(leadId)) {
+      desk().ledgers().put(teamId, desk().ledgers().of(teamId).waitingChanged(-1));
+    }
+  }
+
+  private void assign(
+      String teamId, LeadHandoff draft, @Nullable String traceParent, Assignment turn) {
+    LeadHandoff assigned = HandoffEvents.assigned(draft, turn, rules.clock().instant());
+    String leadId = assigned.getLeadId().toString();
+    desk().owned().put(leadId, assigned);
+    desk().owned().open(leadId, assigned.getRepId());
+    desk().ledgers().put(teamId, turn.ledger());
+    moved(assigned, traceParent);
+  }
+
+  private void answered(Record<String, TeamEvent> event, HandoffKind kind) {
+    TeamEvent answer = event.value();
+    Optional<LeadHandoff> last = desk().owned().find(answer.getLeadId());
+    if (last.isEmpty()
+        || !HandoffEvents.isUnanswered(last.get())
+        || (answer.getRepId() != null && !answer.getRepId().equals(last.get().getRepId()))) {
+      // Whoever asked has been told so: the answer came twice, or the lead is another's now.
+      return;
+    }
+    LeadHandoff answered =
+        HandoffEvents.answered(last.get(), kind, answer, rules.clock().instant());
+    desk().owned().put(answer.getLeadId(), answered);
+    moved(answered, EventHeaders.text(event.headers(), EventHeaders.TRACE_PARENT).orElse(null));
+    if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
+      closed(event.key(), answer.getLeadId());
+    }
+  }
+
+  private void closed(String teamId, String leadId) {
+    desk()
+        .owned()
+        .close(leadId)
+        .ifPresent(
+            repId -> {
+              desk().ledgers().put(teamId, desk().ledgers().of(teamId).freed(repId));
+              dispatch(teamId);
+            });
+  }
+
+  private void reopened(String teamId, String leadId) {
+    if (rules.load() == LoadPolicy.UNANSWERED) {
+      return;
+    }
+    desk()
+        .owned()
+        .find(leadId)
+        .filter(handoff -> handoff.getKind() == HandoffKind.ACCEPTED)
+        .filter(handoff -> desk().owned().open(leadId, handoff.getRepId()))
+        .ifPresent(
+            handoff ->
+                desk()
+                    .ledgers()
+                    .put(teamId, desk().ledgers().of(teamId).taken(handoff.getRepId())));
+  }
+
+  /** Gives out what waits, oldest first, as far as there is room; whether nothing more can go. */
+  private boolean dispatch(String teamId) {
+    Optional<Team> team = rules.rosters().team(teamId);
+    if (team.isEmpty()) {
+      return true;
+    }
+    int room = Math.min(desk().ledgers().of(teamId).room(team.get()), MOST_AT_ONCE);
+    if (room == 0 || desk().ledgers().of(teamId).waiting() == 0) {
+      return true;
+    }
+    for (Backlog.Waiting next : desk().backlog().oldest(teamId, room)) {
+      withdrawn(teamId, next.leadId());
+      Assignment turn = desk().ledgers().of(teamId).assign(team.get()).orElseThrow();
+      WaitingLead lead = next.lead();
+      assign(teamId, drafts.decode(lead.getDraft()), lead.getTraceParent(), turn);
+    }
+    return room < MOST_AT_ONCE;
+  }
+
+  private void tick() {
+    long revision = rules.rosters().revision();
+    if (revision != lookedAtRevision) {
+      lookedAtRevision = revision;
+      lookedAtUpTo = null;
+    }
+    if (revision != seenRevision && rostersChanged()) {
+      seenRevision = revision;
+    }
+    for (TeamBooks books : desk().ledgers().takeChanged()) {
+      forward(books.getTeamId(), new TeamMove.Booked(books), new RecordHeaders());
+    }
+  }
+
+  /** Whether all that can move has moved. */
+  private boolean rostersChanged() {
+    boolean done = true;
+    for (String teamId : desk().ledgers().teamsThatWait()) {
+      done &= teamId.equals(Team.UNROUTED) ? sendBack() : dispatch(teamId);
+    }
+    return done;
+  }
+
+  /** Sends leads that a team takes now back to routing, oldest first; those of no team stay. */
+  private boolean sendBack() {
+    List<Backlog.Waiting> page = desk().backlog().after(Team.UNROUTED, lookedAtUpTo, MOST_AT_ONCE);
+    for (Backlog.Waiting next : page) {
+      LeadHandoff draft = drafts.decode(next.lead().getDraft());
+      if (rules.rosters().router().route(HandoffDrafts.profile(draft.getLead())).isRouted()) {
+        withdrawn(Team.UNROUTED, next.leadId());
+        HandoffCommand command =
+            HandoffCommand.newBuilder()
+                .setLeadId(next.leadId())
+                .setKind(CommandKind.ROUTE)
+                .setDraft(next.lead().getDraft())
+                .build();
+        forward(
+            next.leadId(), new TeamMove.SentBack(command), headers(next.lead().getTraceParent()));
+      }
+    }
+    boolean done = page.size() < MOST_AT_ONCE;
+    lookedAtUpTo = done ? null : page.get(page.size() - 1).place();
+    return done;
+  }
+
+  private void moved(LeadHandoff handoff, @Nullable String traceParent) {
+    Headers headers = headers(traceParent);
+    EventHeaders.describe(
+        headers, handoff, Topics.HANDOFF, handoff.getEventId().toString(), handoff.getOccurredAt());
+    forward(handoff.getLeadId().toString(), new TeamMove.Moved(handoff), headers);
+    rules.metrics().moved(handoff);
+  }
+
+  private static Headers headers(@Nullable String traceParent) {
+    Headers headers = new RecordHeaders();
+    dev.rapport.events.TraceParent.parse(traceParent)
+        .ifPresent(trace -> EventHeaders.trace(headers, trace));
+    return headers;
+  }
+
+  private void forward(String key, TeamMove move, Headers headers) {
+    Instant now = rules.clock().instant();
+    desk().context().forward(new Record<>(key, move, now.toEpochMilli(), headers));
+  }
+
+  private Desk desk() {
+    if (initialised == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return initialised;
+  }
+}

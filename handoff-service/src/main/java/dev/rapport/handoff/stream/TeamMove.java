@@ -1,0 +1,18 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.TeamBooks;
+
+/** What a team's decision leads to. */
+sealed interface TeamMove {
+
+  /** A handoff moved; keyed by lead id. */
+  record Moved(LeadHandoff event) implements TeamMove {}
+
+  /** A lead that no team took is to be routed again; keyed by lead id. */
+  record SentBack(HandoffCommand command) implements TeamMove {}
+
+  /** The team's books changed; keyed by team id. */
+  record Booked(TeamBooks books) implements TeamMove {}
+}
