@@ -1,0 +1,159 @@
+package dev.rapport.qualification;
+
+import dev.rapport.events.RegistryEventSerdes;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.model.LeadWindow;
+import dev.rapport.qualification.model.SingleStandard;
+import dev.rapport.qualification.model.StandardRepository;
+import dev.rapport.qualification.stream.AssessmentTopology;
+import dev.rapport.qualification.stream.CurrentLead;
+import dev.rapport.qualification.stream.CurrentLeads;
+import dev.rapport.qualification.stream.GlobalTableLeads;
+import dev.rapport.qualification.stream.StreamRecovery;
+import dev.rapport.qualification.stream.StreamsHealth;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.kstream.GlobalKTable;
+import org.apache.kafka.streams.kstream.KStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/** How the parts are put together. */
+@Configuration(proxyBeanMethods = false)
+class QualificationConfiguration {
+
+  // ---- What everything rests on
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  PersonKey.Hasher personKeys(QualificationSettings settings) {
+    return new PersonKey.Hasher(settings.identity().required());
+  }
+
+  @Bean
+  QualificationMetrics metrics(MeterRegistry registry) {
+    return new QualificationMetrics(registry);
+  }
+
+  // ---- The lead standard
+
+  @Bean
+  StandardRepository standards(QualificationSettings settings, ResourceLoader resources) {
+    return new SingleStandard(new StandardFile(settings.standard(), resources).read());
+  }
+
+  @Bean
+  StandardPublication standardPublication(
+      StandardRepository standards,
+      Topics topics,
+      QualificationSettings settings,
+      InstantSource clock) {
+    return new StandardPublication(
+        standards.active(), topics.standardsPublished(), settings.kafka(), clock);
+  }
+
+  // ---- The stream
+
+  @Bean
+  Topics topics(QualificationSettings settings) {
+    return new Topics(
+        new RegistryEventSerdes(
+            settings.registry().url(),
+            settings.registry().register()
+                ? RegistryEventSerdes.Mode.REGISTER
+                : RegistryEventSerdes.Mode.LOOK_UP));
+  }
+
+  @Bean
+  AssessmentTopology assessmentTopology(
+      Topics topics,
+      StandardRepository standards,
+      QualificationSettings settings,
+      InstantSource clock,
+      QualificationMetrics metrics) {
+    return new AssessmentTopology(
+        topics,
+        new AssessmentTopology.Judging(
+            standards,
+            new LeadWindow(settings.qualification().leadWindow()),
+            settings.qualification().duplicateRetention(),
+            clock,
+            metrics));
+  }
+
+  @Bean
+  BiConsumer<KStream<String, LeadCaptured>, GlobalKTable<String, CurrentLead>> assess(
+      AssessmentTopology topology) {
+    return (submissions, currentLeads) -> topology.assess(submissions);
+  }
+
+  /** Without a serde bean for each type the binder would fall back to JSON. */
+  @Bean
+  Serde<LeadCaptured> leadCapturedSerde(Topics topics) {
+    return topics.leadsCaptured().valueSerde();
+  }
+
+  @Bean
+  Serde<CurrentLead> currentLeadSerde(AssessmentTopology topology) {
+    return topology.currentLeadSerde();
+  }
+
+  @Bean
+  StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
+      QualificationSettings settings, InstantSource clock) {
+    StreamRecovery recovery =
+        new StreamRecovery(clock, length -> LockSupport.parkNanos(length.toNanos()));
+    return streams -> {
+      streams.setStreamsUncaughtExceptionHandler(recovery);
+      String instance = settings.kafka().instanceId();
+      Properties configuration = streams.getStreamsConfiguration();
+      if (instance != null && !instance.isBlank() && configuration != null) {
+        configuration.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, instance);
+      }
+    };
+  }
+
+  // ---- The view and the health of it
+
+  @Bean
+  CurrentLeads currentLeads(ObjectProvider<StreamsBuilderFactoryBean> factories) {
+    return new GlobalTableLeads(streams(factories));
+  }
+
+  @Bean
+  StreamsHealth streamsHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
+    return new StreamsHealth(streams(factories));
+  }
+
+  @Bean
+  HealthIndicator streamsAliveHealthIndicator(StreamsHealth streams) {
+    return streams.alive();
+  }
+
+  private static Supplier<@Nullable KafkaStreams> streams(
+      ObjectProvider<StreamsBuilderFactoryBean> factories) {
+    return () -> {
+      StreamsBuilderFactoryBean factory = factories.getIfAvailable();
+      return factory == null ? null : factory.getKafkaStreams();
+    };
+  }
+}

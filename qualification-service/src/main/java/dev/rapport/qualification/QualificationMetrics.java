@@ -1,0 +1,159 @@
+package dev.rapport.qualification;
+
+import dev.rapport.qualification.model.AssessmentObserver;
+import dev.rapport.qualification.model.JudgedLead;
+import dev.rapport.standard.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what qualification does. No tag can take more than a few dozen values. */
+final class QualificationMetrics implements AssessmentObserver {
+
+  /** Every metric of this service. */
+  enum Metric {
+    /** Assessments, by {@link Tag#VERDICT}, {@link Tag#SOURCE} and {@link Tag#STANDARD}. */
+    ASSESSED("rapport.leads.assessed"),
+    /** Submissions that came a second time and were dropped. */
+    DUPLICATES("rapport.leads.duplicates"),
+    /** From intake's receipt of a submission to its assessment; a histogram. */
+    LATENCY("rapport.assessment.latency"),
+    /** Records set aside because they could not be read or processed, by {@link Tag#TOPIC}. */
+    DEAD_LETTERS("rapport.dead.letters");
+
+    private final String metricName;
+
+    Metric(String metricName) {
+      this.metricName = metricName;
+    }
+
+    String metricName() {
+      return metricName;
+    }
+  }
+
+  /** Every tag of these metrics. */
+  enum Tag {
+    /** A verdict's name, in lower case. */
+    VERDICT("verdict"),
+    /** Channel of the lead's latest source, one of {@link #CHANNELS}. */
+    SOURCE("source"),
+    /** Standard id and version: {@code b2b-default:3}. */
+    STANDARD("standard"),
+    /** Name of the topic that the record came from. */
+    TOPIC("topic");
+
+    private final String tagName;
+
+    Tag(String tagName) {
+      this.tagName = tagName;
+    }
+
+    String tagName() {
+      return tagName;
+    }
+  }
+
+  /** Channels that are told apart; whatever else senders write is {@code other}. */
+  static final Set<String> CHANNELS =
+      Set.of(
+          "affiliate",
+          "chat",
+          "direct",
+          "display",
+          "email",
+          "event",
+          "organic_search",
+          "organic_social",
+          "outbound",
+          "paid_search",
+          "paid_social",
+          "partner",
+          "phone",
+          "referral",
+          "social",
+          "video",
+          "webinar");
+
+  private static final String OTHER = "other";
+
+  private final MeterRegistry registry;
+  private final Counter duplicates;
+  private final Timer latency;
+  private final Map<Series, Counter> assessed = new ConcurrentHashMap<>();
+
+  private record Series(Verdict verdict, String source, String standardId, int version) {}
+
+  QualificationMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.duplicates =
+        Counter.builder(Metric.DUPLICATES.metricName())
+            .description("Submissions that came a second time and were dropped")
+            .register(registry);
+    this.latency =
+        Timer.builder(Metric.LATENCY.metricName())
+            .description("From intake's receipt of a submission to its assessment")
+            .serviceLevelObjectives(
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofMillis(200),
+                Duration.ofMillis(300),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5))
+            .register(registry);
+  }
+
+  @Override
+  public void assessed(JudgedLead lead, Duration sinceReceipt) {
+    var assessment = lead.assessment();
+    assessed
+        .computeIfAbsent(
+            new Series(
+                assessment.verdict(),
+                bounded(lead.lead().source().channel()),
+                assessment.standardId(),
+                assessment.standardVersion()),
+            this::counter)
+        .increment();
+    // Clocks of two machines may differ a little; a timer takes no negative values.
+    latency.record(sinceReceipt.isNegative() ? Duration.ZERO : sinceReceipt);
+  }
+
+  @Override
+  public void duplicate() {
+    duplicates.increment();
+  }
+
+  /** A record of {@code topic} was set aside. */
+  void deadLetter(String topic) {
+    Counter.builder(Metric.DEAD_LETTERS.metricName())
+        .description("Records that could not be read or processed, set aside")
+        .tag(Tag.TOPIC.tagName(), topic)
+        .register(registry)
+        .increment();
+  }
+
+  private Counter counter(Series series) {
+    return Counter.builder(Metric.ASSESSED.metricName())
+        .description("Assessments")
+        .tag(Tag.VERDICT.tagName(), series.verdict().name().toLowerCase(Locale.ROOT))
+        .tag(Tag.SOURCE.tagName(), series.source())
+        .tag(Tag.STANDARD.tagName(), series.standardId() + ":" + series.version())
+        .register(registry);
+  }
+
+  static String bounded(@Nullable String channel) {
+    String name = channel == null ? OTHER : channel.toLowerCase(Locale.ROOT);
+    return CHANNELS.contains(name) ? name : OTHER;
+  }
+}

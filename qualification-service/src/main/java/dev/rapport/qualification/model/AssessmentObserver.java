@@ -1,0 +1,19 @@
+package dev.rapport.qualification.model;
+
+import java.time.Duration;
+
+/**
+ * Is told what qualification does, to count it. Called on stream threads: quick, and never fails.
+ */
+public interface AssessmentObserver {
+
+  /**
+   * A lead was judged.
+   *
+   * @param latency from intake's receipt of the submission to the judgement
+   */
+  void assessed(JudgedLead lead, Duration latency);
+
+  /** A submission came a second time and was dropped. */
+  void duplicate();
+}

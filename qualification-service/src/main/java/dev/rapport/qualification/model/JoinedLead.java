@@ -1,0 +1,157 @@
+package dev.rapport.qualification.model;
+
+import dev.rapport.identity.LeadId;
+import dev.rapport.standard.Lead;
+import dev.rapport.standard.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's interest: the submissions that joined, and what they say together. For each field the
+ * newest capture that says something wins, in whatever order submissions arrive.
+ *
+ * @param id of the submission that arrived first; it never changes
+ * @param submissions oldest capture first, at least one
+ * @param facts by field
+ * @param firstSource of the earliest capture
+ * @param source of the latest capture
+ * @param verdict the last one; null before the first
+ */
+public record JoinedLead(
+    LeadId id,
+    List<Submission.Ref> submissions,
+    Map<String, Fact> facts,
+    Source firstSource,
+    Source source,
+    List<Consent> consents,
+    @Nullable Verdict verdict) {
+
+  /**
+   * The most submissions of one lead. A person sends a handful; a script that sends thousands would
+   * make every assessment carry them all.
+   */
+  public static final int MOST_SUBMISSIONS = 200;
+
+  /** The most characters of one lead's facts, so that an assessment always fits into a record. */
+  static final int MOST_CHARACTERS = 200_000;
+
+  private static final Comparator<Submission.Ref> OLDEST_FIRST =
+      Comparator.comparing(Submission.Ref::capturedAt).thenComparing(Submission.Ref::id);
+
+  /** Copies; refuses a lead that nobody asked for. */
+  public JoinedLead {
+    submissions = List.copyOf(submissions);
+    facts = Collections.unmodifiableMap(facts);
+    consents = List.copyOf(consents);
+    if (submissions.isEmpty()) {
+      throw new IllegalArgumentException("a lead begins with a submission");
+    }
+  }
+
+  /** The lead that a submission begins. */
+  public static JoinedLead begunBy(Submission submission) {
+    return new JoinedLead(
+        LeadId.of(submission.person(), submission.id()),
+        List.of(submission.ref()),
+        merged(Map.of(), submission),
+        submission.source(),
+        submission.source(),
+        submission.consents(),
+        null);
+  }
+
+  /** The same lead with one more submission. */
+  JoinedLead join(Submission submission) {
+    List<Submission.Ref> all = new ArrayList<>(submissions);
+    all.add(submission.ref());
+    all.sort(OLDEST_FIRST);
+    Set<Consent> agreed = new LinkedHashSet<>(consents);
+    agreed.addAll(submission.consents());
+    return new JoinedLead(
+        id,
+        all,
+        merged(facts, submission),
+        firstSource.orEarlier(submission.source()),
+        source.orLater(submission.source()),
+        List.copyOf(agreed),
+        verdict);
+  }
+
+  private static Map<String, Fact> merged(Map<String, Fact> known, Submission submission) {
+    Map<String, String> said = submission.facts();
+    Map<String, Fact> facts = new HashMap<>(known);
+    said.forEach(
+        (field, value) -> {
+          if (!isTypedFormOf(field, said) && take(field, value, submission, facts)) {
+            // What was typed belongs to the value that it became: both change or neither.
+            String typed = said.get(LeadFacts.TYPED + field);
+            if (typed == null) {
+              facts.remove(LeadFacts.TYPED + field);
+            } else {
+              facts.put(LeadFacts.TYPED + field, new Fact(typed, submission.capturedAt()));
+            }
+          }
+        });
+    return facts;
+  }
+
+  private static boolean isTypedFormOf(String field, Map<String, String> said) {
+    return field.startsWith(LeadFacts.TYPED)
+        && said.containsKey(field.substring(LeadFacts.TYPED.length()));
+  }
+
+  private static boolean take(
+      String field, String value, Submission submission, Map<String, Fact> facts) {
+    Fact known = facts.get(field);
+    if (known != null && known.saidAt().isAfter(submission.capturedAt())) {
+      return false;
+    }
+    facts.put(field, new Fact(value, submission.capturedAt()));
+    return true;
+  }
+
+  /** The same lead after a judgement. */
+  public JoinedLead judged(Verdict latest) {
+    return new JoinedLead(id, submissions, facts, firstSource, source, consents, latest);
+  }
+
+  /** Whether it can take no more; the next submission then begins a new lead. */
+  boolean isFull() {
+    return submissions.size() >= MOST_SUBMISSIONS
+        || facts.entrySet().stream()
+                .mapToInt(fact -> fact.getKey().length() + fact.getValue().value().length())
+                .sum()
+            > MOST_CHARACTERS;
+  }
+
+  /** The earliest capture. */
+  public Instant firstCapturedAt() {
+    return submissions.get(0).capturedAt();
+  }
+
+  /** The latest capture: what stated timing is relative to. */
+  public Instant lastCapturedAt() {
+    return submissions.get(submissions.size() - 1).capturedAt();
+  }
+
+  /** What the lead says in a field, or null. */
+  public @Nullable String fact(String field) {
+    Fact fact = facts.get(field);
+    return fact == null ? null : fact.value();
+  }
+
+  /** The lead as the lead standard judges it. */
+  public Lead toJudge() {
+    Map<String, String> said = new HashMap<>();
+    facts.forEach((field, fact) -> said.put(field, fact.value()));
+    return LeadFacts.lead(said, source.toJudge(), lastCapturedAt());
+  }
+}

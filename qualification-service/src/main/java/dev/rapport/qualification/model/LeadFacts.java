@@ -1,0 +1,67 @@
+package dev.rapport.qualification.model;
+
+import dev.rapport.standard.Lead;
+import dev.rapport.standard.LeadSource;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names of a lead's fields, as the lead standard writes them, and how they become a lead. */
+public final class LeadFacts {
+
+  public static final String EMAIL = "email";
+  public static final String EMAIL_DOMAIN = "emailDomain";
+  public static final String PHONE = "phone";
+  public static final String FIRST_NAME = "firstName";
+  public static final String LAST_NAME = "lastName";
+  public static final String COMPANY = "company";
+  public static final String COMPANY_SIZE = "companySize";
+  public static final String INDUSTRY = "industry";
+  public static final String COUNTRY = "country";
+  public static final String LANGUAGE = "language";
+  public static final String JOB_TITLE = "jobTitle";
+
+  /** Prefixes of the fields whose names are the sender's. */
+  public static final String ANSWERS = "answers.";
+
+  public static final String ATTRIBUTES = "attributes.";
+  public static final String TYPED = "typed.";
+
+  private LeadFacts() {}
+
+  /**
+   * The lead that these facts make.
+   *
+   * @param facts by field; a company size is a whole number
+   * @param capturedAt what stated timing is relative to
+   */
+  public static Lead lead(Map<String, String> facts, LeadSource source, Instant capturedAt) {
+    Lead.Builder lead =
+        Lead.capturedAt(capturedAt)
+            .source(source)
+            .email(facts.get(EMAIL))
+            .emailDomain(facts.get(EMAIL_DOMAIN))
+            .phone(facts.get(PHONE))
+            .firstName(facts.get(FIRST_NAME))
+            .lastName(facts.get(LAST_NAME))
+            .company(facts.get(COMPANY))
+            .companySize(number(facts.get(COMPANY_SIZE)))
+            .industry(facts.get(INDUSTRY))
+            .country(facts.get(COUNTRY))
+            .jobTitle(facts.get(JOB_TITLE));
+    facts.forEach((field, value) -> addNamed(field, value, lead));
+    return lead.build();
+  }
+
+  private static void addNamed(String field, String value, Lead.Builder lead) {
+    if (field.startsWith(ANSWERS)) {
+      lead.answer(field.substring(ANSWERS.length()), value);
+    } else if (field.startsWith(ATTRIBUTES)) {
+      lead.attribute(field.substring(ATTRIBUTES.length()), value);
+    }
+  }
+
+  private static @Nullable Integer number(@Nullable String text) {
+    return text == null ? null : Integer.valueOf(text);
+  }
+}

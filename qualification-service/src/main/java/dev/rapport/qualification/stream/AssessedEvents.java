@@ -1,0 +1,151 @@
+package dev.rapport.qualification.stream;
+
+import dev.rapport.events.avro.AssessmentTrigger;
+import dev.rapport.events.avro.Consent;
+import dev.rapport.events.avro.Disqualification;
+import dev.rapport.events.avro.Finding;
+import dev.rapport.events.avro.FindingKind;
+import dev.rapport.events.avro.FindingState;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadDetails;
+import dev.rapport.events.avro.LeadSource;
+import dev.rapport.events.avro.OpenQuestion;
+import dev.rapport.events.avro.Verdict;
+import dev.rapport.qualification.model.Fact;
+import dev.rapport.qualification.model.JoinedLead;
+import dev.rapport.qualification.model.JudgedLead;
+import dev.rapport.qualification.model.LeadFacts;
+import dev.rapport.qualification.model.Source;
+import dev.rapport.standard.Assessment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes assessed events. */
+final class AssessedEvents {
+
+  private AssessedEvents() {}
+
+  static LeadAssessed of(JudgedLead judged, AssessmentTrigger trigger) {
+    JoinedLead lead = judged.lead();
+    Assessment assessment = judged.assessment();
+    LeadAssessed event = new LeadAssessed();
+    event.setAssessmentId(judged.assessmentId());
+    event.setLeadId(lead.id().value());
+    event.setPersonKey(judged.person().value());
+    event.setTrigger(trigger);
+    event.setSubmissionId(judged.submission());
+    event.setSubmissionIds(lead.submissions().stream().map(ref -> ref.id().toString()).toList());
+    event.setCapturedAt(lead.firstCapturedAt());
+    event.setLastCapturedAt(lead.lastCapturedAt());
+    event.setAssessedAt(judged.assessedAt());
+    event.setPreviousVerdict(verdict(judged.previousVerdict()));
+    event.setControl(false);
+    event.setLead(details(lead));
+    event.setFirstSource(source(lead.firstSource()));
+    explain(assessment, event);
+    return event;
+  }
+
+  private static void explain(Assessment assessment, LeadAssessed event) {
+    event.setStandardId(assessment.standardId());
+    event.setStandardVersion(assessment.standardVersion());
+    event.setVerdict(Verdict.valueOf(assessment.verdict().name()));
+    event.setScore(assessment.score());
+    event.setBasePoints(assessment.basePoints());
+    event.setProbability(assessment.probability());
+    event.setFindings(findings(assessment));
+    event.setDisqualification(disqualification(assessment.disqualification()));
+    event.setOpenQuestions(
+        assessment.openQuestions().stream()
+            .map(question -> new OpenQuestion(question.criterion().key(), question.text()))
+            .toList());
+    event.setRecycleAt(assessment.recycleAt());
+  }
+
+  private static List<Finding> findings(Assessment assessment) {
+    return assessment.findings().stream()
+        .map(
+            finding ->
+                new Finding(
+                    finding.name(),
+                    FindingKind.valueOf(finding.kind().name()),
+                    state(finding.state()),
+                    finding.bin(),
+                    finding.points(),
+                    finding.field(),
+                    finding.words(),
+                    finding.reading()))
+        .toList();
+  }
+
+  private static LeadDetails details(JoinedLead lead) {
+    LeadDetails details = new LeadDetails();
+    details.setEmail(lead.fact(LeadFacts.EMAIL));
+    details.setEmailDomain(lead.fact(LeadFacts.EMAIL_DOMAIN));
+    details.setPhone(lead.fact(LeadFacts.PHONE));
+    details.setFirstName(lead.fact(LeadFacts.FIRST_NAME));
+    details.setLastName(lead.fact(LeadFacts.LAST_NAME));
+    details.setCompany(lead.fact(LeadFacts.COMPANY));
+    details.setCompanySize(number(lead.fact(LeadFacts.COMPANY_SIZE)));
+    details.setIndustry(lead.fact(LeadFacts.INDUSTRY));
+    details.setCountry(lead.fact(LeadFacts.COUNTRY));
+    details.setLanguage(lead.fact(LeadFacts.LANGUAGE));
+    details.setJobTitle(lead.fact(LeadFacts.JOB_TITLE));
+    details.setAnswers(named(LeadFacts.ANSWERS, lead.facts()));
+    details.setAttributes(named(LeadFacts.ATTRIBUTES, lead.facts()));
+    details.setTyped(named(LeadFacts.TYPED, lead.facts()));
+    details.setSource(source(lead.source()));
+    details.setConsent(
+        lead.consents().stream()
+            .map(
+                consent ->
+                    new Consent(
+                        consent.purpose(), consent.granted(), consent.wording(), consent.at()))
+            .toList());
+    return details;
+  }
+
+  private static LeadSource source(Source source) {
+    return new LeadSource(
+        source.channel(),
+        source.campaign(),
+        source.medium(),
+        source.term(),
+        source.content(),
+        source.landingPage(),
+        source.referrer(),
+        source.clickIds());
+  }
+
+  private static Map<String, String> named(String prefix, Map<String, Fact> facts) {
+    Map<String, String> named = new HashMap<>();
+    facts.forEach(
+        (field, fact) -> {
+          if (field.startsWith(prefix)) {
+            named.put(field.substring(prefix.length()), fact.value());
+          }
+        });
+    return named;
+  }
+
+  private static @Nullable Verdict verdict(dev.rapport.standard.@Nullable Verdict verdict) {
+    return verdict == null ? null : Verdict.valueOf(verdict.name());
+  }
+
+  private static @Nullable FindingState state(dev.rapport.standard.Finding.@Nullable State state) {
+    return state == null ? null : FindingState.valueOf(state.name());
+  }
+
+  private static @Nullable Disqualification disqualification(
+      Assessment.@Nullable Disqualification disqualification) {
+    return disqualification == null
+        ? null
+        : new Disqualification(disqualification.reason(), disqualification.condition());
+  }
+
+  private static @Nullable Integer number(@Nullable String text) {
+    return text == null ? null : Integer.valueOf(text);
+  }
+}

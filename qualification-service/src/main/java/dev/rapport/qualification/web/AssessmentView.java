@@ -1,0 +1,132 @@
+package dev.rapport.qualification.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rapport.events.avro.FindingState;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.qualification.model.StandardVersion;
+import dev.rapport.standard.Assessment;
+import dev.rapport.standard.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A judgement with everything that explains it: base points and the findings' points add up to the
+ * score.
+ *
+ * @param assessedAt the moment it was judged for
+ * @param probability of becoming an opportunity, 0 to 1
+ * @param toSales what is missing for sales; null where the standard's version is not known here
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AssessmentView(
+    String verdict,
+    int score,
+    int basePoints,
+    double probability,
+    StandardReference standard,
+    Instant assessedAt,
+    List<FindingView> findings,
+    @Nullable DisqualificationView disqualification,
+    List<QuestionView> openQuestions,
+    @Nullable Instant recycleAt,
+    @Nullable SalesGap toSales) {
+
+  /** Which version judged. */
+  record StandardReference(String id, int version) {}
+
+  /**
+   * One line of the explanation.
+   *
+   * @param state MET, NOT_MET or UNKNOWN; null for a factor
+   * @param words the buyer's own
+   * @param reading what was understood
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FindingView(
+      String name,
+      String kind,
+      @Nullable String state,
+      String bin,
+      int points,
+      @Nullable String field,
+      @Nullable String words,
+      @Nullable String reading) {}
+
+  /** The rule that ended it. */
+  record DisqualificationView(String reason, String condition) {}
+
+  /** A question still to ask. */
+  record QuestionView(String criterion, String text) {}
+
+  static AssessmentView of(Assessment assessment, Instant assessedAt, StandardVersion version) {
+    List<FindingView> findings =
+        assessment.findings().stream().map(AssessmentView::finding).toList();
+    var disqualification = assessment.disqualification();
+    return new AssessmentView(
+        assessment.verdict().name(),
+        assessment.score(),
+        assessment.basePoints(),
+        assessment.probability(),
+        new StandardReference(assessment.standardId(), assessment.standardVersion()),
+        assessedAt,
+        findings,
+        disqualification == null
+            ? null
+            : new DisqualificationView(disqualification.reason(), disqualification.condition()),
+        assessment.openQuestions().stream()
+            .map(question -> new QuestionView(question.criterion().key(), question.text()))
+            .toList(),
+        assessment.recycleAt(),
+        SalesGap.of(version, assessment.score(), findings));
+  }
+
+  static AssessmentView of(LeadAssessed event, Optional<StandardVersion> version) {
+    List<FindingView> findings = event.getFindings().stream().map(AssessmentView::finding).toList();
+    var disqualification = event.getDisqualification();
+    return new AssessmentView(
+        event.getVerdict().name(),
+        event.getScore(),
+        event.getBasePoints(),
+        event.getProbability(),
+        new StandardReference(event.getStandardId(), event.getStandardVersion()),
+        event.getAssessedAt(),
+        findings,
+        disqualification == null
+            ? null
+            : new DisqualificationView(
+                disqualification.getReason(), disqualification.getCondition()),
+        event.getOpenQuestions().stream()
+            .map(question -> new QuestionView(question.getCriterion(), question.getText()))
+            .toList(),
+        event.getRecycleAt(),
+        version.map(known -> SalesGap.of(known, event.getScore(), findings)).orElse(null));
+  }
+
+  private static FindingView finding(Finding finding) {
+    Finding.State state = finding.state();
+    return new FindingView(
+        finding.name(),
+        finding.kind().name(),
+        state == null ? null : state.name(),
+        finding.bin(),
+        finding.points(),
+        finding.field(),
+        finding.words(),
+        finding.reading());
+  }
+
+  private static FindingView finding(dev.rapport.events.avro.Finding finding) {
+    FindingState state = finding.getState();
+    return new FindingView(
+        finding.getName(),
+        finding.getKind().name(),
+        state == null ? null : state.name(),
+        finding.getBin(),
+        finding.getPoints(),
+        finding.getField(),
+        finding.getWords(),
+        finding.getReading());
+  }
+}

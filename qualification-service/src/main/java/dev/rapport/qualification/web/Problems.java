@@ -1,0 +1,18 @@
+package dev.rapport.qualification.web;
+
+import java.net.URI;
+
+/** Types of problem details (RFC 9457) that callers can rely on. */
+public final class Problems {
+
+  private static final String ROOT = "https://rapport.dev/problems/";
+
+  public static final URI INVALID_REQUEST = URI.create(ROOT + "invalid-request");
+  public static final URI MALFORMED_JSON = URI.create(ROOT + "malformed-json");
+  public static final URI TOO_LARGE = URI.create(ROOT + "too-large");
+  public static final URI UNKNOWN_LEAD = URI.create(ROOT + "unknown-lead");
+  public static final URI UNKNOWN_STANDARD = URI.create(ROOT + "unknown-standard");
+  public static final URI VIEW_UNAVAILABLE = URI.create(ROOT + "view-unavailable");
+
+  private Problems() {}
+}

@@ -1,0 +1,64 @@
+package dev.rapport.qualification.web;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** A request that cannot be answered, and what to tell its sender. */
+final class RequestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ProblemDetail problem;
+
+  private RequestException(HttpStatus status, URI type, String title, String detail) {
+    super(detail);
+    problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(type);
+    problem.setTitle(title);
+  }
+
+  static RequestException invalid(List<FieldFault> faults) {
+    RequestException invalid =
+        new RequestException(
+            HttpStatus.BAD_REQUEST,
+            Problems.INVALID_REQUEST,
+            "The request is not valid",
+            "%d field(s) cannot be read; see errors".formatted(faults.size()));
+    invalid.problem.setProperty("errors", faults);
+    return invalid;
+  }
+
+  static RequestException malformedJson(String detail) {
+    return new RequestException(
+        HttpStatus.BAD_REQUEST, Problems.MALFORMED_JSON, "The body is not readable JSON", detail);
+  }
+
+  static RequestException tooLarge(int most) {
+    return new RequestException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        Problems.TOO_LARGE,
+        "The body is too large",
+        "at most %d bytes are read".formatted(most));
+  }
+
+  static RequestException unknownLead() {
+    return new RequestException(
+        HttpStatus.NOT_FOUND,
+        Problems.UNKNOWN_LEAD,
+        "Unknown lead",
+        "no lead with this id has been judged");
+  }
+
+  static RequestException unknownStandard() {
+    return new RequestException(
+        HttpStatus.NOT_FOUND,
+        Problems.UNKNOWN_STANDARD,
+        "Unknown version",
+        "the lead standard has no such version");
+  }
+
+  ProblemDetail problem() {
+    return problem;
+  }
+}
