@@ -17,11 +17,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * Events framed as Confluent does (a zero byte, a four-byte schema id, Avro binary), with schemas
  * in an Apicurio registry. The id is Apicurio's content id, which is also what its
  * Confluent-compatible API answers to, so any console or connector can read the topics.
- *
- * @param registry root address of the registry, for example {@code http://localhost:8080}
- * @param mode whether unknown schemas may be registered
  */
-public record RegistryEventSerdes(URI registry, Mode mode) implements EventSerdes {
+public final class RegistryEventSerdes implements EventSerdes {
 
   /** What a writer may do to the registry. */
   public enum Mode {
@@ -35,24 +32,37 @@ public record RegistryEventSerdes(URI registry, Mode mode) implements EventSerde
     TrustedRecords.vouch();
   }
 
-  private static final String NATIVE_API = "/apis/registry/v3";
-
   /** A schema id never changes its meaning, so what was looked up once stays known. */
   private static final Duration KNOWN_FOR = Duration.ofDays(1);
 
+  private final URI root;
+  private final Mode mode;
+  private final SchemaRegistry registry;
+
+  /**
+   * Serdes that share one client.
+   *
+   * @param root address of the registry, for example {@code http://localhost:8080}
+   * @param mode whether unknown schemas may be registered
+   */
+  public RegistryEventSerdes(URI root, Mode mode) {
+    this.root = root;
+    this.mode = mode;
+    this.registry = new SchemaRegistry(root);
+  }
+
   @Override
   public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-    var serializer = new AvroKafkaSerializer<T>();
+    var serializer = new AvroKafkaSerializer<T>(registry);
     serializer.configure(settings(), false);
-    var deserializer = new AvroKafkaDeserializer<T>();
+    var deserializer = new AvroKafkaDeserializer<T>(registry);
     deserializer.configure(settings(), false);
-    return Serdes.serdeFrom(serializer, new TypedDeserializer<>(type, deserializer));
+    return Serdes.serdeFrom(
+        new RegistrySerializer<>(root, serializer), new TypedDeserializer<>(type, deserializer));
   }
 
   private Map<String, Object> settings() {
     return Map.ofEntries(
-        Map.entry(SerdeConfig.REGISTRY_URL, registry.resolve(NATIVE_API).toString()),
-        Map.entry("apicurio.registry.http.adapter", "JDK"),
         Map.entry(SerdeConfig.ID_HANDLER, Default4ByteIdHandler.class.getName()),
         Map.entry(SerdeConfig.USE_ID, IdOption.contentId.name()),
         Map.entry("apicurio.registry.headers.enabled", false),
