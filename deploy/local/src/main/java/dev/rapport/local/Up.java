@@ -28,10 +28,13 @@ final class Up implements Callable<Integer> {
       description = "Starts it in the background and returns when all is ready.")
   private boolean detach;
 
+  @Option(names = "--no-logs", description = "Shows no logs; they are in files all the same.")
+  private boolean noLogs;
+
   @Override
   public Integer call() throws InterruptedException {
     StackSettings settings = options.settings();
-    Console console = Console.standard();
+    Console console = noLogs ? Console.standard().withoutLogs() : Console.standard();
     Optional<LocalStack> there = LocalStack.attach(settings.state());
     if (there.isPresent()) {
       throw new StackException(there.get().alreadyUp());

@@ -121,7 +121,8 @@ final class BackgroundStart {
     List<String> command = new ArrayList<>(ownSession());
     command.add(jdk.java().toString());
     command.addAll(new JvmOptions(jdk, settings.state()).of(Part.KAFKA));
-    command.addAll(List.of("-cp", absoluteClassPath(), "dev.rapport.local.Rapport", "up"));
+    command.addAll(
+        List.of("-cp", absoluteClassPath(), "dev.rapport.local.Rapport", "up", "--no-logs"));
     command.addAll(List.of("--state", settings.state().root().toString()));
     for (Part part : Part.values()) {
       command.addAll(

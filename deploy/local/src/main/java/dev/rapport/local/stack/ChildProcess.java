@@ -76,13 +76,10 @@ final class ChildProcess {
   }
 
   private static void copy(Part part, Process process, LogFile log, Console console) {
-    try (BufferedReader lines =
-            new BufferedReader(
-                new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        log) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.append(line);
-        console.line(part, line);
+        console.log(part, line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,7 +2,6 @@ package dev.rapport.local.stack;
 
 import dev.rapport.local.stack.StackEvent.Died;
 import dev.rapport.local.stack.StackEvent.Ready;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +28,7 @@ final class Children {
   private final HealthProbe probe;
   private final Consumer<StackEvent> events;
   private final Map<Part, ChildProcess> running = new ConcurrentHashMap<>();
+  private final Map<Part, LogFile> logs = new ConcurrentHashMap<>();
   private final Executor watchers =
       Executors.newCachedThreadPool(
           task -> {
@@ -116,12 +116,8 @@ final class Children {
     }
   }
 
+  /** One log for all lives of a part: why it died stands before how it started again. */
   private LogFile log(Part part) {
-    try {
-      return new LogFile(launcher.state().log(part));
-    } catch (IOException e) {
-      throw new StackException(
-          "cannot write the log of %s: %s".formatted(part.label(), e.getMessage()), e);
-    }
+    return logs.computeIfAbsent(part, first -> LogFile.begin(launcher.state().log(first)));
   }
 }

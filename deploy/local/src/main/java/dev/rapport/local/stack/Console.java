@@ -13,16 +13,27 @@ public final class Console {
 
   private final PrintStream out;
   private final Ansi ansi;
+  private final boolean showsLogs;
+
+  private Console(PrintStream out, Ansi ansi, boolean showsLogs) {
+    this.out = out;
+    this.ansi = ansi;
+    this.showsLogs = showsLogs;
+  }
 
   /** A console on a stream. */
   public Console(PrintStream out, Ansi ansi) {
-    this.out = out;
-    this.ansi = ansi;
+    this(out, ansi, true);
   }
 
   /** Standard error: standard output belongs to what a command yields, such as JSON. */
   public static Console standard() {
     return new Console(System.err, Ansi.AUTO);
+  }
+
+  /** The same without the parts' logs, for which there are files. */
+  public Console withoutLogs() {
+    return new Console(out, ansi, false);
   }
 
   /** Prints a line of the command's own. */
@@ -35,7 +46,14 @@ public final class Console {
     out.println(ansi.string("@|bold %s|@".formatted(line)));
   }
 
-  /** Prints a line of a part, its name before it. */
+  /** Prints a line of a part's log, its name before it. */
+  void log(Part part, String line) {
+    if (showsLogs) {
+      line(part, line);
+    }
+  }
+
+  /** Prints a line about a part, its name before it. */
   void line(Part part, String line) {
     // The line itself is not ours: what looks like a markup of ours must not be taken for one.
     out.println(prefix(part.label(), part.colour()) + line);

@@ -18,10 +18,18 @@ final class LogFile implements AutoCloseable {
   private Writer writer;
   private long written;
 
-  /** Begins a new log; the last one stays as {@code <name>.1}. */
-  LogFile(Path path) throws IOException {
+  private LogFile(Path path) throws IOException {
     this.path = path;
-    this.writer = begin();
+    this.writer = next();
+  }
+
+  /** Begins a new log; the last one stays as {@code <name>.1}. */
+  static LogFile begin(Path path) {
+    try {
+      return new LogFile(path);
+    } catch (IOException e) {
+      throw new StackException("cannot write the log %s: %s".formatted(path, e), e);
+    }
   }
 
   synchronized void append(String line) {
@@ -32,7 +40,7 @@ final class LogFile implements AutoCloseable {
       written += line.length() + 1;
       if (written > MOST_CHARACTERS) {
         writer.close();
-        writer = begin();
+        writer = next();
         written = 0;
       }
     } catch (IOException e) {
@@ -45,7 +53,7 @@ final class LogFile implements AutoCloseable {
     writer.close();
   }
 
-  private Writer begin() throws IOException {
+  private Writer next() throws IOException {
     if (Files.exists(path)) {
       Files.move(
           path,

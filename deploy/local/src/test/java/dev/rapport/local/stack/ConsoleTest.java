@@ -29,7 +29,7 @@ class ConsoleTest {
   void a_new_log_keeps_the_last_one_beside_it() throws IOException {
     Path log = folder.resolve("intake.log");
     for (String line : new String[] {"first", "second"}) {
-      try (LogFile file = new LogFile(log)) {
+      try (LogFile file = LogFile.begin(log)) {
         file.append(line);
       }
     }
