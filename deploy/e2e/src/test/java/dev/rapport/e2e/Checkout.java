@@ -1,0 +1,42 @@
+package dev.rapport.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What is shipped beside the code, and where tests may write. */
+final class Checkout {
+
+  private static final Path ROOT =
+      Path.of(System.getProperty("rapport.checkout", "../..")).toAbsolutePath().normalize();
+
+  private Checkout() {}
+
+  /** A file or folder by its path from the root. */
+  static Path path(String path) {
+    return ROOT.resolve(path);
+  }
+
+  /** The text of a file. */
+  static String text(String path) {
+    try {
+      return Files.readString(path(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A YAML file's only document, as maps, lists and scalars. */
+  static Object yaml(String path) {
+    LoadSettings settings = LoadSettings.builder().setLabel(path).build();
+    return new Load(settings).loadFromString(text(path));
+  }
+
+  /** A folder that tests may fill; kept after them, so that a failure can be looked into. */
+  static Path scratch(String name) {
+    return path("deploy/e2e/target/" + name);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.rapport.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.local.stack.Addresses;
+import dev.rapport.local.stack.LocalStack;
+import dev.rapport.local.stack.Part;
+import dev.rapport.local.stack.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The stack as its users have it: {@code rapport up} of the built jar, on ports that were free, its
+ * state in a folder under {@code target} that is emptied before and left after.
+ */
+final class RunningStack implements AutoCloseable {
+
+  private static final Path JAR = Checkout.path("deploy/local/target/rapport.jar");
+  private static final Duration UP = Duration.ofMinutes(5);
+  private static final Duration ANY = Duration.ofMinutes(10);
+
+  private final Path state;
+
+  private RunningStack(Path state) {
+    this.state = state;
+  }
+
+  /** All six parts. */
+  static RunningStack up(String name) {
+    return up(name, Part.all());
+  }
+
+  /** Some of the parts. */
+  static RunningStack up(String name, Set<Part> parts) {
+    assertThat(JAR).as("the built command").exists();
+    Path state = Checkout.scratch("stacks/" + name);
+    delete(state);
+    RunningStack stack = new RunningStack(state);
+    List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
+    arguments.addAll(
+        List.of("--only", parts.stream().map(Part::label).collect(Collectors.joining(","))));
+    Iterator<Integer> ports = freePorts(Part.values().length).iterator();
+    for (Part part : Part.values()) {
+      arguments.addAll(List.of("--%s-port".formatted(part.label()), ports.next().toString()));
+    }
+    stack.rapport(UP, arguments);
+    return stack;
+  }
+
+  /** Where it answers. */
+  Addresses addresses() {
+    return LocalStack.attach(new StateFolder(state)).orElseThrow().addresses();
+  }
+
+  /** Runs a {@code rapport} command on this stack and returns what it printed. */
+  String rapport(String command, String... arguments) {
+    return rapport(ANY, Stream.concat(Stream.of(command), Stream.of(arguments)).toList());
+  }
+
+  @Override
+  public void close() {
+    rapport("down");
+  }
+
+  private String rapport(Duration patience, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+    command.addAll(arguments);
+    command.addAll(List.of("--state", state.toString()));
+    return Commands.run(Checkout.path(""), patience, command);
+  }
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      // All are held at once, so that no two are alike.
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(RunningStack::deleteOne);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
