@@ -80,7 +80,9 @@ final class StandardChecks {
   private void thresholds(JsonNode verdicts) {
     JsonNode sales = verdicts.path("salesQualified");
     JsonNode marketing = verdicts.path("marketingQualified");
-    if (sales.isInt() && marketing.isInt() && marketing.asInt() > sales.asInt()) {
+    if (sales.isNumber()
+        && marketing.isNumber()
+        && marketing.decimalValue().compareTo(sales.decimalValue()) > 0) {
       fault(
           "verdicts.marketingQualified", marketing + " must not be above salesQualified, " + sales);
     }

@@ -10,6 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -35,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record StandardDocument(JsonNode root, Map<String, Mark> marks) {
   static final int MAX_CHARACTERS = 1_000_000;
-  private static final int MAX_DEPTH = 30;
+  private static final int MAX_DEPTH = 30; // a standard has six levels
   private static final int MAX_VALUES = 100_000;
   private static final int MAX_DIGITS = 30;
 
@@ -43,7 +47,7 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
       LoadSettings.builder()
           .setLabel("lead standard")
           .setCodePointLimit(MAX_CHARACTERS)
-          .setMaxAliasesForCollections(20)
+          .setMaxAliasesForCollections(50)
           .setAllowDuplicateKeys(true) // found by us, all at once and with the field's name
           .setUseMarks(true)
           .build();
@@ -52,10 +56,11 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
     Tree tree = new Tree(faults);
     JsonNode root = JsonNodeFactory.instance.missingNode();
     try {
-      Optional<Node> node = new Compose(SETTINGS).composeString(yaml);
+      Optional<Node> node =
+          isTooDeep(yaml, faults) ? Optional.empty() : new Compose(SETTINGS).composeString(yaml);
       if (node.isPresent()) {
         root = tree.of(node.get(), "", 0);
-      } else {
+      } else if (faults.isEmpty()) {
         faults.add(new StandardFault(1, 1, "", "the document is empty"));
       }
     } catch (MarkedYamlEngineException e) {
@@ -64,6 +69,26 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
       faults.add(new StandardFault(1, 1, "", "cannot be read: " + e.getMessage()));
     }
     return new StandardDocument(root, tree.marks);
+  }
+
+  /** Composing calls itself for each level, parsing does not: so levels are counted first. */
+  private static boolean isTooDeep(String yaml, List<StandardFault> faults) {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        Mark mark = event.getStartMark().orElse(null);
+        int line = mark == null ? 1 : mark.getLine() + 1;
+        int column = mark == null ? 1 : mark.getColumn() + 1;
+        faults.add(new StandardFault(line, column, "", "the document is nested too deep"));
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The fault at a field; a field that is not there is placed where its parent stands. */

@@ -1,0 +1,200 @@
+package dev.rapport.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class LeadStandardReaderTest {
+
+  @ParameterizedTest(name = "line {2}: {3}: {4}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "version: 7 | version: seven | 2 | version | `\"seven\" is text. A whole number from 1`",
+        "id: small | id: Small One | 1 | id | lower-case letters",
+        "reviewDue: 2027-01-01 | reviewDue: 2025-01-01 | 4 | reviewDue | must be after effectiveFrom",
+        "effectiveFrom: 2026-01-01 | effectiveFrom: 2026-13-01 | 3 | effectiveFrom | is no day; write it as",
+        "oddsAtBase: 0.25 | oddsAtBase: 0 | 5 | scale.oddsAtBase | is too small",
+        "oddsAtBase: 0.25 | odsAtBase: 0.25 | 5 | scale.odsAtBase | did you mean oddsAtBase?",
+        "oddsAtBase: 0.25, | `` | 5 | scale.oddsAtBase | is missing. Successes to one failure",
+        "met: within 6 months | met: within 5 months | 11 | criteria.timing.met | `where a band ends, one of [P1M, P6M]`",
+        "met: within 6 months | met: soon | 11 | criteria.timing.met | is no length of time",
+        "points: 18} | points: 18.5} | 13 | criteria.timing.bands[0].points | whole numbers from -1000 to 1000",
+        "points: 18} | points: 1001} | 13 | criteria.timing.bands[0].points | is too large",
+        "within: P1M | within: P7M | 14 | criteria.timing.bands[1].within | must be longer than the band before",
+        "later: true | noPlans: true | 12 | criteria.timing.bands | `must have one band {later: true`",
+        "currency: USD | currency: XQQ | 21 | criteria.budget.currency | is no currency",
+        "met: 5000 | met: 6000 | 23 | criteria.budget.met | `one of [5000, 20000]`",
+        "{below: 20000, points: 4} | {below: 2000, points: 4} | 24 | criteria.budget.bands[1].below | must be above the one before it, 5000",
+        ", {points: 12}] | ] | 24 | criteria.budget.bands[1] | the last must have no below",
+        "churn: | other: | 36 | criteria.pain.themes.other | is a name of its own already",
+        "[losing customers] | ['!!'] | 36 | criteria.pain.themes.churn.terms[0] | has no letter or digit",
+        "name: assistant | name: student | 45 | criteria.role.bands[1].name | is the name of an earlier band",
+        "from: [answers.role, jobTitle] | from: [answers.role, jobtitle] | 41 | criteria.role.from[1] | did you mean jobTitle?",
+        "name: channel | name: companySize | 51 | factors[1].name | is the name of an earlier factor",
+        "from: source.channel | from: source.chanel | 51 | factors[1].from | did you mean source.channel?",
+        "name: phone | name: pagesViewed | 52 | factors[2].name | write attributes.pagesViewed",
+        "present: 2, | `` | 52 | factors[2] | must have either bins or present",
+        "lead.emailDomain in | lead.emailDomian in | 54 | disqualifiers[0].when | did you mean emailDomain?",
+        "lead.emailDomain in ['rival.example'] | lead.companySize | 54 | disqualifiers[0].when | `expected type 'bool' but found 'int'`",
+        "marketingQualified: 40 | marketingQualified: 71 | 56 | verdicts.marketingQualified | must not be above salesQualified, 70",
+        "leadTime: P14D | leadTime: P7M | 57 | recycle.leadTime | must not be longer than criteria.timing.met",
+        "version: 7 | id: again | 2 | id | stands here a second time",
+        "version: 7 | version: !!js 7 | 2 | version | has the tag"
+      })
+  void a_mistake_is_named_with_line_field_and_what_would_be_right(
+      String text, String mistake, int line, String field, String message) {
+    assertThat(faults(Standards.smallBut(text, mistake)))
+        .anySatisfy(
+            fault -> {
+              assertThat(fault.field()).isEqualTo(field);
+              assertThat(fault.line()).isEqualTo(line);
+              assertThat(fault.message()).contains(message);
+            });
+  }
+
+  @Test
+  void all_faults_are_told_at_once_in_the_documents_order() {
+    String yaml =
+        Standards.SMALL
+            .replace("version: 7", "version: 0")
+            .replace("within: P1M", "within: P1X")
+            .replace("present: 2", "presnt: 2");
+
+    assertThat(faults(yaml))
+        .extracting(StandardFault::line, StandardFault::field)
+        .containsExactly(
+            tuple(2, "version"),
+            tuple(13, "criteria.timing.bands[0].within"),
+            tuple(52, "factors[2]"),
+            tuple(52, "factors[2].presnt"));
+  }
+
+  @Test
+  void a_document_that_is_no_yaml_says_where() {
+    assertThat(faults("id: x\nversion: [1\nscale: {}\n"))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).startsWith("this is no YAML"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "'# only a comment'", "'[]'", "hello", "'null'"})
+  void a_document_that_is_no_standard_is_refused(String yaml) {
+    assertThat(faults(yaml)).isNotEmpty();
+  }
+
+  @Test
+  void aliases_that_unfold_without_end_are_refused() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 9; i++) {
+      String alias = "*a" + (i - 1);
+      bomb.append(
+          "a%d: &a%d [%s]\n"
+              .formatted(
+                  i,
+                  i,
+                  String.join(
+                      ", ",
+                      List.of(
+                          alias, alias, alias, alias, alias, alias, alias, alias, alias, alias))));
+    }
+
+    assertThat(faults(bomb.toString()))
+        .anySatisfy(fault -> assertThat(fault.message()).contains("aliases"));
+  }
+
+  @Test
+  void few_aliases_that_unfold_to_much_are_refused_too() {
+    String wide = "[" + "x, ".repeat(300) + "x]";
+    String wider = "[" + "*a, ".repeat(19) + "*a]";
+    String widest = "[" + "*b, ".repeat(19) + "*b]";
+
+    assertThat(faults("a: &a " + wide + "\nb: &b " + wider + "\nc: " + widest + "\n"))
+        .anySatisfy(fault -> assertThat(fault.message()).contains("too large or too deep"));
+  }
+
+  @Test
+  void an_alias_to_itself_is_refused() {
+    assertThat(faults("a: &a [*a]\n")).isNotEmpty();
+  }
+
+  @Test
+  void a_document_above_the_size_limit_is_refused() throws IOException {
+    String large = "#" + "x".repeat(1_100_000) + "\n" + Standards.SMALL;
+
+    assertThat(faults(large)).isNotEmpty();
+    assertThatExceptionOfType(InvalidLeadStandardException.class)
+        .isThrownBy(() -> LeadStandardReader.read(new StringReader(large)));
+  }
+
+  @Test
+  void deep_nesting_is_refused() {
+    assertThat(faults("a: " + "[".repeat(2000) + "]".repeat(2000))).isNotEmpty();
+  }
+
+  @Test
+  void a_standard_can_be_json() {
+    String json =
+        JsonMapper.shared()
+            .writeValueAsString(StandardDocument.parse(Standards.SMALL, new ArrayList<>()).root());
+
+    assertThat(LeadStandardReader.read(json)).isEqualTo(Standards.small());
+  }
+
+  @Test
+  void a_reader_and_a_stream_give_the_same() throws IOException {
+    byte[] bytes = Standards.SMALL.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(LeadStandardReader.read(new StringReader(Standards.SMALL)))
+        .isEqualTo(LeadStandardReader.read(new ByteArrayInputStream(bytes)))
+        .isEqualTo(Standards.small());
+  }
+
+  @Test
+  void themes_can_share_their_points_and_short_forms_have_their_meaning() {
+    String yaml =
+        Standards.smallBut(
+            "themes:\n      manual-work: {terms: [manual, spreadsheet, by hand], points: 10}",
+            "points: 9\n    themes:\n      manual-work: [manual]");
+
+    LeadStandard standard = LeadStandardReader.read(yaml);
+
+    assertThat(standard.criteria().pain().themes())
+        .containsExactly(
+            new Phrases("manual-work", List.of("manual"), 9, true),
+            new Phrases("churn", List.of("losing customers"), 12, true));
+    assertThat(standard.criteria().timing().met()).isEqualTo(Period.ofMonths(6));
+    assertThat(standard.criteria().budget().rates()).containsEntry("EUR", new BigDecimal("1.1"));
+  }
+
+  @Test
+  void the_bundled_standard_is_valid_and_is_written_back_equal() {
+    LeadStandard standard = BundledStandards.b2bDefault();
+
+    assertThat(standard.reference()).isEqualTo("b2b-default:1");
+    assertThat(LeadStandardReader.read(LeadStandardWriter.write(standard))).isEqualTo(standard);
+  }
+
+  private static List<StandardFault> faults(String yaml) {
+    try {
+      LeadStandardReader.read(yaml);
+      return List.of();
+    } catch (InvalidLeadStandardException e) {
+      return e.faults();
+    }
+  }
+}

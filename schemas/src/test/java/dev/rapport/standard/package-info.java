@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.standard;
+
+import org.jspecify.annotations.NullMarked;
