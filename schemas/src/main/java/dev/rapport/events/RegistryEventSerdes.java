@@ -1,5 +1,6 @@
 package dev.rapport.events;
 
+import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.serde.Default4ByteIdHandler;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
@@ -67,6 +68,10 @@ public final class RegistryEventSerdes implements EventSerdes {
         Map.entry(SerdeConfig.USE_ID, IdOption.contentId.name()),
         Map.entry("apicurio.registry.headers.enabled", false),
         Map.entry(SerdeConfig.EXPLICIT_ARTIFACT_GROUP_ID, "default"),
+        // Whole schemas: split into references, as is the default, other readers cannot parse them.
+        Map.entry(SchemaResolverConfig.DEREFERENCE_SCHEMA, true),
+        // Found whoever registered them, however they were laid out.
+        Map.entry(SchemaResolverConfig.CANONICALIZE, true),
         Map.entry(SerdeConfig.AUTO_REGISTER_ARTIFACT, mode == Mode.REGISTER),
         Map.entry(SerdeConfig.CHECK_PERIOD_MS, KNOWN_FOR.toMillis()),
         Map.entry(SerdeConfig.FAULT_TOLERANT_REFRESH, true),
