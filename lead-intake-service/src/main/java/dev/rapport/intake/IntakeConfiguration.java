@@ -1,10 +1,12 @@
 package dev.rapport.intake;
 
+import dev.rapport.events.EventSerdes;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.PersonKey;
+import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.kafka.BrokerCheck;
 import dev.rapport.intake.kafka.IntakeReadiness;
 import dev.rapport.intake.kafka.KafkaLeadSink;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** How the service is put together. */
 @Configuration(proxyBeanMethods = false)
@@ -62,6 +65,11 @@ class IntakeConfiguration {
   }
 
   @Bean
+  ImportLimits importLimits(IntakeSettings settings) {
+    return settings.intake();
+  }
+
+  @Bean
   Traces traces() {
     return new Traces(ThreadLocalRandom::current);
   }
@@ -74,12 +82,18 @@ class IntakeConfiguration {
     private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(1);
 
     @Bean
-    Topic<LeadCaptured> leadsCaptured(IntakeSettings settings) {
-      var mode =
+    @ConditionalOnMissingBean
+    EventSerdes eventSerdes(IntakeSettings settings) {
+      return new RegistryEventSerdes(
+          settings.registry().url(),
           settings.registry().register()
               ? RegistryEventSerdes.Mode.REGISTER
-              : RegistryEventSerdes.Mode.LOOK_UP;
-      return new Topics(new RegistryEventSerdes(settings.registry().url(), mode)).leadsCaptured();
+              : RegistryEventSerdes.Mode.LOOK_UP);
+    }
+
+    @Bean
+    Topic<LeadCaptured> leadsCaptured(EventSerdes serdes) {
+      return new Topics(serdes).leadsCaptured();
     }
 
     @Bean(destroyMethod = "close")
@@ -106,17 +120,23 @@ class IntakeConfiguration {
       return new IntakeReadiness(warmUp, brokerCheck);
     }
 
+    /** Where rows of files go: an import bounds itself. */
     @Bean
-    LeadSink leadSink(
+    LeadSink importSink(
         Producer<String, LeadCaptured> producer,
         Topic<LeadCaptured> leadsCaptured,
         KafkaWarmUp warmUp,
         IntakeSettings settings) {
       Duration retryAfter = settings.intake().retryAfter();
+      return warmUp.guard(new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter);
+    }
+
+    /** Where single leads go. */
+    @Bean
+    @Primary
+    LeadSink leadSink(LeadSink importSink, IntakeSettings settings) {
       return new BoundedLeadSink(
-          warmUp.guard(new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter),
-          settings.intake().maxInFlight(),
-          retryAfter);
+          importSink, settings.intake().maxInFlight(), settings.intake().retryAfter());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.intake;
 
 import dev.rapport.identity.PersonKey;
+import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.web.WebLimits;
 import java.net.URI;
 import java.time.Duration;
@@ -86,11 +87,31 @@ public record IntakeSettings(
       @DefaultValue("128") int maxInFlight,
       @DefaultValue("256KB") DataSize maxBody,
       @DefaultValue Imports imports)
-      implements WebLimits {
+      implements WebLimits, ImportLimits {
 
     @Override
     public int maxBodyBytes() {
       return Math.toIntExact(maxBody.toBytes());
+    }
+
+    @Override
+    public int maxLineBytes() {
+      return maxBodyBytes();
+    }
+
+    @Override
+    public long maxFileBytes() {
+      return imports.maxFile().toBytes();
+    }
+
+    @Override
+    public int maxRowsInFlight() {
+      return imports.maxInFlight();
+    }
+
+    @Override
+    public int concurrentImports() {
+      return imports.concurrent();
     }
   }
 

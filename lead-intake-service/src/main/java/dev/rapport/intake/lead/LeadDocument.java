@@ -3,6 +3,7 @@ package dev.rapport.intake.lead;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -43,13 +44,13 @@ public final class LeadDocument {
 
   /** Reads a lead; never throws for what was sent. */
   public static TypedLead read(byte[] json) {
-    return read(json, 0, json.length);
+    return read(json, lead -> {});
   }
 
-  /** Reads a lead from a part of {@code json}. */
-  public static TypedLead read(byte[] json, int offset, int length) {
+  /** Reads a lead and lets {@code complete} fill in what it does not say. */
+  public static TypedLead read(byte[] json, Consumer<TypedLead.Builder> complete) {
     TypedLead.Builder lead = TypedLead.builder();
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json, offset, length)) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       new Pass(parser, lead).readDocument();
     } catch (StreamConstraintsException tooComplex) {
       lead.fault(
@@ -62,6 +63,7 @@ public final class LeadDocument {
       lead.fault(
           new FieldError("", FaultCode.JSON_MALFORMED, "This is no JSON" + place(malformed)));
     }
+    complete.accept(lead);
     return lead.build();
   }
 

@@ -1,0 +1,11 @@
+package dev.rapport.intake.imports;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A file's rows in their order, read as they are asked for. */
+interface Rows {
+
+  /** The next row; null at the end. */
+  @Nullable Row next() throws IOException;
+}
