@@ -1,0 +1,174 @@
+package dev.rapport.feedback;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.RegistryEventSerdes;
+import dev.rapport.events.RegistryEventSerdes.Mode;
+import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.feedback.model.BinView;
+import dev.rapport.feedback.model.FunnelView;
+import dev.rapport.feedback.model.JourneyListener;
+import dev.rapport.feedback.model.OutcomeLog;
+import dev.rapport.feedback.state.BinCellState;
+import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.SubmissionOutcome;
+import dev.rapport.feedback.stream.FeedbackTopics;
+import dev.rapport.feedback.stream.GlobalViews;
+import dev.rapport.feedback.stream.JourneyTopology;
+import dev.rapport.feedback.stream.KafkaOutcomeLog;
+import dev.rapport.feedback.stream.RunningStreams;
+import dev.rapport.feedback.stream.TopicCreation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.kstream.GlobalKTable;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the service is made of. */
+@Configuration(proxyBeanMethods = false)
+class FeedbackConfiguration {
+
+  // The contract
+
+  @Bean
+  EventSerdes eventSerdes(FeedbackSettings settings) {
+    Mode mode = settings.registry().register() ? Mode.REGISTER : Mode.LOOK_UP;
+    return new RegistryEventSerdes(settings.registry().url(), mode);
+  }
+
+  @Bean
+  Topics topics(EventSerdes serdes) {
+    return new Topics(serdes);
+  }
+
+  // Journeys. The binder finds serdes by the type of the beans.
+
+  @Bean
+  Serde<LeadAssessed> leadAssessedSerde(Topics topics) {
+    return topics.leadsAssessed().valueSerde();
+  }
+
+  @Bean
+  Serde<LeadHandoff> leadHandoffSerde(Topics topics) {
+    return topics.leadsHandoffs().valueSerde();
+  }
+
+  @Bean
+  Serde<SalesOutcome> salesOutcomeSerde(Topics topics) {
+    return topics.salesOutcomes().valueSerde();
+  }
+
+  @Bean
+  Serde<SubmissionOutcome> submissionOutcomeSerde() {
+    return FeedbackTopics.outcomesBySubmission().valueSerde();
+  }
+
+  @Bean
+  Serde<FunnelCellState> funnelCellSerde() {
+    return FeedbackTopics.funnelCurrent().valueSerde();
+  }
+
+  @Bean
+  Serde<BinCellState> binCellSerde() {
+    return FeedbackTopics.binsCurrent().valueSerde();
+  }
+
+  @Bean
+  JourneyListener journeyListener(MeterRegistry registry, FeedbackSettings settings) {
+    return new FeedbackMetrics(registry, settings.metrics());
+  }
+
+  @Bean
+  JourneyTopology journeyTopology(
+      Topics topics, FeedbackSettings settings, JourneyListener listener) {
+    createTopics(settings);
+    return new JourneyTopology(topics, settings.feedback().publishEvery(), listener);
+  }
+
+  /** The last two arguments are only asked for so that the binder makes the global tables. */
+  @Bean
+  Function<
+          KStream<String, LeadAssessed>,
+          Function<
+              KStream<String, LeadHandoff>,
+              Function<
+                  KStream<String, SalesOutcome>,
+                  Function<
+                      KStream<String, SubmissionOutcome>,
+                      Function<
+                          GlobalKTable<String, FunnelCellState>,
+                          Consumer<GlobalKTable<String, BinCellState>>>>>>>
+      journeys(JourneyTopology topology) {
+    return assessed ->
+        handoffs ->
+            outcomes ->
+                bySubmission ->
+                    funnel -> bins -> topology.connect(assessed, handoffs, outcomes, bySubmission);
+  }
+
+  @Bean
+  RunningStreams runningStreams() {
+    return new RunningStreams();
+  }
+
+  // Outcomes and views
+
+  @Bean
+  OutcomeLog outcomeLog(FeedbackSettings settings, Topics topics) {
+    SecureRandom random = new SecureRandom();
+    return new KafkaOutcomeLog(
+        KafkaOutcomeLog.producer(settings.kafka().bootstrapServers()),
+        topics,
+        () -> TraceParent.start(random));
+  }
+
+  @Bean
+  FunnelView funnelView(RunningStreams running) {
+    return new GlobalViews(running).funnel();
+  }
+
+  @Bean
+  BinView binView(RunningStreams running) {
+    return new GlobalViews(running).bins();
+  }
+
+  @Bean
+  Currency reportingCurrency(FeedbackSettings settings) {
+    return Currency.getInstance(settings.feedback().currency());
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  // Health
+
+  @Bean
+  HealthIndicator streamsHealthIndicator(RunningStreams running) {
+    return new StreamsHealthIndicator(running);
+  }
+
+  private static void createTopics(FeedbackSettings settings) {
+    FeedbackSettings.Kafka kafka = settings.kafka();
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+      new TopicCreation(admin, kafka.replicationFactor(), settings.feedback().startPatience())
+          .ensure(FeedbackTopics.required());
+    }
+  }
+}

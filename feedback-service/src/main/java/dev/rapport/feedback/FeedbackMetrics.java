@@ -1,0 +1,69 @@
+package dev.rapport.feedback;
+
+import dev.rapport.feedback.model.JourneyListener;
+import dev.rapport.feedback.model.Judgement;
+import dev.rapport.feedback.model.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** This service's metrics. */
+final class FeedbackMetrics implements JourneyListener {
+
+  /** Every metric. */
+  enum Metric {
+    /** Outcomes that met their lead, each counted once: a counter. */
+    OUTCOMES("rapport.outcomes");
+
+    private final String label;
+
+    Metric(String label) {
+      this.label = label;
+    }
+  }
+
+  /** Every tag, all of bounded values. */
+  enum Tag {
+    /** What the outcome says, in lower case. */
+    KIND("kind"),
+    /** The lead's channel, from the list in the settings, else other. */
+    SOURCE("source"),
+    /** Id and version of the standard that judged the lead. */
+    STANDARD("standard");
+
+    private final String label;
+
+    Tag(String label) {
+      this.label = label;
+    }
+  }
+
+  private static final String OTHER = "other";
+
+  private final MeterRegistry registry;
+  private final Set<String> sources;
+
+  FeedbackMetrics(MeterRegistry registry, FeedbackSettings.Metrics settings) {
+    this.registry = registry;
+    this.sources = Set.copyOf(settings.sources());
+  }
+
+  @Override
+  public void joined(Outcome outcome, Judgement judgement) {
+    registry
+        .counter(
+            Metric.OUTCOMES.label,
+            Tag.KIND.label,
+            outcome.move().name().toLowerCase(Locale.ROOT),
+            Tag.SOURCE.label,
+            source(judgement.channel()),
+            Tag.STANDARD.label,
+            judgement.standard())
+        .increment();
+  }
+
+  private String source(@Nullable String channel) {
+    return channel != null && sources.contains(channel) ? channel : OTHER;
+  }
+}

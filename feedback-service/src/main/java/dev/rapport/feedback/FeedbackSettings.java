@@ -1,0 +1,56 @@
+package dev.rapport.feedback;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Settings under {@code rapport}; their defaults stand in {@code application.yaml}.
+ *
+ * @param kafka the brokers
+ * @param registry the schema registry
+ * @param feedback this service's own
+ * @param metrics bounds of metrics
+ */
+@ConfigurationProperties("rapport")
+public record FeedbackSettings(Kafka kafka, Registry registry, Feedback feedback, Metrics metrics) {
+
+  /**
+   * The brokers.
+   *
+   * @param bootstrapServers host and port, with commas between
+   * @param replicationFactor of topics that this service creates
+   */
+  public record Kafka(String bootstrapServers, short replicationFactor) {}
+
+  /**
+   * The schema registry.
+   *
+   * @param url root address
+   * @param register whether unknown schemas are registered on first use
+   */
+  public record Registry(URI url, boolean register) {}
+
+  /**
+   * This service's own.
+   *
+   * @param currency ISO 4217: what {@code revenue} is given in
+   * @param publishEvery how long a change of the funnel may wait before it is published
+   * @param startPatience how long the brokers may take to create topics at start
+   */
+  public record Feedback(String currency, Duration publishEvery, Duration startPatience) {}
+
+  /**
+   * Bounds of metrics.
+   *
+   * @param sources channels that are told apart; others count as {@code other}
+   */
+  public record Metrics(List<String> sources) {
+
+    /** Keeps a copy. */
+    public Metrics {
+      sources = List.copyOf(sources);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rapport.feedback.model;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assessment of a lead, as far as feedback needs it.
+ *
+ * @param assessmentId handoffs refer to it
+ * @param assessedAt when it was judged
+ * @param capturedAt the lead's first capture: decides its cohort
+ * @param qualification how far the verdict let it come
+ * @param standard id and version of the standard, {@code id:version}
+ * @param channel where the lead came from last
+ * @param firstChannel where the person first came from
+ * @param campaign of the last source
+ * @param bins what the lead fell into
+ */
+public record Judgement(
+    UUID assessmentId,
+    Instant assessedAt,
+    Instant capturedAt,
+    Qualification qualification,
+    String standard,
+    @Nullable String channel,
+    @Nullable String firstChannel,
+    @Nullable String campaign,
+    List<Bin> bins)
+    implements JourneyEvent {
+
+  static final Comparator<Judgement> OLDEST_FIRST =
+      Comparator.comparing(Judgement::assessedAt).thenComparing(Judgement::assessmentId);
+
+  /** Keeps a copy of the bins. */
+  public Judgement {
+    bins = List.copyOf(bins);
+  }
+}

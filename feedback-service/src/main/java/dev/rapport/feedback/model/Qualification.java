@@ -1,0 +1,8 @@
+package dev.rapport.feedback.model;
+
+/** How far an assessment let a lead come. */
+public enum Qualification {
+  NONE,
+  MARKETING,
+  SALES
+}

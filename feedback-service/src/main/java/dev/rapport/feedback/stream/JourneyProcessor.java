@@ -1,0 +1,157 @@
+package dev.rapport.feedback.stream;
+
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.feedback.model.BinCell;
+import dev.rapport.feedback.model.BinTally;
+import dev.rapport.feedback.model.Contribution;
+import dev.rapport.feedback.model.Example;
+import dev.rapport.feedback.model.FunnelCell;
+import dev.rapport.feedback.model.Journey;
+import dev.rapport.feedback.model.JourneyEvent;
+import dev.rapport.feedback.model.JourneyListener;
+import dev.rapport.feedback.model.Outcome;
+import dev.rapport.feedback.model.Tally;
+import dev.rapport.feedback.state.BinCellState;
+import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.JourneyState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps each lead's journey, and this partition's part of the funnel and of the bins: what a lead
+ * counted for before an event is taken away, what it counts for now is added, all in one
+ * transaction.
+ */
+final class JourneyProcessor implements Processor<String, JourneyEvent, String, ViewPart> {
+
+  static final String JOURNEYS = "journeys";
+  static final String FUNNEL_PARTIALS = "funnel-partials";
+  static final String BIN_PARTIALS = "bin-partials";
+
+  private final Duration publishEvery;
+  private final JourneyListener listener;
+
+  // Set by init, which Kafka Streams calls before anything else.
+  private @Nullable Task task;
+
+  private JourneyProcessor(Duration publishEvery, JourneyListener listener) {
+    this.publishEvery = publishEvery;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes processors.
+   *
+   * @param publishEvery how long a change may wait before it is published
+   * @param listener is told of outcomes that met their lead
+   */
+  record Supplier(Duration publishEvery, JourneyListener listener)
+      implements ProcessorSupplier<String, JourneyEvent, String, ViewPart> {
+
+    @Override
+    public Processor<String, JourneyEvent, String, ViewPart> get() {
+      return new JourneyProcessor(publishEvery, listener);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          store(JOURNEYS, JourneyState.class),
+          store(FUNNEL_PARTIALS, FunnelCellState.class),
+          store(BIN_PARTIALS, BinCellState.class));
+    }
+
+    /** Cached: several changes within a commit cost one write to disk and changelog. */
+    private static <S extends SpecificRecord> StoreBuilder<?> store(String name, Class<S> type) {
+      return Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(name), Serdes.String(), new SingleObjectSerde<>(type))
+          .withCachingEnabled();
+    }
+  }
+
+  @Override
+  public void init(ProcessorContext<String, ViewPart> context) {
+    Task opened = new Task(context, listener);
+    task = opened;
+    context.schedule(publishEvery, PunctuationType.WALL_CLOCK_TIME, opened::publish);
+  }
+
+  @Override
+  public void process(Record<String, JourneyEvent> record) {
+    if (task == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    task.add(record.key(), record.value());
+  }
+
+  /** The stores of one partition. */
+  private static final class Task {
+
+    private final ProcessorContext<String, ViewPart> context;
+    private final JourneyListener listener;
+    private final KeyValueStore<String, JourneyState> journeys;
+    private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
+    private final Partials<BinCell, BinTally, BinCellState> bins;
+
+    Task(ProcessorContext<String, ViewPart> context, JourneyListener listener) {
+      this.context = context;
+      this.listener = listener;
+      journeys = context.getStateStore(JOURNEYS);
+      funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
+      bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
+    }
+
+    void add(String leadId, JourneyEvent event) {
+      Journey before = JourneyCodec.read(journeys.get(leadId));
+      Journey after = before.with(event);
+      if (after.equals(before)) {
+        return;
+      }
+      // All that can fail comes before the first write: an event that ends among the dead letters
+      // must leave no trace in the sums.
+      Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
+      Map<BinCell, BinTally> binChange = Example.change(before, after);
+      journeys.put(leadId, JourneyCodec.write(after));
+      funnel.add(funnelChange);
+      bins.add(binChange);
+      tellOfJoined(before, after);
+    }
+
+    private void tellOfJoined(Journey before, Journey after) {
+      after
+          .judgement()
+          .ifPresent(
+              judgement -> {
+                List<Outcome> told = before.isKnown() ? before.outcomes() : List.of();
+                for (Outcome outcome : after.outcomes()) {
+                  if (told.stream().noneMatch(known -> known.id().equals(outcome.id()))) {
+                    listener.joined(outcome, judgement);
+                  }
+                }
+              });
+    }
+
+    void publish(long now) {
+      String part = "@" + context.taskId().partition();
+      funnel.publish(
+          (key, state) ->
+              context.forward(new Record<>(key + part, new ViewPart.OfFunnel(state), now)));
+      bins.publish(
+          (key, state) ->
+              context.forward(new Record<>(key + part, new ViewPart.OfBins(state), now)));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rapport.feedback.stream;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's part of sums by cell. Every change is put into the store, in the transaction of
+ * the event that caused it, so the parts are exact; what changed is published from time to time as
+ * the part's whole value, not as a difference, so publishing late, or twice after a crash, does no
+ * harm. Thousands of events on a cell thus cost one record.
+ *
+ * <p>There are few cells, so they are also held in memory, as read.
+ *
+ * @param <C> the cell
+ * @param <T> what is summed
+ * @param <S> a cell and its sum as the store keeps them
+ */
+final class Partials<C, T, S> {
+
+  /** How cells and sums are written. */
+  interface Codec<C, T, S> {
+
+    String key(C cell);
+
+    S write(C cell, T tally);
+
+    C cell(S state);
+
+    T tally(S state);
+
+    T plus(T sum, T change);
+
+    boolean isZero(T tally);
+  }
+
+  private final KeyValueStore<String, S> store;
+  private final Codec<C, T, S> codec;
+  private final Map<C, T> sums = new HashMap<>();
+  private final Set<C> unpublished = new HashSet<>();
+
+  /**
+   * Parts that {@code store} holds: all count as unpublished, for nobody knows what a crash cut
+   * off.
+   */
+  Partials(KeyValueStore<String, S> store, Codec<C, T, S> codec) {
+    this.store = store;
+    this.codec = codec;
+    try (KeyValueIterator<String, S> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, S> entry = all.next();
+        sums.put(codec.cell(entry.value), codec.tally(entry.value));
+      }
+    }
+    unpublished.addAll(sums.keySet());
+  }
+
+  /** Adds to cells. */
+  void add(Map<C, T> changes) {
+    changes.forEach(this::add);
+  }
+
+  private void add(C cell, T change) {
+    T known = sums.get(cell);
+    T sum = known == null ? change : codec.plus(known, change);
+    String key = codec.key(cell);
+    if (codec.isZero(sum)) {
+      sums.remove(cell);
+      store.delete(key);
+    } else {
+      sums.put(cell, sum);
+      store.put(key, codec.write(cell, sum));
+    }
+    unpublished.add(cell);
+  }
+
+  /** Hands on every part that changed since the last time; null for one that is gone. */
+  void publish(BiConsumer<String, @Nullable S> view) {
+    for (C cell : unpublished) {
+      T sum = sums.get(cell);
+      view.accept(codec.key(cell), sum == null ? null : codec.write(cell, sum));
+    }
+    unpublished.clear();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.rapport.feedback.stream;
+
+import dev.rapport.feedback.state.BinCellState;
+import dev.rapport.feedback.state.FunnelCellState;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a view that changed; its state is null where the part is gone. */
+sealed interface ViewPart {
+
+  record OfFunnel(@Nullable FunnelCellState state) implements ViewPart {}
+
+  record OfBins(@Nullable BinCellState state) implements ViewPart {}
+}

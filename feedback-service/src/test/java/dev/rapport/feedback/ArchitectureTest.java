@@ -1,0 +1,53 @@
+package dev.rapport.feedback;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.rapport.feedback",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule THE_MODEL_IS_PLAIN_JAVA =
+      classes()
+          .that()
+          .resideInAPackage("..model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "dev.rapport.feedback.model..");
+
+  @ArchTest
+  static final ArchRule WEB_AND_STREAM_MEET_IN_THE_MODEL =
+      noClasses()
+          .that()
+          .resideInAPackage("..web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..stream..", "org.apache.kafka..", "org.apache.avro..");
+
+  @ArchTest
+  static final ArchRule STREAMS_KNOW_NO_WEB =
+      noClasses()
+          .that()
+          .resideInAPackage("..stream..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..web..", "org.springframework.web..", "org.springframework.boot..");
+
+  @ArchTest
+  static final ArchRule TOPOLOGIES_KNOW_NO_SPRING =
+      noClasses()
+          .that()
+          .haveSimpleNameEndingWith("Topology")
+          .or()
+          .haveSimpleNameEndingWith("Processor")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..");
+}

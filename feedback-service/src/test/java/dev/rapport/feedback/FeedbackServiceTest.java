@@ -1,0 +1,204 @@
+package dev.rapport.feedback;
+
+import static dev.rapport.feedback.Events.assessed;
+import static dev.rapport.feedback.Events.handoff;
+import static dev.rapport.feedback.Events.id;
+import static dev.rapport.feedback.Events.won;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topic;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service against a real broker; only the registry's framing is left out. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class FeedbackServiceTest {
+
+  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private static Path state;
+  private static KafkaProducer<String, byte[]> producer;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonMapper json = new JsonMapper();
+  private final Topics topics = new Topics(SingleObjectSerde::new);
+  @LocalServerPort private int port;
+
+  @TestConfiguration
+  static class WithoutRegistry {
+
+    @Bean
+    @Primary
+    EventSerdes singleObjectSerdes() {
+      return SingleObjectSerde::new;
+    }
+  }
+
+  @BeforeAll
+  static void openProducer() {
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    BROKER.destroy();
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    BROKER.afterPropertiesSet();
+    registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
+    registry.add("rapport.state-dir", () -> state.toString());
+  }
+
+  @Test
+  void what_became_of_leads_is_in_the_funnel() throws Exception {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+    topicsAreLaidOutAsTheyMustBe();
+
+    send(topics.leadsAssessed(), assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "email", "t=a"));
+    send(topics.leadsAssessed(), assessed("bob", "bob-1", Verdict.UNQUALIFIED, "social", "t=b"));
+    sendPoison("leads.assessed");
+    send(topics.leadsHandoffs(), handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
+    send(topics.salesOutcomes(), won("ada", 9, "100.50", "USD"));
+    HttpResponse<String> told =
+        post(
+            """
+            [{"submissionId": "%s", "kind": "WON", "occurredAt": "2026-11-20T10:00:00Z",
+              "amount": 20, "currency": "EUR"},
+             {"leadId": "%s", "kind": "won", "occurredAt": "2026-11-20T10:00:00Z",
+              "amount": 9.5, "currency": "USD"}]
+            """
+                .formatted(id("submission-of-bob"), id("ada")));
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode totals = funnel("source").get("totals");
+              assertThat(totals.get("captured").intValue()).isEqualTo(2);
+              assertThat(totals.get("handedOff").intValue()).isEqualTo(1);
+              assertThat(totals.get("won").intValue()).isEqualTo(2);
+              assertThat(totals.get("revenue").decimalValue()).isEqualByComparingTo("110.00");
+              assertThat(totals.get("revenueByCurrency").get("EUR").decimalValue())
+                  .isEqualByComparingTo("20");
+            });
+    assertThat(funnel("team").get("rows").findValuesAsString("key"))
+        .containsExactlyInAnyOrder("emea", "(none)");
+    JsonNode model = json.readTree(get("/v1/model").body());
+    assertThat(model.get("overall").get("n").intValue()).isEqualTo(2);
+    assertThat(model.get("basis").get("latest").intValue()).isEqualTo(1);
+    assertThat(get("/actuator/prometheus").body())
+        .contains("rapport_outcomes_total{")
+        .contains("source=\"email\"");
+    assertThat(get("/v3/api-docs").body()).contains("/v1/outcomes").contains("/v1/funnel");
+    assertThat(deadLetterKey("leads.assessed")).isEqualTo("poison");
+  }
+
+  private void topicsAreLaidOutAsTheyMustBe() {
+    assertThat(producer.partitionsFor("sales.outcomes")).hasSize(6);
+    assertThat(producer.partitionsFor("feedback.outcomes-by-submission")).hasSize(6);
+    assertThat(producer.partitionsFor("funnel.current")).hasSize(1);
+    assertThat(
+            producer.partitionsFor("feedback-service-submission-leads-repartition"))
+        .hasSize(6);
+  }
+
+  private JsonNode funnel(String by) throws IOException, InterruptedException {
+    HttpResponse<String> answer = get("/v1/funnel?by=" + by);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json.readTree(answer.body());
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/outcomes"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static <V extends SpecificRecord> void send(Topic<V> topic, V value) throws Exception {
+    String key = value.get(value.getSchema().getField("leadId").pos()).toString();
+    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+    producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get(30, TimeUnit.SECONDS);
+  }
+
+  private static void sendPoison(String topic) throws Exception {
+    producer.send(new ProducerRecord<>(topic, "poison", new byte[] {0, 1})).get(30, TimeUnit.SECONDS);
+  }
+
+  private static String deadLetterKey(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", BROKER.getBrokersAsString(),
+                "group.id", "dead-letters",
+                "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic + ".feedback-service.dlq"));
+      return await()
+          .atMost(PATIENCE)
+          .until(() -> consumer.poll(Duration.ofMillis(500)), records -> !records.isEmpty())
+          .iterator()
+          .next()
+          .key();
+    }
+  }
+}

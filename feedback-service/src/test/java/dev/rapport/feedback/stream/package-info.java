@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.feedback.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.feedback.web;
+
+import org.jspecify.annotations.NullMarked;
