@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A log of bounded size: when it is full, it becomes {@code <name>.1} and a new one is begun. */
 final class LogFile implements AutoCloseable {
 
   private static final long MOST_CHARACTERS = 16L << 20;
+
+  private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
 
   private final Path path;
   private Writer writer;
@@ -64,13 +67,14 @@ final class LogFile implements AutoCloseable {
         path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  /** The last lines of a log, or none if it cannot be read. */
+  /** The last lines of a log that are no stack frames, or none if it cannot be read. */
   static List<String> tail(Path path, int lines) {
     try {
       // Bounded by the size of a log, and read only when something has failed.
       List<String> all =
           new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8)
               .lines()
+              .filter(line -> !FRAME.matcher(line).lookingAt() && !line.isBlank())
               .toList();
       return all.subList(Math.max(0, all.size() - lines), all.size());
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
@@ -37,6 +38,16 @@ class ConsoleTest {
     assertThat(log).hasContent("second");
     assertThat(folder.resolve("intake.log.1")).hasContent("first");
     assertThat(LogFile.tail(log, 5)).containsExactly("second");
+  }
+
+  @Test
+  void the_last_words_of_a_dead_child_are_its_faults_and_not_where_they_were_thrown() {
+    Path log = folder.resolve("intake.log");
+    LogFile file = LogFile.begin(log);
+    Stream.of("Started", "Caused by: no disk", "\tat a.B.c(B.java:1)", "\t... 3 more", "")
+        .forEach(file::append);
+
+    assertThat(LogFile.tail(log, 1)).containsExactly("Caused by: no disk");
   }
 
   private static String printed(Ansi ansi, String line) {
