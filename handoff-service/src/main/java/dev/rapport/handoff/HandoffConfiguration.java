@@ -1,0 +1,175 @@
+package dev.rapport.handoff;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.RegistryEventSerdes;
+import dev.rapport.events.RegistryEventSerdes.Mode;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.Roster;
+import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.handoff.model.Team;
+import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.stream.BooksView;
+import dev.rapport.handoff.stream.HandoffRequests;
+import dev.rapport.handoff.stream.HandoffTopology;
+import dev.rapport.handoff.stream.HandoffView;
+import dev.rapport.handoff.stream.InternalTopics;
+import dev.rapport.handoff.stream.KafkaHandoffRequests;
+import dev.rapport.handoff.stream.RosterBoard;
+import dev.rapport.handoff.stream.RunningStreams;
+import dev.rapport.handoff.stream.TopicCreation;
+import dev.rapport.handoff.web.HandoffAnswers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the service is made of. */
+@Configuration(proxyBeanMethods = false)
+class HandoffConfiguration {
+
+  // The contract
+
+  @Bean
+  EventSerdes eventSerdes(HandoffSettings settings) {
+    Mode mode = settings.registry().register() ? Mode.REGISTER : Mode.LOOK_UP;
+    return new RegistryEventSerdes(settings.registry().url(), mode);
+  }
+
+  @Bean
+  Topics topics(EventSerdes serdes) {
+    return new Topics(serdes);
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  // Rosters: read before anything else, so that a fault in a file stops the start
+
+  @Bean
+  List<Team> rosterFiles(HandoffSettings settings) {
+    return RosterFiles.read(settings.roster());
+  }
+
+  @Bean
+  RosterBoard rosterBoard() {
+    return new RosterBoard();
+  }
+
+  // The stream. The binder finds serdes by the type of the beans.
+
+  @Bean
+  Serde<LeadAssessed> leadAssessedSerde(Topics topics) {
+    return topics.leadsAssessed().valueSerde();
+  }
+
+  @Bean
+  Serde<SalesOutcome> salesOutcomeSerde(Topics topics) {
+    return topics.salesOutcomes().valueSerde();
+  }
+
+  @Bean
+  Serde<HandoffCommand> handoffCommandSerde() {
+    return HandoffTopology.commandSerde();
+  }
+
+  @Bean
+  Serde<Roster> rosterSerde(Topics topics) {
+    return topics.salesRoster().valueSerde();
+  }
+
+  @Bean
+  Admin kafkaAdmin(HandoffSettings settings) {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers()));
+  }
+
+  @Bean
+  HandoffTopology handoffTopology(
+      Topics topics,
+      RosterBoard rosters,
+      HandoffSettings settings,
+      InstantSource clock,
+      MeterRegistry registry,
+      Admin admin,
+      List<Team> rosterFiles) {
+    HandoffSettings.Kafka kafka = settings.kafka();
+    new TopicCreation(admin, kafka.replicationFactor(), kafka.startTimeout())
+        .ensure(InternalTopics.specs());
+    return new HandoffTopology(
+        topics, rosters, settings.handoff().load(), clock, new HandoffMetrics(registry));
+  }
+
+  @Bean
+  Function<
+          KStream<String, LeadAssessed>,
+          Function<
+              KStream<String, SalesOutcome>,
+              Function<KStream<String, HandoffCommand>, Consumer<KStream<String, Roster>>>>>
+      handoff(HandoffTopology topology) {
+    return assessed ->
+        outcomes -> commands -> rosters -> topology.connect(assessed, outcomes, commands, rosters);
+  }
+
+  @Bean
+  RunningStreams runningStreams(HandoffTopology topology) {
+    return new RunningStreams(topology);
+  }
+
+  // Requests and views
+
+  @Bean
+  KafkaHandoffRequests handoffRequests(
+      HandoffSettings settings, Topics topics, InstantSource clock) {
+    return new KafkaHandoffRequests(
+        KafkaHandoffRequests.producer(settings.kafka().bootstrapServers()), topics, clock);
+  }
+
+  @Bean
+  HandoffView handoffView(RunningStreams streams) {
+    return streams.handoffs();
+  }
+
+  @Bean
+  BooksView booksView(RunningStreams streams) {
+    return streams.books();
+  }
+
+  @Bean
+  HandoffAnswers handoffAnswers(
+      HandoffView view, HandoffRequests requests, HandoffSettings settings) {
+    return new HandoffAnswers(view, requests, settings.handoff().answerWait());
+  }
+
+  @Bean
+  RosterSeeding rosterSeeding(
+      List<Team> rosterFiles,
+      HandoffSettings settings,
+      HandoffRequests requests,
+      InstantSource clock) {
+    return new RosterSeeding(
+        rosterFiles,
+        settings.kafka().bootstrapServers(),
+        requests,
+        settings.kafka().startTimeout(),
+        clock);
+  }
+
+  // Health
+
+  @Bean
+  HealthIndicator streamsHealthIndicator(RunningStreams streams, Admin admin) {
+    return new HandoffReadiness(streams, admin);
+  }
+}

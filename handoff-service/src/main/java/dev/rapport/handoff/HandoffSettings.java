@@ -1,0 +1,44 @@
+package dev.rapport.handoff;
+
+import dev.rapport.handoff.model.LoadPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator sets.
+ *
+ * @param roster files or folders with rosters for teams that have none yet
+ */
+@ConfigurationProperties("rapport")
+record HandoffSettings(
+    Kafka kafka, Registry registry, @DefaultValue List<String> roster, Handoff handoff) {
+
+  /**
+   * The broker.
+   *
+   * @param replicationFactor of the topics that this service makes for itself
+   * @param startTimeout how long it may take to answer at start
+   */
+  record Kafka(
+      String bootstrapServers,
+      @DefaultValue("1") short replicationFactor,
+      @DefaultValue("30s") Duration startTimeout) {}
+
+  /**
+   * The schema registry.
+   *
+   * @param register whether unknown schemas are registered (development) or refused
+   */
+  record Registry(URI url, @DefaultValue("false") boolean register) {}
+
+  /**
+   * Handing off.
+   *
+   * @param load which leads count against a rep's capacity
+   * @param answerWait how long a caller is kept waiting for the outcome of an answer
+   */
+  record Handoff(@DefaultValue("open") LoadPolicy load, @DefaultValue("5s") Duration answerWait) {}
+}

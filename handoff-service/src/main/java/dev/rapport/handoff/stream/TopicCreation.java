@@ -1,0 +1,72 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.TopicSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates this service's own topics where they are missing, and refuses those that are laid out
+ * otherwise: a lead would be looked for where it is not.
+ *
+ * @param patience how long the brokers may take
+ */
+public record TopicCreation(Admin admin, short replicationFactor, Duration patience) {
+
+  /**
+   * Sees to it that all topics exist.
+   *
+   * @throws IllegalStateException if the brokers do not answer in time, or a topic has another
+   *     number of partitions
+   */
+  public void ensure(List<TopicSpec> specs) {
+    List<NewTopic> topics =
+        specs.stream()
+            .map(
+                spec ->
+                    new NewTopic(spec.name(), spec.partitions(), replicationFactor)
+                        .configs(spec.configuration()))
+            .toList();
+    admin.createTopics(topics).values().values().forEach(this::awaitCreated);
+    Map<String, TopicDescription> found =
+        await(admin.describeTopics(specs.stream().map(TopicSpec::name).toList()).allTopicNames());
+    for (TopicSpec spec : specs) {
+      TopicDescription topic = found.get(spec.name());
+      if (topic == null || topic.partitions().size() != spec.partitions()) {
+        throw new IllegalStateException(
+            "topic %s must have %d partitions".formatted(spec.name(), spec.partitions()));
+      }
+    }
+  }
+
+  private void awaitCreated(KafkaFuture<Void> created) {
+    try {
+      await(created);
+    } catch (IllegalStateException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topics cannot be created", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("topics cannot be created: Kafka does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while topics were created", e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.rapport.handoff.web;
+
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.HandoffAnswer;
+import dev.rapport.handoff.stream.HandoffRequests;
+import dev.rapport.handoff.stream.HandoffView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Takes a rep's answer to a handoff: checks it against what is known, puts it to the team that
+ * decides, and waits a while for the decision.
+ */
+public final class HandoffAnswers {
+
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(8);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  private final HandoffView view;
+  private final HandoffRequests requests;
+  private final Duration patience;
+
+  /**
+   * Answers that go in by {@code requests} and are seen in {@code view}.
+   *
+   * @param patience how long a caller is kept waiting for the decision
+   */
+  public HandoffAnswers(HandoffView view, HandoffRequests requests, Duration patience) {
+    this.view = view;
+    this.requests = requests;
+    this.patience = patience;
+  }
+
+  /**
+   * Answers a handoff.
+   *
+   * @return the handoff after the answer; empty if the decision has not been seen in time
+   * @throws Problem if there is no such handoff, it is another's, or it was answered otherwise
+   */
+  public Optional<LeadHandoff> give(HandoffAnswer answer, Optional<String> traceParent) {
+    LeadHandoff before =
+        view.find(answer.leadId())
+            .orElseThrow(
+                () -> new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off."));
+    refuseOthers(before, answer);
+    if (before.getKind() == kind(answer)) {
+      // The same answer again is no news, and no fault.
+      return Optional.of(before);
+    }
+    if (!isUnanswered(before)) {
+      throw answeredOtherwise(before);
+    }
+    send(answer, traceParent);
+    return decision(answer, before.getSequence());
+  }
+
+  private void send(HandoffAnswer answer, Optional<String> traceParent) {
+    acknowledged(requests.answer(answer, traceParent).toCompletableFuture());
+  }
+
+  /** Waits until Kafka has a request on disk. */
+  static void acknowledged(Future<?> request) {
+    try {
+      request.get(KAFKA_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new Problem(ProblemType.UNAVAILABLE, "Kafka did not take the request.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(ProblemType.UNAVAILABLE, "The service is stopping.");
+    }
+  }
+
+  private Optional<LeadHandoff> decision(HandoffAnswer answer, int sequence) {
+    long until = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < until) {
+      Optional<LeadHandoff> moved =
+          view.find(answer.leadId()).filter(handoff -> handoff.getSequence() > sequence);
+      if (moved.isPresent()) {
+        refuseOthers(moved.get(), answer);
+        if (moved.get().getKind() != kind(answer)) {
+          throw answeredOtherwise(moved.get());
+        }
+        return moved;
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+    return Optional.empty();
+  }
+
+  private static void refuseOthers(LeadHandoff handoff, HandoffAnswer answer) {
+    if (answer.repId() != null && !answer.repId().equals(handoff.getRepId())) {
+      throw new Problem(ProblemType.CONFLICT, "The lead is another rep's.");
+    }
+  }
+
+  private static Problem answeredOtherwise(LeadHandoff handoff) {
+    return new Problem(
+        ProblemType.CONFLICT, "The handoff is %s already.".formatted(handoff.getKind()));
+  }
+
+  private static HandoffKind kind(HandoffAnswer answer) {
+    return answer instanceof HandoffAnswer.Acceptance ? HandoffKind.ACCEPTED : HandoffKind.REJECTED;
+  }
+
+  private static boolean isUnanswered(LeadHandoff handoff) {
+    return switch (handoff.getKind()) {
+      case ASSIGNED, REASSIGNED, ESCALATED -> true;
+      case ACCEPTED, REJECTED, EXPIRED, UNKNOWN -> false;
+    };
+  }
+}

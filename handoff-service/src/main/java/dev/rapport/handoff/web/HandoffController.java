@@ -1,0 +1,167 @@
+package dev.rapport.handoff.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.handoff.model.HandoffAnswer;
+import dev.rapport.handoff.stream.HandoffView;
+import io.swagger.v3.oas.annotations.Operation;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Handoffs: who has which lead, and what they say to it. */
+@RestController
+@RequestMapping("/v1/handoffs")
+class HandoffController {
+
+  private static final int MOST = 500;
+  private static final int LONGEST_COMMENT = 2_000;
+  private static final Pattern POSITION = Pattern.compile("[0-9a-f]{16}[0-9a-fA-F-]{1,64}");
+
+  private final HandoffView view;
+  private final HandoffAnswers answers;
+
+  HandoffController(HandoffView view, HandoffAnswers answers) {
+    this.view = view;
+    this.answers = answers;
+  }
+
+  /**
+   * A part of a list.
+   *
+   * @param next pass as {@code after} to go on; absent at the end
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<HandoffDocument> handoffs, @Nullable String next) {}
+
+  /** Yes. */
+  record AcceptanceRequest(@Nullable String repId, @Nullable String comment) {}
+
+  /** No, and why. */
+  record RejectionRequest(
+      @Nullable String repId, @Nullable String reason, @Nullable String comment) {}
+
+  @Operation(
+      summary = "Lists handoffs, newest first",
+      description = "Read from an index by rep, team and state: a page costs what it shows.")
+  @GetMapping
+  Page list(
+      @RequestParam @Nullable String rep,
+      @RequestParam @Nullable String team,
+      @RequestParam @Nullable String state,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam @Nullable String after) {
+    if (limit < 1 || limit > MOST) {
+      throw Problem.invalid("limit", "range", "must be 1 to " + MOST);
+    }
+    if (after != null && !POSITION.matcher(after).matches()) {
+      throw Problem.invalid("after", "format", "must be the 'next' of a page");
+    }
+    HandoffView.Page page =
+        view.list(
+            new HandoffView.Query(rep, team, state == null ? null : state(state), limit, after));
+    return new Page(page.handoffs().stream().map(HandoffDocument::of).toList(), page.next());
+  }
+
+  @Operation(summary = "One lead's handoff")
+  @GetMapping("/{leadId}")
+  HandoffDocument find(@PathVariable String leadId) {
+    return view.find(leadId)
+        .map(HandoffDocument::of)
+        .orElseThrow(
+            () -> new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off."));
+  }
+
+  @Operation(
+      summary = "The rep takes the lead on",
+      description =
+          "200 with the handoff as it is now, also if it was accepted before; 202 with its"
+              + " Location if the decision is still under way; 409 if it was answered otherwise or"
+              + " is another's.")
+  @PostMapping("/{leadId}/acceptance")
+  ResponseEntity<HandoffDocument> accept(
+      @PathVariable String leadId,
+      @RequestBody(required = false) @Nullable AcceptanceRequest request,
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    AcceptanceRequest body = request == null ? new AcceptanceRequest(null, null) : request;
+    return give(
+        new HandoffAnswer.Acceptance(leadId, body.repId(), comment(body.comment())), traceParent);
+  }
+
+  @Operation(
+      summary = "The rep declines the lead",
+      description = "As for an acceptance; the reason is one of the list that both teams share.")
+  @PostMapping("/{leadId}/rejection")
+  ResponseEntity<HandoffDocument> reject(
+      @PathVariable String leadId,
+      @RequestBody RejectionRequest request,
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    return give(
+        new HandoffAnswer.Rejection(
+            leadId, request.repId(), reason(request.reason()), comment(request.comment())),
+        traceParent);
+  }
+
+  private ResponseEntity<HandoffDocument> give(HandoffAnswer answer, @Nullable String traceParent) {
+    Optional<LeadHandoff> moved = answers.give(answer, Optional.ofNullable(traceParent));
+    if (moved.isPresent()) {
+      return ResponseEntity.ok(HandoffDocument.of(moved.get()));
+    }
+    return ResponseEntity.accepted()
+        .location(URI.create("/v1/handoffs/" + answer.leadId()))
+        .build();
+  }
+
+  private static HandoffKind state(String text) {
+    return Arrays.stream(HandoffKind.values())
+        .filter(kind -> kind.name().equals(text.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "state", "choice", "must be one of " + choices(HandoffKind.values())));
+  }
+
+  private static String reason(@Nullable String text) {
+    String allowed = choices(RejectionReason.values());
+    if (text == null || text.isBlank()) {
+      throw Problem.invalid("reason", "missing", "must be one of " + allowed);
+    }
+    String name = text.strip().toUpperCase(Locale.ROOT);
+    if (!Arrays.asList(allowed.split(", ")).contains(name)) {
+      throw Problem.invalid("reason", "choice", "must be one of " + allowed);
+    }
+    return name;
+  }
+
+  private static String choices(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(Enum::name)
+        .filter(name -> !name.equals("UNKNOWN"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static @Nullable String comment(@Nullable String comment) {
+    if (comment != null && comment.length() > LONGEST_COMMENT) {
+      throw Problem.invalid(
+          "comment", "length", "must be at most " + LONGEST_COMMENT + " characters");
+    }
+    return comment;
+  }
+}

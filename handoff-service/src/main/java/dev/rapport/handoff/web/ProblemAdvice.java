@@ -1,0 +1,63 @@
+package dev.rapport.handoff.web;
+
+import java.util.Locale;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Tells every fault, ours and those of HTTP itself, in one form (RFC 9457). */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  @ExceptionHandler
+  ResponseEntity<Object> problem(Problem problem) {
+    ProblemDetail detail = ProblemDetail.forStatus(problem.type().status());
+    detail.setType(problem.type().uri());
+    detail.setTitle(problem.type().title());
+    detail.setDetail(problem.getMessage());
+    if (!problem.faults().isEmpty()) {
+      detail.setProperty("errors", problem.faults());
+    }
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(detail.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (problem.type() == ProblemType.UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.body(detail);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notYet(InvalidStateStoreException e) {
+    return problem(new Problem(ProblemType.UNAVAILABLE, "The views have not caught up yet."));
+  }
+
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail problem) {
+      problem.setType(ProblemType.uri(slug(status)));
+    }
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+
+  private static String slug(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return known == null
+        ? Integer.toString(status.value())
+        : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+}
