@@ -32,6 +32,9 @@ public final class DeadLetterHandler
   /** Setting that names the service, see {@code Topics}. */
   public static final String SERVICE = "rapport.dead.letters.service";
 
+  /** Optional setting: a {@link DeadLetterListener} that is told of each dead letter. */
+  public static final String LISTENER = "rapport.dead.letters.listener";
+
   public static final String TOPIC_HEADER = "dlq_topic";
   public static final String PARTITION_HEADER = "dlq_partition";
   public static final String OFFSET_HEADER = "dlq_offset";
@@ -42,6 +45,8 @@ public final class DeadLetterHandler
   private static final Logger log = LoggerFactory.getLogger(DeadLetterHandler.class);
 
   private @Nullable String service;
+  private @Nullable GlobalDeadLetters globalTables;
+  private DeadLetterListener listener = DeadLetterListener.NONE;
 
   @Override
   public void configure(Map<String, ?> configuration) {
@@ -49,6 +54,10 @@ public final class DeadLetterHandler
     if (service == null) {
       throw new IllegalArgumentException(SERVICE + " is not set");
     }
+    if (configuration.get(LISTENER) instanceof DeadLetterListener set) {
+      listener = set;
+    }
+    globalTables = new GlobalDeadLetters(configuration);
   }
 
   @Override
@@ -57,10 +66,14 @@ public final class DeadLetterHandler
     if (isPassing(exception)) {
       return DeserializationExceptionHandler.Response.fail();
     }
-    return DeserializationExceptionHandler.Response.resume(
-        List.of(
-            deadLetter(
-                context, record.key(), record.value(), record.headers(), "read", exception)));
+    ProducerRecord<byte[], byte[]> letter =
+        deadLetter(context, record.key(), record.value(), record.headers(), "read", exception);
+    if (!GlobalDeadLetters.isGlobal(context.taskId().subtopology())) {
+      return DeserializationExceptionHandler.Response.resume(List.of(letter));
+    }
+    return Objects.requireNonNull(globalTables).send(letter)
+        ? DeserializationExceptionHandler.Response.resume()
+        : DeserializationExceptionHandler.Response.fail();
   }
 
   @Override
@@ -96,6 +109,7 @@ public final class DeadLetterHandler
         context.offset(),
         stage,
         cause.getClass().getName());
+    listener.setAside(context.topic());
     Headers headers = new RecordHeaders(original.toArray());
     add(headers, TOPIC_HEADER, context.topic());
     add(headers, PARTITION_HEADER, Integer.toString(context.partition()));
