@@ -1,0 +1,103 @@
+package dev.rapport.handoff.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RosterReaderTest {
+
+  @Test
+  void the_example_rosters_are_valid_and_take_every_lead() throws IOException {
+    List<Team> teams =
+        RosterReader.readFile(Files.readString(Path.of("../deploy/examples/rosters/teams.yaml")));
+
+    assertThat(teams).extracting(Team::teamId).contains("enterprise", "emea", "americas", "world");
+    assertThat(teams).filteredOn(Team::fallback).hasSize(1);
+  }
+
+  @Test
+  void every_fault_is_named_with_its_line_and_field() {
+    String document =
+        """
+        name: Sales
+        colour: blue
+        territories:
+          - {name: DACH, countries: [DE, XX]}
+          - {name: big, when: "lead.companySize >"}
+        reps:
+          - {repId: ada, name: Ada, weight: 0}
+          - {repId: bob, name: Bob, capacity: -1}
+          - {repId: cy, name: Cy, capacity: many}
+          - {name: Nobody}
+        hours:
+          - {dayOfWeek: 8, from: "09:00", to: "17:00"}
+          - {dayOfWeek: 1, from: "9 am", to: "17:00"}
+        timeZone: Mars/Olympus
+        """;
+
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", document))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            e ->
+                assertThat(e.faults())
+                    .extracting(RosterFault::line, RosterFault::field, RosterFault::code)
+                    .contains(
+                        tuple(2, "colour", "unknown"),
+                        tuple(4, "territories[0].countries[1]", "invalid"),
+                        tuple(5, "territories[1].when", "invalid"),
+                        tuple(7, "reps[0].weight", "invalid"),
+                        tuple(8, "reps[1].capacity", "invalid"),
+                        tuple(9, "reps[2].capacity", "type"),
+                        tuple(10, "reps[3].repId", "missing"),
+                        tuple(12, "hours[0].dayOfWeek", "invalid"),
+                        tuple(13, "hours[1].from", "invalid"),
+                        tuple(14, "timeZone", "invalid")));
+  }
+
+  @Test
+  void a_rep_is_in_a_team_once() {
+    assertFault(
+        "{name: Sales, reps: [{repId: ada, name: Ada}, {repId: ada, name: Ada B}]}",
+        "reps[1].repId");
+  }
+
+  @Test
+  void what_is_no_yaml_is_said_with_its_line() {
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", "name: Sales\nreps: ["))
+        .isInstanceOf(InvalidRosterException.class)
+        .hasMessageContaining("no YAML");
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", ""))
+        .isInstanceOf(InvalidRosterException.class)
+        .hasMessageContaining("empty");
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", "[1, 2]"))
+        .isInstanceOf(InvalidRosterException.class)
+        .hasMessageContaining("must be an object");
+  }
+
+  @Test
+  void json_is_read_as_well() {
+    Team team =
+        RosterReader.readTeam(
+            "emea",
+            """
+            {"name":"Sal\\u00e9s","reps":[{"repId":"ada","name":"Ada","weight":2,"capacity":3}]}
+            """);
+
+    assertThat(team.name()).isEqualTo("Salés");
+    assertThat(team.reps())
+        .containsExactly(new Rep("ada", "Ada", null, 2, 3, true, List.of(), null));
+  }
+
+  private static void assertFault(String document, String field) {
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", document))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            e -> assertThat(e.faults()).extracting(RosterFault::field).contains(field));
+  }
+}
