@@ -35,6 +35,16 @@ public record EmailAddress(String localPart, String domain) {
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z][a-z0-9-]{0,61}[a-z0-9])");
 
+  /**
+   * Hyphens in third and fourth place are kept for encodings (RFC 5890); only Punycode is in use.
+   */
+  private static final Pattern RESERVED_LABEL = Pattern.compile("(.*\\.)?(?!xn)[a-z0-9-]{2}--.*");
+
+  /** Names that RFC 6761 promises will never be delivered to. */
+  private static final Pattern NEVER_DELIVERED = Pattern.compile(".*\\.(invalid|localhost|test)");
+
+  private static final Pattern ENCODED_LABEL = Pattern.compile("xn--[a-z0-9-]+");
+
   /** Reads what a person typed; empty where no mail could be sent to it. */
   public static Optional<EmailAddress> parse(@Nullable String typed) {
     if (typed == null || typed.length() > 4 * MAX_ADDRESS) {
@@ -56,10 +66,23 @@ public record EmailAddress(String localPart, String domain) {
   private static Optional<String> asciiDomain(String typed) {
     try {
       String ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-      return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
+      return DOMAIN.matcher(ascii).matches() && isDeliverable(ascii)
+          ? Optional.of(ascii)
+          : Optional.empty();
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isDeliverable(String domain) {
+    return !RESERVED_LABEL.matcher(domain).matches()
+        && !NEVER_DELIVERED.matcher(domain).matches()
+        && ENCODED_LABEL.matcher(domain).results().allMatch(label -> isDecodable(label.group()));
+  }
+
+  /** A label that claims to be Punycode and is none comes back as it went in. */
+  private static boolean isDecodable(String label) {
+    return !IDN.toUnicode(label).equals(label);
   }
 
   private static int octets(String text) {

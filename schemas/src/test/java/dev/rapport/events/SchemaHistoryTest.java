@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,7 +142,7 @@ class SchemaHistoryTest {
     Path file = Path.of("src/main/resources" + resource(event, version));
     assumeTrue(Files.isDirectory(Path.of("src/main")), "run from the module");
     Files.createDirectories(file.getParent());
-    Files.write(file, (event.toString(true) + "\n").getBytes(UTF_8));
+    Files.write(file, (SchemaFormatter.format("json/pretty", event) + "\n").getBytes(UTF_8));
   }
 
   private static String resource(Schema event, int version) {
