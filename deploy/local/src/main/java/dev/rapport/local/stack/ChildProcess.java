@@ -65,13 +65,15 @@ final class ChildProcess {
 
   /** Asks it to end; it is to finish what it is doing. */
   void askToStop() {
-    process.destroy();
+    // Process.destroy would close its output too, and its last lines would be lost.
+    process.toHandle().destroy();
   }
 
   /** Waits for its end, and ends it the hard way when patience is over. */
   void awaitStop(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      process.destroyForcibly().waitFor();
+      process.toHandle().destroyForcibly();
+      process.waitFor();
     }
   }
 
