@@ -29,13 +29,14 @@ class ArchitectureTest {
           .resideInAPackage("..web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..stream..", "org.apache.kafka..", "org.apache.avro..");
+          .resideInAnyPackage(
+              "dev.rapport.feedback.stream..", "org.apache.kafka..", "org.apache.avro..");
 
   @ArchTest
   static final ArchRule STREAMS_KNOW_NO_WEB =
       noClasses()
           .that()
-          .resideInAPackage("..stream..")
+          .resideInAPackage("dev.rapport.feedback.stream..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..web..", "org.springframework.web..", "org.springframework.boot..");

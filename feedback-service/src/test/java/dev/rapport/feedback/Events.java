@@ -92,8 +92,7 @@ public final class Events {
         .setStandardVersion(3)
         .setScore(72)
         .setProbability(0.4)
-        .setLead(
-            LeadDetails.newBuilder().setSource(LeadSource.newBuilder().build()).build())
+        .setLead(LeadDetails.newBuilder().setSource(LeadSource.newBuilder().build()).build())
         .build();
   }
 

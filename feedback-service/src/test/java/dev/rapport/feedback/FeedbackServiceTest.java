@@ -53,6 +53,9 @@ import tools.jackson.databind.json.JsonMapper;
 class FeedbackServiceTest {
 
   private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+  private static final List<String> READ =
+      List.of(
+          "leads.assessed", "leads.handoffs", "sales.outcomes", "feedback.outcomes-by-submission");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private static Path state;
@@ -74,7 +77,8 @@ class FeedbackServiceTest {
   }
 
   @BeforeAll
-  static void openProducer() {
+  static void start() {
+    BROKER.afterPropertiesSet();
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
@@ -90,7 +94,6 @@ class FeedbackServiceTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    BROKER.afterPropertiesSet();
     registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
     registry.add("rapport.state-dir", () -> state.toString());
   }
@@ -100,12 +103,17 @@ class FeedbackServiceTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+            () -> {
+              HttpResponse<String> readiness = get("/actuator/health/readiness");
+              assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+            });
     topicsAreLaidOutAsTheyMustBe();
 
     send(topics.leadsAssessed(), assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "email", "t=a"));
     send(topics.leadsAssessed(), assessed("bob", "bob-1", Verdict.UNQUALIFIED, "social", "t=b"));
-    sendPoison("leads.assessed");
+    for (String topic : READ) {
+      sendPoison(topic);
+    }
     send(topics.leadsHandoffs(), handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
     send(topics.salesOutcomes(), won("ada", 9, "100.50", "USD"));
     HttpResponse<String> told =
@@ -140,16 +148,14 @@ class FeedbackServiceTest {
         .contains("rapport_outcomes_total{")
         .contains("source=\"email\"");
     assertThat(get("/v3/api-docs").body()).contains("/v1/outcomes").contains("/v1/funnel");
-    assertThat(deadLetterKey("leads.assessed")).isEqualTo("poison");
+    assertThat(READ).allSatisfy(topic -> assertThat(deadLetterKey(topic)).isEqualTo("poison"));
   }
 
   private void topicsAreLaidOutAsTheyMustBe() {
     assertThat(producer.partitionsFor("sales.outcomes")).hasSize(6);
     assertThat(producer.partitionsFor("feedback.outcomes-by-submission")).hasSize(6);
     assertThat(producer.partitionsFor("funnel.current")).hasSize(1);
-    assertThat(
-            producer.partitionsFor("feedback-service-submission-leads-repartition"))
-        .hasSize(6);
+    assertThat(producer.partitionsFor("feedback-service-submission-leads-repartition")).hasSize(6);
   }
 
   private JsonNode funnel(String by) throws IOException, InterruptedException {
@@ -180,16 +186,21 @@ class FeedbackServiceTest {
   }
 
   private static void sendPoison(String topic) throws Exception {
-    producer.send(new ProducerRecord<>(topic, "poison", new byte[] {0, 1})).get(30, TimeUnit.SECONDS);
+    producer
+        .send(new ProducerRecord<>(topic, "poison", new byte[] {0, 1}))
+        .get(30, TimeUnit.SECONDS);
   }
 
   private static String deadLetterKey(String topic) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", BROKER.getBrokersAsString(),
-                "group.id", "dead-letters",
-                "auto.offset.reset", "earliest"),
+                "bootstrap.servers",
+                BROKER.getBrokersAsString(),
+                "group.id",
+                "dead-letters-of-" + topic,
+                "auto.offset.reset",
+                "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(topic + ".feedback-service.dlq"));

@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -14,6 +15,11 @@ import org.rocksdb.WriteBufferManager;
  * management" page).
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
+
+  static {
+    // The configuration is read before any store is opened, which would load it.
+    RocksDB.loadLibrary();
+  }
 
   private static final long MEBIBYTE = 1024L * 1024;
   private static final long TOTAL = 48 * MEBIBYTE;

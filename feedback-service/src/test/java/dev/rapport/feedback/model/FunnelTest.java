@@ -23,14 +23,11 @@ class FunnelTest {
   void totals_are_the_sum_of_rows_and_of_cohorts_whatever_it_is_read_by(
       @ForAll("parts") List<FunnelView.Part> parts, @ForAll Dimension by) {
     Funnel funnel = Funnel.of(by, ALL, parts);
-    Tally expected =
-        parts.stream().map(FunnelView.Part::tally).reduce(Tally.ZERO, Tally::plus);
+    Tally expected = parts.stream().map(FunnelView.Part::tally).reduce(Tally.ZERO, Tally::plus);
 
     assertThat(funnel.totals()).isEqualTo(expected);
     assertThat(
-            funnel.cohorts().stream()
-                .map(Funnel.CohortRow::tally)
-                .reduce(Tally.ZERO, Tally::plus))
+            funnel.cohorts().stream().map(Funnel.CohortRow::tally).reduce(Tally.ZERO, Tally::plus))
         .isEqualTo(expected);
   }
 

@@ -10,7 +10,8 @@ class ProportionTest {
 
   @Test
   void the_interval_is_wilsons() {
-    // R: binom::binom.confint(15, 148, method = "wilson"), Newcombe (1998), table I, 15 of 148 and 1
+    // R: binom::binom.confint(15, 148, method = "wilson"), Newcombe (1998), table I, 15 of 148 and
+    // 1
     // of 29
     Interval fifteen = new Proportion(15, 148).interval();
     assertThat(fifteen.low()).isEqualTo(0.0624, within(5e-5));

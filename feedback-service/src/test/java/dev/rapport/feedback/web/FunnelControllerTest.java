@@ -71,8 +71,7 @@ class FunnelControllerTest {
       Bin bin = new Bin(Bin.Kind.CRITERION, "timing", "P1M");
       return () ->
           List.of(
-              new BinView.Part(
-                  new BinCell("v:1", Basis.HANDOFF, Bin.ALL), new BinTally(100, 20)),
+              new BinView.Part(new BinCell("v:1", Basis.HANDOFF, Bin.ALL), new BinTally(100, 20)),
               new BinView.Part(new BinCell("v:1", Basis.HANDOFF, bin), new BinTally(20, 10)));
     }
 

@@ -175,7 +175,8 @@ class OutcomeControllerTest {
     assertThat(post(body.replace('\'', '"').replace("LEAD", LEAD)))
         .hasStatus(400)
         .bodyJson()
-        .hasPathSatisfying("$.type", type -> type.assertThat().asString().endsWith("/invalid-outcome"))
+        .hasPathSatisfying(
+            "$.type", type -> type.assertThat().asString().endsWith("/invalid-outcome"))
         .hasPathSatisfying("$.errors[0].field", name -> name.assertThat().isEqualTo(field))
         .hasPathSatisfying("$.errors[0].code", name -> name.assertThat().isEqualTo(code));
     assertThat(log.kept).isEmpty();
