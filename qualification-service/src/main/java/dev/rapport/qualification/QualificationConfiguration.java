@@ -1,8 +1,11 @@
 package dev.rapport.qualification;
 
+import dev.rapport.events.EventSerdes;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.stream.DeadLetterHandler;
+import dev.rapport.events.stream.DeadLetterListener;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.model.LeadWindow;
 import dev.rapport.qualification.model.SingleStandard;
@@ -15,6 +18,7 @@ import dev.rapport.qualification.stream.StreamRecovery;
 import dev.rapport.qualification.stream.StreamsHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -74,13 +78,17 @@ class QualificationConfiguration {
   // ---- The stream
 
   @Bean
-  Topics topics(QualificationSettings settings) {
-    return new Topics(
-        new RegistryEventSerdes(
-            settings.registry().url(),
-            settings.registry().register()
-                ? RegistryEventSerdes.Mode.REGISTER
-                : RegistryEventSerdes.Mode.LOOK_UP));
+  EventSerdes eventSerdes(QualificationSettings settings) {
+    return new RegistryEventSerdes(
+        settings.registry().url(),
+        settings.registry().register()
+            ? RegistryEventSerdes.Mode.REGISTER
+            : RegistryEventSerdes.Mode.LOOK_UP);
+  }
+
+  @Bean
+  Topics topics(EventSerdes serdes) {
+    return new Topics(serdes);
   }
 
   @Bean
@@ -119,14 +127,16 @@ class QualificationConfiguration {
 
   @Bean
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
-      QualificationSettings settings, InstantSource clock) {
+      QualificationSettings settings, InstantSource clock, QualificationMetrics metrics) {
     StreamRecovery recovery =
         new StreamRecovery(clock, length -> LockSupport.parkNanos(length.toNanos()));
     return streams -> {
       streams.setStreamsUncaughtExceptionHandler(recovery);
+      Properties configuration = Objects.requireNonNull(streams.getStreamsConfiguration());
+      DeadLetterListener count = metrics::deadLetter;
+      configuration.put(DeadLetterHandler.LISTENER, count);
       String instance = settings.kafka().instanceId();
-      Properties configuration = streams.getStreamsConfiguration();
-      if (instance != null && !instance.isBlank() && configuration != null) {
+      if (instance != null && !instance.isBlank()) {
         configuration.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, instance);
       }
     };

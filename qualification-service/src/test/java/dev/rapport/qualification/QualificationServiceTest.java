@@ -1,0 +1,297 @@
+package dev.rapport.qualification;
+
+import static dev.rapport.qualification.Captured.id;
+import static dev.rapport.qualification.Captured.person;
+import static dev.rapport.qualification.Captured.soundSubmission;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topic;
+import dev.rapport.events.TopicSpec;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.avro.LeadStandardPublished;
+import dev.rapport.identity.LeadId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on a real broker; only the registry is left out. */
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class QualificationServiceTest {
+
+  private static final String ADA = "ada@example.com";
+
+  /** Retention goes by real time, so captures must be of today. */
+  private static Instant now = Instant.EPOCH;
+
+  private static final Topics TOPICS = new Topics(SingleObjectSerde::new);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TempDir static Path state;
+
+  private static EmbeddedKafkaKraftBroker broker;
+  private static ConfigurableApplicationContext service;
+
+  /** Serdes that need no registry. */
+  @Configuration(proxyBeanMethods = false)
+  static class WithoutRegistry {
+    @Bean
+    @Primary
+    EventSerdes singleObjectSerdes() {
+      return SingleObjectSerde::new;
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    broker = new EmbeddedKafkaKraftBroker(1, 1);
+    broker.brokerProperty("auto.create.topics.enable", "false");
+    broker.brokerProperty("transaction.state.log.replication.factor", "1");
+    broker.brokerProperty("transaction.state.log.min.isr", "1");
+    broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+    broker.afterPropertiesSet();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+      admin
+          .createTopics(
+              Topics.specs().stream()
+                  .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
+                  .toList())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+    service = startService();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    broker.destroy();
+  }
+
+  private static ConfigurableApplicationContext startService() {
+    ConfigurableApplicationContext started =
+        new SpringApplicationBuilder(QualificationService.class, WithoutRegistry.class)
+            .properties(
+                Map.of(
+                    "rapport.kafka.bootstrap-servers",
+                    broker.getBrokersAsString(),
+                    "rapport.identity.secret",
+                    Captured.SECRET,
+                    "rapport.state-dir",
+                    state.toString(),
+                    "server.port",
+                    "0"))
+            .run(
+                "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
+                "--rapport.state-dir=" + state,
+                "--server.port=0");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> get(started, "/actuator/health/readiness").statusCode() == 200);
+    return started;
+  }
+
+  @Test
+  void a1_a_captured_lead_is_judged_and_found_by_id_and_by_email() throws Exception {
+    LeadCaptured event = soundSubmission("first", ADA, now);
+    send(TOPICS.leadsCaptured(), event.getPersonKey(), event);
+
+    LeadAssessed assessed = read(TOPICS.leadsAssessed(), 1).get(0);
+    assertThat(assessed.getSubmissionId()).isEqualTo(id("first"));
+
+    String path = "/v1/leads/" + LeadId.of(person(ADA), id("first"));
+    await().atMost(PATIENCE).until(() -> get(service, path).statusCode() == 200);
+    JsonNode lead = JSON.readTree(get(service, path).body());
+    assertThat(lead.get("verdict").asString()).isEqualTo(assessed.getVerdict().name());
+    assertThat(lead.get("score").asInt()).isEqualTo(assessed.getScore());
+
+    JsonNode leads = JSON.readTree(get(service, "/v1/leads?email=Ada@EXAMPLE.com").body());
+    assertThat(leads).hasSize(1);
+    assertThat(leads.get(0)).isEqualTo(lead);
+    assertThat(get(service, "/v1/leads?email=bob@example.com").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void a2_what_is_recorded_gives_the_same_findings_again() throws Exception {
+    JsonNode lead =
+        JSON.readTree(get(service, "/v1/leads/" + LeadId.of(person(ADA), id("first"))).body());
+    var request = JSON.createObjectNode();
+    lead.get("lead").properties().forEach(field -> request.set(field.getKey(), field.getValue()));
+    request.set("capturedAt", lead.get("lastCapturedAt"));
+    request.set("now", lead.get("assessedAt"));
+
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(uri(service, "/v1/assessments"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    JsonNode again = JSON.readTree(answer.body());
+    for (String part :
+        List.of("verdict", "score", "probability", "findings", "openQuestions", "standard")) {
+      assertThat(again.get(part)).as(part).isEqualTo(lead.get(part));
+    }
+  }
+
+  @Test
+  void a3_poison_is_set_aside_and_the_rest_flows_on() throws Exception {
+    byte[] poison = "poison".getBytes(UTF_8);
+    sendBytes("leads.captured", person(ADA).value(), poison);
+    sendBytes("leads.current", "00000000-0000-8000-8000-000000000000", poison);
+    LeadCaptured event = soundSubmission("after", "bob@example.com", now);
+    send(TOPICS.leadsCaptured(), event.getPersonKey(), event);
+
+    assertThat(read(TOPICS.leadsAssessed(), 2))
+        .extracting(LeadAssessed::getSubmissionId)
+        .containsExactlyInAnyOrder(id("first"), id("after"));
+    for (TopicSpec topic : List.of(Topics.LEADS_CAPTURED, Topics.LEADS_CURRENT)) {
+      assertThat(
+              read(
+                  topic.deadLetterTopic(Topics.QUALIFICATION),
+                  Serdes.ByteArray().deserializer(),
+                  1))
+          .containsExactly(poison);
+    }
+    assertThat(get(service, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+    assertThat(get(service, "/v1/leads/00000000-0000-8000-8000-000000000000").statusCode())
+        .isEqualTo(404);
+    assertThat(get(service, "/actuator/prometheus").body())
+        .contains("rapport_leads_assessed_total{")
+        .contains("rapport_assessment_latency_seconds_bucket{")
+        .contains("rapport_dead_letters_total{")
+        .doesNotContain("example.com");
+  }
+
+  @Test
+  void a4_the_standard_is_published_once() throws Exception {
+    List<LeadStandardPublished> published = read(TOPICS.standardsPublished(), 1);
+    assertThat(published).hasSize(1);
+    assertThat(get(service, "/v1/standards/active").body()).contains("\"b2b-default\"");
+  }
+
+  @Test
+  void a5_state_outlives_a_restart() throws Exception {
+    service.close();
+    service = startService();
+
+    LeadCaptured known = soundSubmission("first", ADA, now);
+    LeadCaptured fresh = soundSubmission("second", ADA, now.plusSeconds(1));
+    send(TOPICS.leadsCaptured(), known.getPersonKey(), known);
+    send(TOPICS.leadsCaptured(), fresh.getPersonKey(), fresh);
+
+    LeadAssessed last =
+        read(TOPICS.leadsAssessed(), 3).stream()
+            .filter(event -> event.getSubmissionId().equals(id("second")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(last.getSubmissionIds())
+        .containsExactly(id("first").toString(), id("second").toString());
+    assertThat(read(TOPICS.standardsPublished(), 1)).hasSize(1);
+  }
+
+  private static HttpResponse<String> get(ConfigurableApplicationContext of, String path)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(of, path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(ConfigurableApplicationContext of, String path) {
+    String port = of.getEnvironment().getRequiredProperty("local.server.port");
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  private static <V extends SpecificRecord> void send(Topic<V> topic, String key, V value)
+      throws Exception {
+    sendBytes(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+  }
+
+  private static void sendBytes(String topic, String key, byte[] value) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static <V extends SpecificRecord> List<V> read(Topic<V> topic, int count) {
+    return read(topic.name(), topic.valueSerde().deserializer(), count);
+  }
+
+  /** Reads committed records from the beginning until there are {@code count}. */
+  private static <V> List<V> read(String topic, Deserializer<V> values, int count) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                broker.getBrokersAsString(),
+                "isolation.level",
+                "read_committed"),
+            new StringDeserializer(),
+            values)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<V> all = new ArrayList<>();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> all.add(record.value()));
+                return all.size() >= count;
+              });
+      return all;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.model;
+
+import org.jspecify.annotations.NullMarked;

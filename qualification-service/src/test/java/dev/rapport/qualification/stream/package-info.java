@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.web;
+
+import org.jspecify.annotations.NullMarked;
