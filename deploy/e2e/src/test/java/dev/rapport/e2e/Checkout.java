@@ -29,6 +29,19 @@ final class Checkout {
     }
   }
 
+  /** The text of all of a module's main sources. */
+  static String sources(String module) {
+    try (var files = Files.walk(path(module + "/src/main/java"))) {
+      StringBuilder sources = new StringBuilder();
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        sources.append(Files.readString(file));
+      }
+      return sources.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A YAML file's only document, as maps, lists and scalars. */
   static Object yaml(String path) {
     LoadSettings settings = LoadSettings.builder().setLabel(path).build();
