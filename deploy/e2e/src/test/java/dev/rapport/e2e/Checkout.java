@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -46,6 +50,24 @@ final class Checkout {
   static Object yaml(String path) {
     LoadSettings settings = LoadSettings.builder().setLabel(path).build();
     return new Load(settings).loadFromString(text(path));
+  }
+
+  /** What was read as a map from names. */
+  static Map<String, Object> map(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> tree)) {
+      throw new AssertionError("a map was expected, not " + value);
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    tree.forEach((name, content) -> map.put(String.valueOf(name), content));
+    return map;
+  }
+
+  /** What was read as a list. */
+  static List<?> list(@Nullable Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw new AssertionError("a list was expected, not " + value);
+    }
+    return list;
   }
 
   /** A folder that tests may fill; kept after them, so that a failure can be looked into. */

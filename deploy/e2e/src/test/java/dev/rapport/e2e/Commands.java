@@ -23,6 +23,11 @@ final class Commands {
 
   private Commands() {}
 
+  /** Whether what a test needs must be there. */
+  static boolean allRequired() {
+    return Boolean.parseBoolean(System.getenv(REQUIRE_ALL));
+  }
+
   /**
    * The path of a program that a test cannot do without.
    *
@@ -30,7 +35,7 @@ final class Commands {
    */
   static Path require(String program, String install) {
     Optional<Path> found = find(program);
-    if (Boolean.parseBoolean(System.getenv(REQUIRE_ALL))) {
+    if (allRequired()) {
       assertThat(found).as("%s on the PATH (%s)", program, install).isPresent();
     }
     assumeTrue(found.isPresent(), "needs " + program + " on the PATH: " + install);

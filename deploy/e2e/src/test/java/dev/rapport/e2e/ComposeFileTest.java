@@ -1,5 +1,7 @@
 package dev.rapport.e2e;
 
+import static dev.rapport.e2e.Checkout.list;
+import static dev.rapport.e2e.Checkout.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.local.stack.Part;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The compose file names what exists: modules, ports, settings, files. No engine is needed. */
@@ -28,8 +31,8 @@ class ComposeFileTest {
   void every_part_of_the_stack_is_there_on_the_port_that_outsiders_expect() {
     Map<String, String> published = new TreeMap<>();
     for (Part part : Part.values()) {
-      List<?> ports = (List<?>) service(name(part)).get("ports");
-      published.put(name(part), last(ports.get(0).toString(), ":"));
+      List<?> ports = list(service(name(part)).get("ports"));
+      published.put(name(part), last(text(ports.get(0)), ":"));
     }
     assertThat(published)
         .isEqualTo(
@@ -47,7 +50,7 @@ class ComposeFileTest {
           .containsEntry("MODULE", part.module())
           .containsEntry("PORT", String.valueOf(part.defaultPort()));
       assertThat(Checkout.path(part.module() + "/pom.xml")).exists();
-      assertThat(Checkout.path(build.get("dockerfile").toString())).exists();
+      assertThat(Checkout.path(text(build.get("dockerfile")))).exists();
     }
   }
 
@@ -96,9 +99,9 @@ class ComposeFileTest {
   @Test
   void what_is_mounted_from_the_checkout_exists() {
     for (String name : services.keySet()) {
-      List<?> volumes = (List<?>) service(name).getOrDefault("volumes", List.of());
+      List<?> volumes = list(service(name).getOrDefault("volumes", List.of()));
       for (Object volume : volumes) {
-        String source = volume.toString().split(":", 2)[0];
+        String source = text(volume).split(":", 2)[0];
         if (source.startsWith(".")) {
           assertThat(Checkout.path("deploy/compose").resolve(source)).exists();
         }
@@ -110,12 +113,12 @@ class ComposeFileTest {
   void prometheus_scrapes_every_service_under_its_name() {
     Map<String, String> scraped = new TreeMap<>();
     for (Object job :
-        (List<?>) map(Checkout.yaml("deploy/prometheus/prometheus.yml")).get("scrape_configs")) {
+        list(map(Checkout.yaml("deploy/prometheus/prometheus.yml")).get("scrape_configs"))) {
       Map<String, Object> config = map(job);
-      Map<String, Object> target = map(((List<?>) config.get("static_configs")).get(0));
+      Map<String, Object> target = map(list(config.get("static_configs")).get(0));
       assertThat(config).containsEntry("metrics_path", "/actuator/prometheus");
       scraped.put(
-          config.get("job_name").toString(), ((List<?>) target.get("targets")).get(0).toString());
+          text(config.get("job_name")), text(list(target.get("targets")).get(0)));
     }
     assertThat(scraped)
         .isEqualTo(
@@ -179,10 +182,7 @@ class ComposeFileTest {
     return text.substring(text.lastIndexOf(separator) + 1);
   }
 
-  private static Map<String, Object> map(Object value) {
-    assertThat(value).isInstanceOf(Map.class);
-    Map<String, Object> map = new LinkedHashMap<>();
-    ((Map<?, ?>) value).forEach((name, content) -> map.put(String.valueOf(name), content));
-    return map;
+  private static String text(@Nullable Object value) {
+    return String.valueOf(value);
   }
 }

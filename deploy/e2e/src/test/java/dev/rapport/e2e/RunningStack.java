@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.local.stack.Addresses;
 import dev.rapport.local.stack.LocalStack;
 import dev.rapport.local.stack.Part;
+import dev.rapport.local.stack.PartStatus;
 import dev.rapport.local.stack.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +46,11 @@ final class RunningStack implements AutoCloseable {
 
   /** Some of the parts. */
   static RunningStack up(String name, Set<Part> parts) {
+    return up(name, parts, Map.of());
+  }
+
+  /** Some of the parts, with the ports of others that are up already. */
+  static RunningStack up(String name, Set<Part> parts, Map<Part, Integer> elsewhere) {
     assertThat(JAR).as("the built command").exists();
     Path state = Checkout.scratch("stacks/" + name);
     delete(state);
@@ -53,7 +60,8 @@ final class RunningStack implements AutoCloseable {
         List.of("--only", parts.stream().map(Part::label).collect(Collectors.joining(","))));
     Iterator<Integer> ports = freePorts(Part.values().length).iterator();
     for (Part part : Part.values()) {
-      arguments.addAll(List.of("--%s-port".formatted(part.label()), ports.next().toString()));
+      int port = elsewhere.getOrDefault(part, ports.next());
+      arguments.addAll(List.of("--%s-port".formatted(part.label()), Integer.toString(port)));
     }
     stack.rapport(UP, arguments);
     return stack;
@@ -61,12 +69,37 @@ final class RunningStack implements AutoCloseable {
 
   /** Where it answers. */
   Addresses addresses() {
-    return LocalStack.attach(new StateFolder(state)).orElseThrow().addresses();
+    return attached().addresses();
+  }
+
+  /** The process that a part is now. */
+  long pid(Part part) {
+    return attached().pids().getOrDefault(part, -1L);
+  }
+
+  /** Whether a part answers that it is ready. */
+  boolean isReady(Part part) {
+    try {
+      return attached().status().stream()
+          .anyMatch(status -> status.part() == part && status.health() == PartStatus.Health.UP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private LocalStack attached() {
+    return LocalStack.attach(new StateFolder(state)).orElseThrow();
   }
 
   /** Runs a {@code rapport} command on this stack and returns what it printed. */
   String rapport(String command, String... arguments) {
     return rapport(ANY, Stream.concat(Stream.of(command), Stream.of(arguments)).toList());
+  }
+
+  /** Runs a {@code rapport} command that needs no stack and returns what it printed. */
+  static String command(String... arguments) {
+    return java(ANY, List.of(arguments));
   }
 
   @Override
@@ -75,15 +108,21 @@ final class RunningStack implements AutoCloseable {
   }
 
   private String rapport(Duration patience, List<String> arguments) {
+    return java(
+        patience,
+        Stream.concat(arguments.stream(), Stream.of("--state", state.toString())).toList());
+  }
+
+  private static String java(Duration patience, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     command.addAll(arguments);
-    command.addAll(List.of("--state", state.toString()));
     return Commands.run(Checkout.path(""), patience, command);
   }
 
-  private static List<Integer> freePorts(int count) {
+  /** Ports that nobody has, no two alike. */
+  static List<Integer> freePorts(int count) {
     List<ServerSocket> held = new ArrayList<>();
     try {
       // All are held at once, so that no two are alike.

@@ -70,6 +70,9 @@ record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports por
         "-Dapicurio.datasource.jdbc.initial-size=1",
         "-Dapicurio.datasource.jdbc.min-size=1",
         "-Dapicurio.datasource.jdbc.max-size=8",
+        // On a crowded machine the first connection to a new file takes longer than the 5 s it is
+        // given.
+        "-Dquarkus.datasource.h2.jdbc.acquisition-timeout=60",
         "-Dapicurio.storage.snapshot.location=" + state.registry(),
         "-Dapicurio.import.work-dir=" + state.registry());
   }

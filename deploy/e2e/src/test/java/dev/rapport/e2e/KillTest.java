@@ -1,0 +1,136 @@
+package dev.rapport.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.Verdict;
+import dev.rapport.local.stack.Part;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each service in turn is killed (SIGKILL) under load and comes back; {@code -Drapport.kill.rounds}
+ * says how often (ten in the long form).
+ */
+class KillTest {
+
+  private static final int ROUNDS = Integer.getInteger("rapport.kill.rounds", 1);
+  private static final Duration BACK = Duration.ofMinutes(2);
+  private static final Duration DRAINED = Duration.ofMinutes(3);
+  private static final List<Part> SERVICES =
+      List.of(Part.INTAKE, Part.QUALIFICATION, Part.HANDOFF, Part.FEEDBACK);
+
+  private final HttpJson http = new HttpJson();
+
+  @Test
+  void every_202_is_assessed_exactly_once_and_every_qualified_lead_has_one_owner()
+      throws Exception {
+    try (RunningStack stack = RunningStack.up("kill");
+        LeadLoad load = new LeadLoad(stack.addresses().intake(), 4)) {
+      makeRoom(stack);
+      load.start();
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Part service : SERVICES) {
+          int before = load.accepted().size();
+          await("leads flow").atMost(BACK).until(() -> load.accepted().size() > before + 50);
+          kill(stack, service);
+        }
+      }
+      await("leads flow at the end")
+          .atMost(BACK)
+          .until(() -> load.accepted().size() > 50 * SERVICES.size() * ROUNDS);
+      Set<UUID> accepted = load.stop();
+
+      List<LeadAssessed> assessed = assessments(stack, accepted);
+
+      Map<UUID, Long> times =
+          assessed.stream()
+              .collect(Collectors.groupingBy(LeadAssessed::getSubmissionId, Collectors.counting()));
+      assertThat(times.keySet()).as("assessed").containsAll(accepted);
+      assertThat(times.values()).as("assessed exactly once").containsOnly(1L);
+      assertOneOwnerEach(stack, assessed);
+      assertCountedOnce(stack, assessed);
+    }
+  }
+
+  /** Reps with room for all, so that what is counted is owners and not capacity. */
+  private void makeRoom(RunningStack stack) throws Exception {
+    HttpResponse<String> answer =
+        http.put(
+            stack.addresses().handoff().resolve("/v1/teams/emea/roster"),
+            """
+            {"teamId": "emea", "name": "EMEA",
+             "territories": [{"name": "UK and Ireland", "countries": ["GB", "IE"]}],
+             "reps": [{"repId": "one", "name": "One", "weight": 2, "capacity": 1000000},
+                      {"repId": "two", "name": "Two", "weight": 1, "capacity": 1000000}]}""");
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+  }
+
+  private static void kill(RunningStack stack, Part service) {
+    long pid = stack.pid(service);
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    assertThat(process.destroyForcibly()).isTrue();
+    await(service.label() + " is back and ready")
+        .atMost(BACK)
+        .until(() -> stack.pid(service) != pid && stack.isReady(service));
+  }
+
+  private static List<LeadAssessed> assessments(RunningStack stack, Set<UUID> accepted) {
+    try (var reader = TopicReader.of(stack.addresses(), Topics::leadsAssessed)) {
+      reader.until(
+          DRAINED,
+          seen ->
+              seen.stream()
+                  .map(record -> record.value().getSubmissionId())
+                  .collect(Collectors.toSet())
+                  .containsAll(accepted));
+      return reader.toTheEnd().stream().map(ConsumerRecord::value).toList();
+    }
+  }
+
+  private static void assertOneOwnerEach(RunningStack stack, List<LeadAssessed> assessed) {
+    Set<String> qualified =
+        assessed.stream()
+            .filter(lead -> lead.getVerdict() == Verdict.SALES_QUALIFIED)
+            .map(lead -> lead.getLeadId().toString())
+            .collect(Collectors.toSet());
+    assertThat(qualified).isNotEmpty();
+    try (var reader = TopicReader.of(stack.addresses(), Topics::leadsHandoffs)) {
+      reader.until(
+          DRAINED,
+          seen ->
+              seen.stream().map(ConsumerRecord::key).collect(Collectors.toSet()).size()
+                  >= qualified.size());
+      Map<String, Long> owners =
+          reader.toTheEnd().stream()
+              .filter(record -> record.value().getKind() == HandoffKind.ASSIGNED)
+              .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
+      assertThat(owners.values()).as("assigned exactly once").containsOnly(1L);
+      assertThat(owners.keySet()).as("all qualified leads, and no others").isEqualTo(qualified);
+    }
+  }
+
+  /** The funnel, too, counts each lead once. */
+  private void assertCountedOnce(RunningStack stack, List<LeadAssessed> assessed) {
+    long leads = assessed.stream().map(LeadAssessed::getLeadId).distinct().count();
+    await("the funnel has caught up")
+        .atMost(DRAINED)
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> funnel =
+                  http.get(stack.addresses().feedback().resolve("/v1/funnel?by=source"));
+              assertThat(HttpJson.json(funnel).get("totals").get("captured").asLong())
+                  .isEqualTo(leads);
+            });
+  }
+}
