@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "The whole lead pipeline on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = RapportVersion.class,
-    subcommands = {Up.class, Down.class, Status.class, TopicsCommand.class})
+    subcommands = {Up.class, Down.class, Status.class, Demo.class, TopicsCommand.class})
 public final class Rapport implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
