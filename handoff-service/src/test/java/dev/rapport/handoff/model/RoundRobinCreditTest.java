@@ -31,7 +31,7 @@ class RoundRobinCreditTest {
         .containsExactly("rep0", "rep1", "rep2", "rep0", "rep0", "rep1", "rep2", "rep0");
   }
 
-  @Property
+  @Property(tries = 300)
   void while_the_same_people_are_there_nobody_is_a_lead_away_from_their_share(
       @ForAll("weights") List<Integer> weights) {
     List<Share> shares = shares(weights.stream().mapToInt(Integer::intValue).toArray());
@@ -51,7 +51,7 @@ class RoundRobinCreditTest {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void whoever_comes_and_goes_nobody_is_ever_owed_or_owes_a_whole_lead(
       @ForAll("weights") List<Integer> weights, @ForAll("absences") List<Integer> present) {
     List<Share> all = shares(weights.stream().mapToInt(Integer::intValue).toArray());
@@ -70,7 +70,7 @@ class RoundRobinCreditTest {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void books_that_were_written_down_and_read_again_decide_the_same(
       @ForAll("weights") List<Integer> weights, @ForAll("absences") List<Integer> present) {
     List<Share> all = shares(weights.stream().mapToInt(Integer::intValue).toArray());

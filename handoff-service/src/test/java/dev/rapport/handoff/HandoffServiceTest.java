@@ -1,0 +1,242 @@
+package dev.rapport.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.TopicSpec;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.stream.Leads;
+import dev.rapport.handoff.stream.StateSerdes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The whole service against a real broker; only the registry is left out. */
+class HandoffServiceTest {
+
+  private static final Topics TOPICS = new Topics(new StateSerdes());
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String JSON = "application/json";
+
+  private static EmbeddedKafkaBroker broker;
+  private static ConfigurableApplicationContext service;
+  private static URI base;
+
+  @Configuration(proxyBeanMethods = false)
+  static class WithoutRegistry {
+    @Bean
+    @Primary
+    EventSerdes registryFreeSerdes() {
+      return new StateSerdes();
+    }
+  }
+
+  @BeforeAll
+  static void start(@TempDir Path state) throws Exception {
+    broker = new EmbeddedKafkaKraftBroker(1, 1);
+    broker.brokerProperties(
+        Map.of(
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "auto.create.topics.enable", "false",
+            "group.initial.rebalance.delay.ms", "0"));
+    broker.afterPropertiesSet();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+      List<NewTopic> topics =
+          Topics.specs().stream()
+              .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
+              .toList();
+      admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+    }
+    service =
+        new SpringApplicationBuilder(HandoffApplication.class, WithoutRegistry.class)
+            .web(WebApplicationType.SERVLET)
+            .run(
+                "--server.port=0",
+                "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
+                "--rapport.state-dir=" + state,
+                "--rapport.roster=../deploy/examples/rosters");
+    base =
+        URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    broker.destroy();
+  }
+
+  @Test
+  void a_lead_is_assigned_accepted_and_seen_by_everyone_who_reads_committed() throws Exception {
+    await().atMost(Duration.ofSeconds(20)).until(() -> get("/v1/teams/emea").statusCode() == 200);
+    produce(1);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/handoffs/" + Leads.id(1)).statusCode() == 200);
+    HttpResponse<String> accepted = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
+    HttpResponse<String> again = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
+    HttpResponse<String> other =
+        post("/v1/handoffs/" + Leads.id(1) + "/rejection", "{\"reason\": \"NO_NEED\"}");
+
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+    assertThat(accepted.body()).contains("\"state\":\"ACCEPTED\"");
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(handoffsOf(1))
+        .extracting(LeadHandoff::getKind)
+        .containsExactly(HandoffKind.ASSIGNED, HandoffKind.ACCEPTED);
+    assertThat(get("/actuator/prometheus").body()).contains("rapport_handoffs_total");
+    assertThat(get("/v3/api-docs").body()).contains("/v1/handoffs/{leadId}/rejection");
+  }
+
+  @Test
+  void a_roster_that_is_put_is_in_force_and_one_with_faults_is_refused() throws Exception {
+    HttpResponse<String> put =
+        put(
+            "/v1/teams/antarctica/roster",
+            "application/yaml",
+            "name: Antarctica\nterritories: [{name: ice, countries: [AQ]}]\n");
+    HttpResponse<String> refused =
+        put(
+            "/v1/teams/antarctica/roster",
+            "application/yaml",
+            "name: Antarctica\nreps:\n  - {repId: pen, name: Penguin, capacity: -1}\n");
+    HttpResponse<String> broken = put("/v1/teams/antarctica/roster", JSON, "{\"name\": ");
+
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("\"field\":\"reps[0].capacity\"", "\"line\":3", "problems/invalid-roster");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> get("/v1/teams/antarctica/roster").body().contains("ice"));
+  }
+
+  @Test
+  void what_cannot_be_asked_is_said_in_one_form() throws Exception {
+    assertProblem(get("/v1/handoffs/none"), 404, "not-found");
+    assertProblem(get("/v1/handoffs?limit=0"), 422, "\"field\":\"limit\"");
+    assertProblem(get("/v1/handoffs?limit=many"), 400, "bad-request");
+    assertProblem(get("/v1/handoffs?state=GONE"), 422, "ASSIGNED, ACCEPTED");
+    assertProblem(get("/v1/handoffs?after=%7C"), 422, "\"field\":\"after\"");
+    assertProblem(post("/v1/handoffs/none/acceptance", ""), 404, "not-found");
+    assertProblem(post("/v1/handoffs/none/rejection", "{}"), 422, "WRONG_FIT");
+    assertProblem(post("/v1/handoffs/none/rejection", "{\"reason\": \"MOOD\"}"), 422, "WRONG_FIT");
+    assertProblem(post("/v1/handoffs/none/rejection", "{\"reason\": "), 400, "bad-request");
+    assertProblem(get("/v1/teams/none"), 404, "not-found");
+    assertProblem(put("/v1/teams/big/roster", JSON, " ".repeat(2 << 20)), 413, "too-large");
+    assertProblem(put("/v1/teams/big/roster", "text/csv", "a"), 415, "unsupported-media-type");
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String part) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("https://rapport.dev/problems/", part);
+  }
+
+  private static void produce(int lead) throws Exception {
+    var event = Leads.qualified(lead, "DE");
+    TopicSpec topic = Topics.LEADS_ASSESSED;
+    byte[] value = TOPICS.leadsAssessed().valueSerde().serializer().serialize(topic.name(), event);
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(topic.name(), Leads.id(lead), value))
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static List<LeadHandoff> handoffsOf(int lead) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString(),
+                ConsumerConfig.GROUP_ID_CONFIG, "crm",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+            new StringDeserializer(),
+            TOPICS.leadsHandoffs().valueSerde().deserializer())) {
+      consumer.subscribe(List.of(Topics.LEADS_HANDOFFS.name()));
+      List<LeadHandoff> handoffs = new ArrayList<>();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(record -> handoffs.add(record.value()));
+                return handoffs.size() >= 2;
+              });
+      return handoffs.stream()
+          .filter(handoff -> handoff.getLeadId().toString().equals(Leads.id(lead)))
+          .toList();
+    }
+  }
+
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+  }
+
+  private static HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> put(String path, String type, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

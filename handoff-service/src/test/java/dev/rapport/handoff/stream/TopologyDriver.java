@@ -1,0 +1,180 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.Roster;
+import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.events.stream.DeadLetterHandler;
+import dev.rapport.handoff.HandoffMetrics;
+import dev.rapport.handoff.model.HandoffAnswer;
+import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.RosterReader;
+import dev.rapport.handoff.state.HandoffCommand;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology with its topics, driven by hand. */
+public final class TopologyDriver implements AutoCloseable, HandoffRequests {
+
+  private Instant now = Leads.START;
+  private final RosterBoard rosters = new RosterBoard();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, LeadAssessed> assessed;
+  private final TestInputTopic<String, SalesOutcome> outcomes;
+  private final TestInputTopic<String, HandoffCommand> commands;
+  private final TestInputTopic<String, Roster> roster;
+  private final TestOutputTopic<String, LeadHandoff> handoffs;
+
+  public TopologyDriver(Path stateDirectory, LoadPolicy load) {
+    Topics topics = new Topics(new StateSerdes());
+    StreamsBuilder builder = new StreamsBuilder();
+    new HandoffTopology(topics, rosters, load, () -> now, new HandoffMetrics(registry))
+        .build(builder);
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.HANDOFF);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    settings.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    settings.put(DeadLetterHandler.SERVICE, Topics.HANDOFF);
+    driver = new TopologyTestDriver(builder.build(), settings, Leads.START);
+    assessed =
+        driver.createInputTopic(
+            topics.leadsAssessed().name(),
+            new StringSerializer(),
+            topics.leadsAssessed().valueSerde().serializer());
+    outcomes =
+        driver.createInputTopic(
+            topics.salesOutcomes().name(),
+            new StringSerializer(),
+            topics.salesOutcomes().valueSerde().serializer());
+    commands =
+        driver.createInputTopic(
+            InternalTopics.COMMANDS.name(),
+            new StringSerializer(),
+            HandoffTopology.commandSerde().serializer());
+    roster =
+        driver.createInputTopic(
+            topics.salesRoster().name(),
+            new StringSerializer(),
+            topics.salesRoster().valueSerde().serializer());
+    handoffs =
+        driver.createOutputTopic(
+            topics.leadsHandoffs().name(),
+            new StringDeserializer(),
+            topics.leadsHandoffs().valueSerde().deserializer());
+  }
+
+  /** Puts a roster in force and lets the teams notice. */
+  public void roster(String teamId, String yaml) {
+    roster.pipeInput(
+        teamId, RosterRecords.roster(RosterReader.readTeam(teamId, yaml), now, "test"));
+    tick();
+  }
+
+  public void assessed(LeadAssessed... events) {
+    for (LeadAssessed event : events) {
+      assessed.pipeInput(event.getLeadId().toString(), event);
+    }
+  }
+
+  public void outcome(SalesOutcome outcome) {
+    outcomes.pipeInput(outcome.getLeadId().toString(), outcome);
+  }
+
+  @Override
+  public CompletionStage<?> answer(HandoffAnswer answer, Optional<String> traceParent) {
+    commands.pipeInput(answer.leadId(), KafkaHandoffRequests.command(answer));
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  @Override
+  public CompletionStage<?> roster(dev.rapport.handoff.model.Team team, String updatedBy) {
+    roster.pipeInput(team.teamId(), RosterRecords.roster(team, now, updatedBy));
+    tick();
+    return CompletableFuture.completedFuture(team);
+  }
+
+  public void accept(int lead) {
+    CompletionStage<?> unused =
+        answer(new HandoffAnswer.Acceptance(Leads.id(lead), null, null), Optional.empty());
+  }
+
+  public void reject(int lead) {
+    CompletionStage<?> unused =
+        answer(
+            new HandoffAnswer.Rejection(Leads.id(lead), null, "NO_NEED", "no"), Optional.empty());
+  }
+
+  /** Lets the clock of the topology go on by a tick. */
+  public void tick() {
+    now = now.plus(Duration.ofMillis(250));
+    driver.advanceWallClockTime(Duration.ofMillis(250));
+  }
+
+  /** What has been written to leads.handoffs since this was last asked. */
+  public List<LeadHandoff> handoffs() {
+    return handoffs.readValuesToList();
+  }
+
+  /** The same as {@code number rep}, of assignments. */
+  public List<String> assignments() {
+    return handoffs().stream()
+        .filter(handoff -> handoff.getKind() == HandoffKind.ASSIGNED)
+        .map(handoff -> handoff.getLeadId().getLeastSignificantBits() + " " + handoff.getRepId())
+        .toList();
+  }
+
+  public void poison(String topic, byte[] value) {
+    driver
+        .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput("key", value);
+  }
+
+  public List<byte[]> deadLetters(String topic) {
+    return driver
+        .createOutputTopic(
+            topic + ".handoff-service.dlq", new StringDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList();
+  }
+
+  public HandoffView view() {
+    return new HandoffView(() -> driver.getKeyValueStore(HandoffView.STORE));
+  }
+
+  public BooksView books() {
+    return new BooksView(() -> driver.getKeyValueStore(BooksView.STORE));
+  }
+
+  public RosterBoard rosters() {
+    return rosters;
+  }
+
+  public SimpleMeterRegistry metrics() {
+    return registry;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
