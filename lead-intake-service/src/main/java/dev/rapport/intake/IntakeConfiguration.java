@@ -66,7 +66,7 @@ class IntakeConfiguration {
 
   @Bean
   ImportLimits importLimits(IntakeSettings settings) {
-    return settings.intake();
+    return settings.intake().importLimits();
   }
 
   @Bean

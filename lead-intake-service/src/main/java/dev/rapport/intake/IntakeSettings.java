@@ -87,31 +87,17 @@ public record IntakeSettings(
       @DefaultValue("128") int maxInFlight,
       @DefaultValue("256KB") DataSize maxBody,
       @DefaultValue Imports imports)
-      implements WebLimits, ImportLimits {
+      implements WebLimits {
 
     @Override
     public int maxBodyBytes() {
       return Math.toIntExact(maxBody.toBytes());
     }
 
-    @Override
-    public int maxLineBytes() {
-      return maxBodyBytes();
-    }
-
-    @Override
-    public long maxFileBytes() {
-      return imports.maxFile().toBytes();
-    }
-
-    @Override
-    public int maxRowsInFlight() {
-      return imports.maxInFlight();
-    }
-
-    @Override
-    public int concurrentImports() {
-      return imports.concurrent();
+    /** The limits of imports; a line of JSON is a lead like any other. */
+    ImportLimits importLimits() {
+      return new ImportLimits(
+          imports.maxFile().toBytes(), imports.maxInFlight(), imports.concurrent(), maxBodyBytes());
     }
   }
 

@@ -1,17 +1,12 @@
 package dev.rapport.intake.imports;
 
-/** How much imports may ask of the service. */
-public interface ImportLimits {
-
-  /** The largest file, in bytes. */
-  long maxFileBytes();
-
-  /** How many rows of one file may await their fate at a time. */
-  int maxRowsInFlight();
-
-  /** How many files may come in at a time. */
-  int concurrentImports();
-
-  /** The longest line of JSON, in bytes. */
-  int maxLineBytes();
-}
+/**
+ * How much imports may ask of the service.
+ *
+ * @param maxFileBytes the largest file
+ * @param maxRowsInFlight how many rows of one file may await their fate at a time
+ * @param concurrentImports how many files may come in at a time
+ * @param maxLineBytes the longest line of JSON
+ */
+public record ImportLimits(
+    long maxFileBytes, int maxRowsInFlight, int concurrentImports, int maxLineBytes) {}

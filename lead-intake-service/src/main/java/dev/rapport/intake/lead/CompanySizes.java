@@ -21,7 +21,8 @@ final class CompanySizes {
   private static final long LARGEST = 10_000_000;
 
   private static final Pattern FIRST_NUMBER =
-      Pattern.compile("(\\d{1,3}(?:[,.'\\s]\\d{3})+(?!\\d)|\\d+(?:\\.\\d+)?)\\s*([km])?(?![a-z])");
+      Pattern.compile(
+          "(?<![\\w.,])(\\d{1,3}(?:[,.'\\s]\\d{3})++(?!\\d)|\\d++(?:\\.\\d++)?+)(?!e\\d)\\s*(?:([km])\\b)?");
 
   private static final Pattern NEGATIVE = Pattern.compile("^\\s*[-−]\\s*\\d.*");
 

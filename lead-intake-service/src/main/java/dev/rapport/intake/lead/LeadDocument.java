@@ -51,11 +51,19 @@ public final class LeadDocument {
   public static TypedLead read(byte[] json, Consumer<TypedLead.Builder> complete) {
     TypedLead.Builder lead = TypedLead.builder();
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+      read(parser, lead);
+    }
+    complete.accept(lead);
+    return lead.build();
+  }
+
+  private static void read(JsonParser parser, TypedLead.Builder lead) {
+    try {
       new Pass(parser, lead).readDocument();
     } catch (StreamConstraintsException tooComplex) {
       lead.fault(
           new FieldError(
-              path(tooComplex),
+              fieldAt(parser),
               FaultCode.JSON_TOO_COMPLEX,
               "JSON may nest %d levels deep, and numbers and names have bounds."
                   .formatted(DEEPEST)));
@@ -63,8 +71,6 @@ public final class LeadDocument {
       lead.fault(
           new FieldError("", FaultCode.JSON_MALFORMED, "This is no JSON" + place(malformed)));
     }
-    complete.accept(lead);
-    return lead.build();
   }
 
   private static String place(JacksonException malformed) {
@@ -74,10 +80,8 @@ public final class LeadDocument {
         : ": see line %d, column %d.".formatted(location.getLineNr(), location.getColumnNr());
   }
 
-  private static String path(JacksonException exception) {
-    if (!(exception.processor() instanceof JsonParser parser)) {
-      return "";
-    }
+  /** The document's own field within which {@code parser} stands. */
+  private static String fieldAt(JsonParser parser) {
     var context = parser.streamReadContext();
     while (context != null && context.getParent() != null && !context.getParent().inRoot()) {
       context = context.getParent();
@@ -117,8 +121,17 @@ public final class LeadDocument {
           case "attributes" -> readMap("attributes", "attributes.");
           case "source" -> readSource();
           case "consent" -> readConsents();
-          default -> readField(name, name, value);
+          default -> readTopLevel(name, value);
         }
+      }
+    }
+
+    private void readTopLevel(String name, JsonToken value) {
+      if (name.indexOf('.') < 0) {
+        readField(name, value);
+      } else {
+        // It looks like a path of ours, but is a name of theirs.
+        readOpen("attributes." + name);
       }
     }
 
@@ -131,7 +144,7 @@ public final class LeadDocument {
         if (name.equals("clickIds")) {
           readMap("source.clickIds", "source.clickIds.");
         } else {
-          readField("source." + name, "source." + name, value);
+          readField("source." + name, value);
         }
       }
     }
@@ -159,11 +172,10 @@ public final class LeadDocument {
       return false;
     }
 
-    private void readField(String path, String name, JsonToken value) {
+    private void readField(String path, JsonToken value) {
       LeadField field = LeadField.at(path).orElse(null);
       if (field == null) {
-        // What looks like a path of ours, but is a name of theirs, must not become that field.
-        readOpen(path.startsWith("source.") ? path : "attributes." + name);
+        readOpen(path);
       } else if (value == JsonToken.VALUE_STRING
           || (value.isNumeric() && NUMERIC.contains(field))) {
         lead.put(field, parser.getString());

@@ -30,12 +30,18 @@ final class PhoneNumbers {
   static Optional<String> e164(String typed, @Nullable String region) {
     try {
       PhoneNumber number = NUMBERS.parse(region == null ? international(typed) : typed, region);
-      return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+      return canExist(number)
           ? Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164))
           : Optional.empty();
     } catch (NumberParseException notANumber) {
       return Optional.empty();
     }
+  }
+
+  /** Some numbers in use are shorter than their plan allows, so a known one counts as well. */
+  private static boolean canExist(PhoneNumber number) {
+    return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+        || NUMBERS.isValidNumber(number);
   }
 
   /** Two zeros are what most of the world dials for the plus sign. */

@@ -1,0 +1,48 @@
+package dev.rapport.intake;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.rapport.intake",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule the_model_knows_neither_spring_nor_kafka_nor_avro =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.intake.lead")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache..",
+              "jakarta..",
+              "dev.rapport.events.avro..",
+              "dev.rapport.intake.web..",
+              "dev.rapport.intake.imports..",
+              "dev.rapport.intake.kafka..");
+
+  @ArchTest
+  static final ArchRule http_does_not_know_kafka =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.rapport.intake.web", "dev.rapport.intake.imports")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "dev.rapport.intake.kafka..");
+
+  @ArchTest
+  static final ArchRule kafka_does_not_know_http =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.intake.kafka")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.rapport.intake.web..", "jakarta.servlet..");
+}
