@@ -7,6 +7,7 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -18,6 +19,11 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 48L << 20;
   private static final long WRITE_BUFFERS_BYTES = 24L << 20;
   private static final long WRITE_BUFFER_BYTES = 2L << 20;
+
+  static {
+    // Kafka loads this class with its settings, before any store has loaded the native library.
+    RocksDB.loadLibrary();
+  }
 
   // Kafka makes an instance of this class for each store; the bound is the process's.
   private static final Cache CACHE = new LRUCache(CACHE_BYTES);
