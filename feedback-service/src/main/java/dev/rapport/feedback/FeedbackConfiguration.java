@@ -36,6 +36,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -119,7 +120,9 @@ class FeedbackConfiguration {
                     funnel -> bins -> topology.connect(assessed, handoffs, outcomes, bySubmission);
   }
 
+  /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
   @Bean
+  @Primary
   RunningStreams runningStreams() {
     return new RunningStreams();
   }
