@@ -67,7 +67,10 @@ interface ImportApi {
         @Content(
             mediaType = "application/x-ndjson",
             schema = @Schema(type = "string"),
-            examples = @ExampleObject(name = "lines", value = LINES))
+            examples = @ExampleObject(name = "lines", value = LINES)),
+        @Content(
+            mediaType = "multipart/form-data",
+            schema = @Schema(implementation = UploadSchema.class))
       })
   @ApiResponse(
       responseCode = "200",
@@ -97,16 +100,28 @@ interface ImportApi {
   ResponseEntity<Object> stream(@Parameter(hidden = true) HttpServletRequest request)
       throws IOException;
 
-  /** Takes a file in the part {@code file}. */
+  /**
+   * Takes a file in the part {@code file}. OpenAPI knows one operation a path and method, so both
+   * methods describe every body.
+   */
   @Operation(
       summary = "Import a file of leads",
       description = "The file in a part named file, its mapping in one named mapping.")
   @RequestBody(
       required = true,
-      content =
-          @Content(
-              mediaType = "multipart/form-data",
-              schema = @Schema(implementation = UploadSchema.class)))
+      content = {
+        @Content(
+            mediaType = "text/csv",
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(name = "fair", value = CSV)),
+        @Content(
+            mediaType = "application/x-ndjson",
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(name = "lines", value = LINES)),
+        @Content(
+            mediaType = "multipart/form-data",
+            schema = @Schema(implementation = UploadSchema.class))
+      })
   @ApiResponse(
       responseCode = "200",
       description = "Every row's fate is settled.",
