@@ -78,6 +78,10 @@ class FeedbackServiceTest {
 
   @BeforeAll
   static void start() {
+    BROKER.brokerProperties(
+        Map.of(
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1"));
     BROKER.afterPropertiesSet();
     producer =
         new KafkaProducer<>(
