@@ -68,8 +68,7 @@ class AsyncApiTest {
   @Test
   void every_message_points_to_the_last_version_of_its_schema() throws IOException {
     for (Class<?> type : Set.copyOf(records().values())) {
-      Map<String, Object> payload =
-          mapat("components", "messages", type.getSimpleName(), "payload");
+      Map<String, Object> payload = at("components", "messages", type.getSimpleName(), "payload");
       Path schema =
           Checkout.path(DOCUMENT).resolveSibling(text(map(payload.get("schema")), "$ref"));
       assertThat(new Schema.Parser().parse(Files.readString(schema)).getFullName())
@@ -164,7 +163,7 @@ class AsyncApiTest {
                   ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
           records.put(((Topic<?>) method.invoke(topics)).name(), type);
         } catch (IllegalAccessException | InvocationTargetException e) {
-          throw new AssertionError(method.getName(), e);
+          throw new LinkageError(method.getName(), e);
         }
       }
     }

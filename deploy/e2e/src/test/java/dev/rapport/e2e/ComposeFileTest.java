@@ -117,8 +117,7 @@ class ComposeFileTest {
       Map<String, Object> config = map(job);
       Map<String, Object> target = map(list(config.get("static_configs")).get(0));
       assertThat(config).containsEntry("metrics_path", "/actuator/prometheus");
-      scraped.put(
-          text(config.get("job_name")), text(list(target.get("targets")).get(0)));
+      scraped.put(text(config.get("job_name")), text(list(target.get("targets")).get(0)));
     }
     assertThat(scraped)
         .isEqualTo(

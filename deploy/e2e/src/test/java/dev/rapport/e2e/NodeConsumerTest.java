@@ -1,7 +1,6 @@
 package dev.rapport.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.local.stack.Addresses;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedStack.class)
 class NodeConsumerTest {
 
-  private static final Duration SOON = Duration.ofSeconds(90);
   private static final Path FOLDER = Checkout.scratch("consumers/node");
 
   @BeforeAll
@@ -52,8 +49,8 @@ class NodeConsumerTest {
         writer.abort(takenBack);
         writer.commit(committed);
       }
-      try (Consumer consumer = new Consumer(stack.addresses())) {
-        JsonNode printed = consumer.handoffOf(committed.getEventId());
+      try (ExampleConsumer consumer = consumer(stack.addresses())) {
+        JsonNode printed = handoff(consumer, committed.getEventId().toString());
 
         assertThat(printed.get("leadId").asString()).isEqualTo(committed.getLeadId().toString());
         assertThat(printed.get("kind").asString()).isEqualTo("ASSIGNED");
@@ -61,7 +58,7 @@ class NodeConsumerTest {
         assertThat(printed.get("score").asInt()).isEqualTo(82);
         assertThat(printed.get("headline").asString())
             .isEqualTo(committed.getBrief().getHeadline());
-        assertThat(consumer.printed(takenBack.getEventId())).isEmpty();
+        assertThat(consumer.lines()).noneMatch(l -> l.contains(takenBack.getEventId().toString()));
       }
     }
   }
@@ -69,13 +66,13 @@ class NodeConsumerTest {
   @Test
   void prints_the_handoff_of_a_lead_that_was_posted(RunningStack stack) throws Exception {
     String name = "node-" + UUID.randomUUID();
-    try (Consumer consumer = new Consumer(stack.addresses())) {
+    try (ExampleConsumer consumer = consumer(stack.addresses())) {
       assertThat(
               new HttpJson().submit(stack.addresses().intake(), name, SampleLead.salesReady(name)))
           .as("taken with 202")
           .isPresent();
 
-      JsonNode printed = consumer.handoffWith("email", name + "@quotes.example");
+      JsonNode printed = handoff(consumer, name + "@quotes.example");
 
       assertThat(printed.get("kind").asString()).isEqualTo("ASSIGNED");
       assertThat(printed.get("rep").asString()).isNotBlank();
@@ -83,60 +80,12 @@ class NodeConsumerTest {
     }
   }
 
-  /** The example, running. */
-  private static final class Consumer implements AutoCloseable {
+  private static ExampleConsumer consumer(Addresses addresses) throws IOException {
+    return new ExampleConsumer(addresses, FOLDER, List.of("node", "handoffs.js"));
+  }
 
-    private final Path out = Files.createTempFile(FOLDER, "handoffs", ".out");
-    private final Path err = Files.createTempFile(FOLDER, "handoffs", ".err");
-    private final Process process;
-
-    Consumer(Addresses addresses) throws IOException {
-      var builder =
-          new ProcessBuilder("node", "handoffs.js")
-              .directory(FOLDER.toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      builder.environment().put("KAFKA", addresses.kafka());
-      builder.environment().put("REGISTRY", addresses.registry() + "/apis/ccompat/v7");
-      builder.environment().put("GROUP", "node-consumer-" + UUID.randomUUID());
-      process = builder.start();
-    }
-
-    JsonNode handoffOf(UUID eventId) {
-      return handoffWith("eventId", eventId.toString());
-    }
-
-    JsonNode handoffWith(String field, String value) {
-      return await()
-          .atMost(SOON)
-          .until(() -> whileRunning().printed(field, value), Optional::isPresent)
-          .orElseThrow();
-    }
-
-    private Consumer whileRunning() throws IOException {
-      assertThat(process.isAlive()).as("running; it said: %s", Files.readString(err)).isTrue();
-      return this;
-    }
-
-    Optional<JsonNode> printed(UUID eventId) throws IOException {
-      return printed("eventId", eventId.toString());
-    }
-
-    private Optional<JsonNode> printed(String field, String value) throws IOException {
-      String text = Files.readString(out);
-      // The last line may be half written.
-      return text.substring(0, text.lastIndexOf('\n') + 1)
-          .lines()
-          .filter(line -> line.startsWith("{"))
-          .map(SampleLead.JSON::readTree)
-          .filter(handoff -> handoff.path(field).asString("").equals(value))
-          .findFirst();
-    }
-
-    @Override
-    public void close() {
-      process.destroy();
-      process.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
-    }
+  private static JsonNode handoff(ExampleConsumer consumer, String mark) {
+    return SampleLead.JSON.readTree(
+        consumer.line(line -> line.startsWith("{") && line.contains('"' + mark + '"')));
   }
 }
