@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.bench;
+
+import org.jspecify.annotations.NullMarked;
