@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
     description = "The whole lead pipeline on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = RapportVersion.class,
-    subcommands = {Up.class, Down.class, Status.class, Demo.class, TopicsCommand.class})
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Demo.class,
+      Replay.class,
+      TopicsCommand.class
+    })
 public final class Rapport implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -27,7 +34,9 @@ public final class Rapport implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Rapport()).setExecutionExceptionHandler(Rapport::explain);
+    return new CommandLine(new Rapport())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Rapport::explain);
   }
 
   @Override
