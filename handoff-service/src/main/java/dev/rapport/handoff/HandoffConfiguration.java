@@ -32,6 +32,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -90,7 +91,7 @@ class HandoffConfiguration {
   }
 
   @Bean
-  Admin kafkaAdmin(HandoffSettings settings) {
+  Admin brokerAdmin(HandoffSettings settings) {
     return Admin.create(
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers()));
   }
@@ -122,7 +123,9 @@ class HandoffConfiguration {
         outcomes -> commands -> rosters -> topology.connect(assessed, outcomes, commands, rosters);
   }
 
+  /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
   @Bean
+  @Primary
   RunningStreams runningStreams(HandoffTopology topology) {
     return new RunningStreams(topology);
   }

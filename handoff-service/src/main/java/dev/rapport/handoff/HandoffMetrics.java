@@ -70,8 +70,14 @@ public final class HandoffMetrics {
           .minimumExpectedValue(Duration.ofMillis(10))
           .maximumExpectedValue(Duration.ofDays(1))
           .register(registry)
-          .record(Duration.between(handoff.getCapturedAt(), handoff.getAssignedAt()));
+          .record(speedToLead(handoff));
     }
+  }
+
+  /** Clocks differ: a lead from the future was assigned at once. */
+  private static Duration speedToLead(LeadHandoff handoff) {
+    Duration speed = Duration.between(handoff.getCapturedAt(), handoff.getAssignedAt());
+    return speed.isNegative() ? Duration.ZERO : speed;
   }
 
   /** So many leads of a team wait. */

@@ -93,7 +93,11 @@ class HandoffServiceTest {
         URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> readiness = get("/actuator/health/readiness");
+              assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+            });
   }
 
   @AfterAll

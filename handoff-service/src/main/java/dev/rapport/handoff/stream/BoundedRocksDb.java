@@ -7,6 +7,7 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -15,6 +16,11 @@ import org.rocksdb.WriteBufferManager;
  * they share, hence the static fields.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
+
+  static {
+    // Spring's binder makes this class known before Kafka Streams has loaded the native library.
+    RocksDB.loadLibrary();
+  }
 
   private static final long TOTAL = 64L << 20;
   private static final long WRITE_BUFFERS = 32L << 20;

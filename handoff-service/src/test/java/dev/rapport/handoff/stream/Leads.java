@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Leads for tests, by number: lead 2 was captured a second after lead 1. */
 public final class Leads {
 
-  public static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
   private Leads() {}
 
