@@ -33,6 +33,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
@@ -125,7 +126,12 @@ class QualificationConfiguration {
     return topology.currentLeadSerde();
   }
 
+  /**
+   * Primary, because Spring Boot brings a configurer of its own for metrics, and where there are
+   * two without a first the binder calls none.
+   */
   @Bean
+  @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
       QualificationSettings settings, InstantSource clock, QualificationMetrics metrics) {
     StreamRecovery recovery =
@@ -139,6 +145,8 @@ class QualificationConfiguration {
       if (instance != null && !instance.isBlank()) {
         configuration.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, instance);
       }
+      // What the getter gave is a copy.
+      streams.setStreamsConfiguration(configuration);
     };
   }
 
