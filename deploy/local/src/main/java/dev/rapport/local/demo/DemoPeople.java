@@ -139,12 +139,17 @@ final class DemoPeople {
 
   /** For those who are known by nothing else: no two of a run have the same. */
   private String unsharedPhone(int number) {
-    int place = Math.floorMod(run.hashCode() * 31 + number, AREA_CODES * 100);
+    // Runs that begin a moment apart must not begin at numbers that lie side by side.
+    int start = Integer.reverse(run.hashCode() * GOLDEN) >>> 1;
+    int place = Math.floorMod(start + number, AREA_CODES * 100);
     return "(%d) 555-01%02d".formatted(201 + place / 100, place % 100);
   }
 
   /** 555-0100 to 555-0199 belongs to nobody in every area of North America. */
   private static final int AREA_CODES = 780;
+
+  /** Spreads neighbouring values over all integers (Knuth, TAOCP 3, section 6.4). */
+  private static final int GOLDEN = 0x9E3779B9;
 
   private static String digits(String pattern, RandomGenerator random) {
     StringBuilder digits = new StringBuilder(pattern);
