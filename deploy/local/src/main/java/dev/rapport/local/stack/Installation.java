@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * @param services the folder or folders with the services' jars
  * @param registry the folder that the registry was unpacked into
+ * @param rosters the folder with the teams that a new stack begins with
  */
-public record Installation(ServiceJars services, Path registry) {
+public record Installation(ServiceJars services, Path registry, Path rosters) {
 
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final String REGISTRY_JAR = "apicurio-registry-app-*-runner.jar";
@@ -38,19 +39,31 @@ public record Installation(ServiceJars services, Path registry) {
 
   static Installation inCheckout(Path root) {
     return new Installation(
-        module -> root.resolve(module).resolve("target/%s-%s.jar".formatted(module, VERSION)),
-        root.resolve("deploy/local/target/registry"));
+        module -> root.resolve(module).resolve("target").resolve(jarName(module)),
+        root.resolve("deploy/local/target/registry"),
+        root.resolve("deploy/examples/rosters"));
   }
 
   static Installation installedIn(Path home) {
     return new Installation(
-        module -> home.resolve("lib/services/%s-%s.jar".formatted(module, VERSION)),
-        home.resolve("lib/registry"));
+        module -> home.resolve("lib/services").resolve(jarName(module)),
+        home.resolve("lib/registry"),
+        home.resolve("examples/rosters"));
+  }
+
+  /** A module such as {@code deploy/bench} is named for its folder. */
+  private static String jarName(String module) {
+    return "%s-%s.jar".formatted(Path.of(module).getFileName(), VERSION);
   }
 
   /** The jar of a service. */
   Path jarOf(Part service) {
-    return existing(services.of(service.module()), service);
+    return existing(services.of(service.module()), service.label());
+  }
+
+  /** The jar of a module that is no part of a stack. */
+  Path jarOf(String module) {
+    return existing(services.of(module), module);
   }
 
   /** The registry's jar; its libraries are beside it. */
@@ -63,13 +76,14 @@ public record Installation(ServiceJars services, Path registry) {
         throw new StackException("cannot read %s: %s".formatted(registry, e), e);
       }
     }
-    return existing(found.isEmpty() ? registry.resolve(REGISTRY_JAR) : found.get(0), Part.REGISTRY);
+    return existing(
+        found.isEmpty() ? registry.resolve(REGISTRY_JAR) : found.get(0), Part.REGISTRY.label());
   }
 
-  private static Path existing(Path jar, Part part) {
+  private static Path existing(Path jar, String name) {
     if (!Files.isRegularFile(jar)) {
       throw new StackException(
-          "%s is not built: %s is missing; run mvn package first".formatted(part.label(), jar));
+          "%s is not built: %s is missing; run mvn package first".formatted(name, jar));
     }
     return jar;
   }

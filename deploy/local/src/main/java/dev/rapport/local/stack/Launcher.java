@@ -1,6 +1,7 @@
 package dev.rapport.local.stack;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,15 @@ record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports por
   }
 
   private Map<String, String> environment(Part service) {
+    Map<String, String> environment = new HashMap<>(settings(service));
+    if (service == Part.HANDOFF) {
+      // Teams for a start; a roster that was put by HTTP wins over these.
+      environment.put("RAPPORT_ROSTER", installation.rosters().toString());
+    }
+    return environment;
+  }
+
+  private Map<String, String> settings(Part service) {
     return Map.of(
         "SERVER_ADDRESS",
         "127.0.0.1",
