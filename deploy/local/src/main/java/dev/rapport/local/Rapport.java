@@ -1,5 +1,6 @@
 package dev.rapport.local;
 
+import dev.rapport.local.bench.Bench;
 import dev.rapport.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       Status.class,
       Demo.class,
       Replay.class,
+      Bench.class,
       TopicsCommand.class
     })
 public final class Rapport implements Runnable {

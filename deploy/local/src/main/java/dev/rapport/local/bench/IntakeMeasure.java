@@ -1,0 +1,127 @@
+package dev.rapport.local.bench;
+
+import dev.rapport.events.Topics;
+import dev.rapport.local.stack.Console;
+import dev.rapport.local.stack.StackException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How many leads a second the lead-intake-service takes, against an endpoint that only parses them.
+ *
+ * <p>Both run side by side and are loaded in turn, so that whatever else happens on the machine
+ * happens to both; the figures are medians. Qualification and what follows does not run meanwhile:
+ * it would take its part of the processors from the one and not from the other. What all services
+ * do together is the {@link PipelineMeasure}'s matter.
+ */
+final class IntakeMeasure {
+
+  private static final String BARE_ENDPOINT = "deploy/bench";
+
+  private final BenchPlan plan;
+  private final Console console;
+
+  IntakeMeasure(BenchPlan plan, Console console) {
+    this.plan = plan;
+    this.console = console;
+  }
+
+  /** Measures the intake of a stack that has no other service. */
+  BenchReport.Intake of(BenchStack stack) throws InterruptedException {
+    InetSocketAddress bareAddress = stack.start(BARE_ENDPOINT);
+    InetSocketAddress address = BenchStack.addressOf(stack.local().addresses().intake());
+    EndOffsets captured =
+        new EndOffsets(stack.local().addresses().kafka(), Topics.LEADS_CAPTURED.name());
+    stack.awaitListening(bareAddress);
+    long before = captured.sum();
+    try (LoadGenerator intakeLoad = load(address);
+        LoadGenerator bareLoad = load(bareAddress)) {
+      Side intake = new Side("intake", intakeLoad);
+      Side bare = new Side("bare endpoint", bareLoad);
+      intake.warmUp();
+      bare.warmUp();
+      for (int round = 0; round < BenchPlan.ROUNDS; round++) {
+        intake.measure();
+        bare.measure();
+      }
+      stack.requireAlive();
+      return report(intake, bare, captured.sum() - before);
+    }
+  }
+
+  private static LoadGenerator load(InetSocketAddress server) {
+    return LoadGenerator.connect(
+        server, BenchPlan.CONNECTIONS, new LeadRequests(server, /* first= */ 0));
+  }
+
+  private static BenchReport.Intake report(Side intake, Side bare, long durable) {
+    if (durable < intake.accepted) {
+      throw new StackException(
+          "%d leads were answered with 202, but only %d are in Kafka"
+              .formatted(intake.accepted, durable));
+    }
+    if (bare.refused > 0) {
+      throw new StackException(
+          "the bare endpoint refused %d requests; nothing can be compared with it"
+              .formatted(bare.refused));
+    }
+    double perSecond = Median.of(intake.rates);
+    double barePerSecond = Median.of(bare.rates);
+    return new BenchReport.Intake(
+        perSecond,
+        barePerSecond,
+        perSecond / barePerSecond,
+        List.copyOf(intake.rates),
+        List.copyOf(bare.rates),
+        intake.p99Millis(),
+        bare.p99Millis(),
+        intake.refused,
+        durable,
+        LeadRequests.leadBytes(),
+        BenchPlan.CONNECTIONS);
+  }
+
+  /** One of the two that are compared. */
+  private final class Side {
+
+    private final String name;
+    private final LoadGenerator load;
+    private final List<Double> rates = new ArrayList<>();
+    private final Histogram micros = new Histogram(3);
+    private long accepted;
+    private long refused;
+
+    Side(String name, LoadGenerator load) {
+      this.name = name;
+      this.load = load;
+    }
+
+    void warmUp() {
+      console.say("%s: warming up".formatted(name));
+      run(plan.warmUp());
+    }
+
+    void measure() {
+      LoadResult result = run(plan.round());
+      rates.add(result.acceptedPerSecond());
+      micros.add(result.answerMicros());
+      console.say(
+          String.format(Locale.ROOT, "%s: %,.0f a second", name, result.acceptedPerSecond()));
+    }
+
+    double p99Millis() {
+      return micros.getValueAtPercentile(99) / 1e3;
+    }
+
+    private LoadResult run(Duration length) {
+      LoadResult result = load.run(Pacing.closed(length), new Tally());
+      accepted += result.accepted();
+      refused += result.refused();
+      return result;
+    }
+  }
+}
