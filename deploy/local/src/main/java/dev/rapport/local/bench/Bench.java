@@ -55,6 +55,7 @@ public final class Bench implements Callable<Integer> {
       names = "--only",
       paramLabel = "WHAT",
       split = ",",
+      converter = Section.Labels.class,
       description = "Measures only some of intake, pipeline, latency, memory.")
   private @Nullable Set<Section> only;
 

@@ -37,6 +37,9 @@ final class BenchStack implements AutoCloseable {
               java.nio.charset.StandardCharsets.UTF_8),
           picocli.CommandLine.Help.Ansi.OFF);
 
+  /** A slow machine is worth measuring too. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
+
   private static final int LOOKS = 600;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -54,8 +57,7 @@ final class BenchStack implements AutoCloseable {
   /** Brings one up; no part that dies is started again, because its figures would be worthless. */
   static BenchStack up(StateFolder folder, Set<Part> parts, Console console)
       throws InterruptedException {
-    StackSettings settings =
-        new StackSettings(folder, freePorts(), parts, false, StackSettings.DEFAULT_PATIENCE);
+    StackSettings settings = new StackSettings(folder, freePorts(), parts, false, START_PATIENCE);
     return new BenchStack(folder, LocalStack.upIfNeedBe(settings, console));
   }
 

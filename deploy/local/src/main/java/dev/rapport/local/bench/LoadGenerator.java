@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>It shares the machine with what it measures, so it is lean: requests are bytes that only
  * change their numbers, one selector serves all connections, and no thread is woken for an answer
- * while others are there to be read. What that saves stands in {@code docs/benchmarks.md}.
+ * while others are there to be read.
  *
  * <p>An answer's time is counted from when its request was <em>due</em>, not from when it left: a
  * stalled server delays the requests after it, and leaving that out would be coordinated omission.
