@@ -10,7 +10,6 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
-import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
@@ -88,13 +87,13 @@ class FeedbackConfiguration {
   }
 
   @Bean
-  JourneyListener journeyListener(MeterRegistry registry, FeedbackSettings settings) {
+  FeedbackMetrics feedbackMetrics(MeterRegistry registry, FeedbackSettings settings) {
     return new FeedbackMetrics(registry, settings.metrics());
   }
 
   @Bean
   JourneyTopology journeyTopology(
-      Topics topics, FeedbackSettings settings, JourneyListener listener) {
+      Topics topics, FeedbackSettings settings, FeedbackMetrics listener) {
     createTopics(settings);
     return new JourneyTopology(topics, settings.feedback().publishEvery(), listener);
   }
@@ -123,8 +122,8 @@ class FeedbackConfiguration {
   /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
   @Bean
   @Primary
-  RunningStreams runningStreams() {
-    return new RunningStreams();
+  RunningStreams runningStreams(FeedbackMetrics metrics) {
+    return new RunningStreams(metrics::deadLetter);
   }
 
   // Outcomes and views

@@ -14,7 +14,9 @@ final class FeedbackMetrics implements JourneyListener {
   /** Every metric. */
   enum Metric {
     /** Outcomes that met their lead, each counted once: a counter. */
-    OUTCOMES("rapport.outcomes");
+    OUTCOMES("rapport.outcomes"),
+    /** Records that could not be read or processed, by {@code topic}: a counter. */
+    DEAD_LETTERS("rapport.dead.letters");
 
     private final String label;
 
@@ -30,7 +32,9 @@ final class FeedbackMetrics implements JourneyListener {
     /** The lead's channel, from the list in the settings, else other. */
     SOURCE("source"),
     /** Id and version of the standard that judged the lead. */
-    STANDARD("standard");
+    STANDARD("standard"),
+    /** The topic that a record was set aside from. */
+    TOPIC("topic");
 
     private final String label;
 
@@ -47,6 +51,11 @@ final class FeedbackMetrics implements JourneyListener {
   FeedbackMetrics(MeterRegistry registry, FeedbackSettings.Metrics settings) {
     this.registry = registry;
     this.sources = Set.copyOf(settings.sources());
+  }
+
+  /** A record of {@code topic} was set aside. */
+  void deadLetter(String topic) {
+    registry.counter(Metric.DEAD_LETTERS.label, Tag.TOPIC.label, topic).increment();
   }
 
   @Override

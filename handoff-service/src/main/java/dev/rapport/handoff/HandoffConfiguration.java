@@ -97,19 +97,23 @@ class HandoffConfiguration {
   }
 
   @Bean
+  HandoffMetrics handoffMetrics(MeterRegistry registry) {
+    return new HandoffMetrics(registry);
+  }
+
+  @Bean
   HandoffTopology handoffTopology(
       Topics topics,
       RosterBoard rosters,
       HandoffSettings settings,
       InstantSource clock,
-      MeterRegistry registry,
+      HandoffMetrics metrics,
       Admin admin,
       List<Team> rosterFiles) {
     HandoffSettings.Kafka kafka = settings.kafka();
     new TopicCreation(admin, kafka.replicationFactor(), kafka.startTimeout())
         .ensure(InternalTopics.specs());
-    return new HandoffTopology(
-        topics, rosters, settings.handoff().load(), clock, new HandoffMetrics(registry));
+    return new HandoffTopology(topics, rosters, settings.handoff().load(), clock, metrics);
   }
 
   @Bean
@@ -126,8 +130,8 @@ class HandoffConfiguration {
   /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
   @Bean
   @Primary
-  RunningStreams runningStreams(HandoffTopology topology) {
-    return new RunningStreams(topology);
+  RunningStreams runningStreams(HandoffTopology topology, HandoffMetrics metrics) {
+    return new RunningStreams(topology, metrics::deadLetter);
   }
 
   // Requests and views

@@ -7,7 +7,9 @@ public enum HandoffMetric {
   /** Leads that wait for somebody with capacity, by {@code team}; a gauge. */
   WAITING("rapport.handoffs.waiting"),
   /** From a lead's capture to its assignment, by {@code team}; a timer with a histogram. */
-  SPEED_TO_LEAD("rapport.speed.to.lead");
+  SPEED_TO_LEAD("rapport.speed.to.lead"),
+  /** Records that could not be read or processed, by {@code topic}; a counter. */
+  DEAD_LETTERS("rapport.dead.letters");
 
   private final String key;
 
@@ -29,7 +31,9 @@ public enum HandoffMetric {
     /** Marketing channel from a bounded list, {@code other} for any else, {@code none}. */
     SOURCE("source"),
     /** The lead standard as {@code id:version}. */
-    STANDARD("standard");
+    STANDARD("standard"),
+    /** The topic that a record was set aside from. */
+    TOPIC("topic");
 
     private final String key;
 

@@ -80,6 +80,13 @@ public final class HandoffMetrics {
     return speed.isNegative() ? Duration.ZERO : speed;
   }
 
+  /** A record of {@code topic} was set aside. */
+  public void deadLetter(String topic) {
+    registry
+        .counter(HandoffMetric.DEAD_LETTERS.key(), HandoffMetric.Tag.TOPIC.key(), topic)
+        .increment();
+  }
+
   /** So many leads of a team wait. */
   public void waiting(String teamId, int leads) {
     waiting.computeIfAbsent(teamId, this::gauge).set(leads);

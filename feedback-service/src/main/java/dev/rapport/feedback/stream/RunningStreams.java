@@ -1,6 +1,10 @@
 package dev.rapport.feedback.stream;
 
+import dev.rapport.events.stream.DeadLetterHandler;
+import dev.rapport.events.stream.DeadLetterListener;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
@@ -14,13 +18,23 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
  */
 public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer {
 
+  private final DeadLetterListener deadLetters;
   private final AtomicReference<StreamsBuilderFactoryBean> factory = new AtomicReference<>();
   private final AtomicBoolean caughtUp = new AtomicBoolean();
+
+  /** The application that tells {@code deadLetters} of each record it sets aside. */
+  public RunningStreams(DeadLetterListener deadLetters) {
+    this.deadLetters = deadLetters;
+  }
 
   @Override
   public void configure(StreamsBuilderFactoryBean factoryBean) {
     factoryBean.setStreamsUncaughtExceptionHandler(
         fault -> StreamThreadExceptionResponse.REPLACE_THREAD);
+    // What the getter gives is a copy.
+    Properties settings = Objects.requireNonNull(factoryBean.getStreamsConfiguration());
+    settings.put(DeadLetterHandler.LISTENER, deadLetters);
+    factoryBean.setStreamsConfiguration(settings);
     factory.set(factoryBean);
   }
 

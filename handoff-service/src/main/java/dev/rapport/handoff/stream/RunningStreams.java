@@ -1,6 +1,10 @@
 package dev.rapport.handoff.stream;
 
+import dev.rapport.events.stream.DeadLetterHandler;
+import dev.rapport.events.stream.DeadLetterListener;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,18 +25,24 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer {
 
   private final HandoffTopology topology;
+  private final DeadLetterListener deadLetters;
   private final AtomicReference<StreamsBuilderFactoryBean> factory = new AtomicReference<>();
   private final AtomicBoolean caughtUp = new AtomicBoolean();
 
-  /** The application that runs {@code topology}. */
-  public RunningStreams(HandoffTopology topology) {
+  /** The application that runs {@code topology} and tells of each record it sets aside. */
+  public RunningStreams(HandoffTopology topology, DeadLetterListener deadLetters) {
     this.topology = topology;
+    this.deadLetters = deadLetters;
   }
 
   @Override
   public void configure(StreamsBuilderFactoryBean factoryBean) {
     factoryBean.setStreamsUncaughtExceptionHandler(
         fault -> StreamThreadExceptionResponse.REPLACE_THREAD);
+    // What the getter gives is a copy.
+    Properties settings = Objects.requireNonNull(factoryBean.getStreamsConfiguration());
+    settings.put(DeadLetterHandler.LISTENER, deadLetters);
+    factoryBean.setStreamsConfiguration(settings);
     // The binder knows streams and tables only; our views are kept by processors of their own.
     factoryBean.setInfrastructureCustomizer(
         new KafkaStreamsInfrastructureCustomizer() {

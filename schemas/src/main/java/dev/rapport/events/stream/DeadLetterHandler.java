@@ -103,7 +103,7 @@ public final class DeadLetterHandler
       Exception exception) {
     Throwable cause = rootCause(exception);
     log.warn(
-        "dead letter: {}-{}@{} could not be {}ed: {}",
+        "dead letter: {}-{}@{} failed at the stage {}: {}",
         context.topic(),
         context.partition(),
         context.offset(),
