@@ -11,7 +11,9 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** Counts the tests of all modules from their reports; the last thing that {@code mvn verify} says. */
+/**
+ * Counts the tests of all modules from their reports; the last thing that {@code mvn verify} says.
+ */
 final class TestCount {
 
   private TestCount() {}
