@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 class ConversionDashboardTest {
 
   private static final JsonNode DASHBOARD =
-      SampleLead.JSON.readTree(Checkout.text("deploy/grafana/dashboards/conversion.json"));
+      HttpJson.JSON.readTree(Checkout.text("deploy/grafana/dashboards/conversion.json"));
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+), (\\w+)\\)");
 

@@ -17,7 +17,7 @@ final class HttpJson {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient client =
       HttpClient.newBuilder()

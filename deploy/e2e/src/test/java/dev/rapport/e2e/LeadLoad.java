@@ -79,11 +79,8 @@ final class LeadLoad implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped = true;
-    for (Thread thread : threads) {
-      thread.interrupt();
-      thread.join();
-    }
+    threads.forEach(Thread::interrupt);
   }
 }

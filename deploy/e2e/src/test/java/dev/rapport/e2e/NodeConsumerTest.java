@@ -85,7 +85,7 @@ class NodeConsumerTest {
   }
 
   private static JsonNode handoff(ExampleConsumer consumer, String mark) {
-    return SampleLead.JSON.readTree(
+    return HttpJson.JSON.readTree(
         consumer.line(line -> line.startsWith("{") && line.contains('"' + mark + '"')));
   }
 }

@@ -42,8 +42,7 @@ final class TestCount {
   private static List<Path> reports(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root, 6)) {
       return files
-          .filter(file -> file.getParent().endsWith("target/surefire-reports"))
-          .filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+          .filter(file -> file.toString().matches(".*/target/surefire-reports/TEST-[^/]*\\.xml"))
           .toList();
     }
   }
