@@ -1,23 +1,19 @@
 package dev.rapport.e2e;
 
 import dev.rapport.local.stack.Addresses;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pipeline as {@code rapport up} brings it up. */
+@ExtendWith(SharedStack.class)
 class InProcessBrokerTest extends PipelineScenario {
 
   @SuppressWarnings("NullAway.Init") // set before all
   private RunningStack stack;
 
   @BeforeAll
-  void up() {
-    stack = RunningStack.up("in-process-broker");
-  }
-
-  @AfterAll
-  void down() {
-    stack.close();
+  void up(RunningStack shared) {
+    stack = shared;
   }
 
   @Override

@@ -115,13 +115,23 @@ abstract class PipelineScenario {
         .atMost(SOON)
         .untilAsserted(
             () -> {
-              JsonNode totals =
-                  HttpJson.json(http.get(addresses().feedback().resolve("/v1/funnel?by=source")))
-                      .get("totals");
-              assertThat(totals.get("won").asInt()).isEqualTo(1);
-              assertThat(totals.get("accepted").asInt()).isEqualTo(1);
-              assertThat(totals.get("revenue").decimalValue()).isEqualByComparingTo("12500");
+              JsonNode campaign = campaign("ada.way");
+              assertThat(campaign.path("won").asInt()).isEqualTo(1);
+              assertThat(campaign.path("accepted").asInt()).isEqualTo(1);
+              assertThat(campaign.path("revenue").decimalValue()).isEqualByComparingTo("12500");
             });
+  }
+
+  /** The funnel's row of a campaign. */
+  private JsonNode campaign(String name) throws Exception {
+    JsonNode funnel =
+        HttpJson.json(http.get(addresses().feedback().resolve("/v1/funnel?by=campaign")));
+    return funnel
+        .get("rows")
+        .valueStream()
+        .filter(row -> row.get("key").asString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row for " + name + " in " + funnel));
   }
 
   private void assertExplained(LeadAssessed assessed) {

@@ -7,6 +7,7 @@ import dev.rapport.events.EventHeaders;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +70,8 @@ class PoisonTest {
 
     try (var reader = TopicReader.ofBytes(stack.addresses(), topic.deadLetterTopic(service))) {
       List<ConsumerRecord<String, byte[]>> dead =
-          reader.until(SOON, seen -> seen.size() >= POISONS.size());
-      for (byte[] poison : POISONS) {
-        assertThat(dead).anyMatch(record -> java.util.Arrays.equals(record.value(), poison));
-      }
+          reader.until(SOON, seen -> POISONS.stream().allMatch(poison -> contains(seen, poison)));
+      assertThat(POISONS).allMatch(poison -> contains(dead, poison));
       assertThat(dead)
           .allSatisfy(
               record -> {
@@ -109,6 +108,10 @@ class PoisonTest {
                           .anyMatch(r -> new String(r.value(), UTF_8).contains("after.poison@"))))
           .anyMatch(r -> new String(r.value(), UTF_8).contains("after.poison@"));
     }
+  }
+
+  private static boolean contains(List<ConsumerRecord<String, byte[]>> records, byte[] value) {
+    return records.stream().anyMatch(record -> Arrays.equals(record.value(), value));
   }
 
   private void put(String topic, byte[] value) throws Exception {

@@ -5,7 +5,7 @@ final class SampleLead {
 
   private SampleLead() {}
 
-  /** One that the shipped standard sends to sales. */
+  /** One that the shipped standard sends to sales; its campaign is called as the person is. */
   static String salesReady(String name) {
     return """
     {
@@ -16,11 +16,11 @@ final class SampleLead {
         "timing": "this month", "budget": "20k-50k USD", "role": "decision maker",
         "pain": "We lose two days a month to manual quotes in spreadsheets"
       },
-      "source": {"channel": "paid_search", "campaign": "q4-quotes"},
+      "source": {"channel": "paid_search", "campaign": "%s"},
       "consent": [{"purpose": "contact", "granted": true}]
     }
     """
-        .formatted(name);
+        .formatted(name, name);
   }
 
   /** The right title and company and no timeline: the lead that would rot. */
