@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class KillTest {
 
   private static final int ROUNDS = Integer.getInteger("rapport.kill.rounds", 1);
-  private static final Duration BACK = Duration.ofMinutes(2);
+  private static final Duration BACK = Duration.ofMinutes(4);
   private static final Duration DRAINED = Duration.ofMinutes(3);
   private static final List<Part> SERVICES =
       List.of(Part.INTAKE, Part.QUALIFICATION, Part.HANDOFF, Part.FEEDBACK);

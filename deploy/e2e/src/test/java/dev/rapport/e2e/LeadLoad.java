@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeadLoad implements AutoCloseable {
 
-  private static final long BETWEEN_TRIES_MILLIS = 100;
+  /** A load that leaves the machine room to start a killed service again. */
+  private static final long BETWEEN_LEADS_MILLIS = 100;
 
   private final URI intake;
   private final int people;
@@ -65,10 +66,8 @@ final class LeadLoad implements AutoCloseable {
         while (taken == null) {
           Optional<UUID> answer = http.submit(intake, "load-" + number, lead);
           taken = answer.orElse(null);
-          if (taken == null) {
-            synchronized (this) {
-              wait(BETWEEN_TRIES_MILLIS);
-            }
+          synchronized (this) {
+            wait(BETWEEN_LEADS_MILLIS);
           }
         }
         accepted.add(taken);
