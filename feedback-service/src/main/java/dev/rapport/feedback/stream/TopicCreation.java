@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates topics that are missing and refuses those that are laid out otherwise: a topology that
@@ -23,6 +25,8 @@ public final class TopicCreation {
   private final Admin admin;
   private final short replicationFactor;
   private final Duration patience;
+
+  private static final long BETWEEN_LOOKS_MILLIS = 200;
 
   /**
    * Creation by {@code admin}.
@@ -71,16 +75,32 @@ public final class TopicCreation {
     Map<String, Integer> expected = new HashMap<>();
     specs.forEach(spec -> expected.put(spec.name(), spec.partitions()));
     try {
-      Map<String, TopicDescription> found =
-          admin
-              .describeTopics(expected.keySet())
-              .allTopicNames()
-              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Map<String, TopicDescription> found = describe(expected.keySet());
       found.values().forEach(topic -> check(topic, expected.getOrDefault(topic.name(), 0)));
     } catch (ExecutionException | TimeoutException e) {
       throw refused("topics cannot be described", e);
     } catch (InterruptedException e) {
       throw interrupted(e);
+    }
+  }
+
+  /** A topic that was created a moment ago may not be known to the broker that is asked. */
+  private Map<String, TopicDescription> describe(Set<String> names)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return admin
+            .describeTopics(names)
+            .allTopicNames()
+            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > end) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+      }
     }
   }
 
