@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates this service's own topics where they are missing, and refuses those that are laid out
@@ -20,6 +22,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * @param patience how long the brokers may take
  */
 public record TopicCreation(Admin admin, short replicationFactor, Duration patience) {
+
+  private static final long BETWEEN_LOOKS_NANOS = 200_000_000;
 
   /**
    * Sees to it that all topics exist.
@@ -36,13 +40,28 @@ public record TopicCreation(Admin admin, short replicationFactor, Duration patie
                         .configs(spec.configuration()))
             .toList();
     admin.createTopics(topics).values().values().forEach(this::awaitCreated);
-    Map<String, TopicDescription> found =
-        await(admin.describeTopics(specs.stream().map(TopicSpec::name).toList()).allTopicNames());
+    Map<String, TopicDescription> found = describe(specs.stream().map(TopicSpec::name).toList());
     for (TopicSpec spec : specs) {
       TopicDescription topic = found.get(spec.name());
       if (topic == null || topic.partitions().size() != spec.partitions()) {
         throw new IllegalStateException(
             "topic %s must have %d partitions".formatted(spec.name(), spec.partitions()));
+      }
+    }
+  }
+
+  /** A topic that was created a moment ago may not be known to the broker that is asked. */
+  private Map<String, TopicDescription> describe(List<String> names) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return await(admin.describeTopics(names).allTopicNames());
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
       }
     }
   }
