@@ -120,7 +120,7 @@ final class BackgroundStart {
     Jdk jdk = JdkSearch.ofThisMachine().newest();
     List<String> command = new ArrayList<>(ownSession());
     command.add(jdk.java().toString());
-    command.addAll(new JvmOptions(jdk, settings.state()).of(Part.KAFKA));
+    command.addAll(new JvmOptions(jdk).of(Part.KAFKA));
     command.addAll(
         List.of("-cp", absoluteClassPath(), "dev.rapport.local.Rapport", "up", "--no-logs"));
     command.addAll(List.of("--state", settings.state().root().toString()));

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class Children {
 
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
   /**
    * Ctrl-C goes to the children too, and one of them may end before we are told to stop: a death is

@@ -33,7 +33,8 @@ public final class Companion implements AutoCloseable {
     Jdk jdk = JdkSearch.ofThisMachine().newest();
     Path jar = Installation.find(System.getenv()).jarOf(module);
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
-    command.addAll(new JvmOptions(jdk, state).of(Part.INTAKE));
+    command.addAll(new JvmOptions(jdk).of(Part.INTAKE));
+    command.addAll(new ClassArchive(jar, jdk).options());
     command.addAll(List.of("-jar", jar.toString()));
     Path log = state.logs().resolve(jar.getFileName() + ".log");
     ProcessBuilder builder =

@@ -11,7 +11,7 @@ import java.util.Map;
  * Where the programs of the stack are: in a built checkout, or in an installation that {@code
  * RAPPORT_HOME} names.
  *
- * @param services the folder or folders with the services' jars
+ * @param services the folders with the services, unpacked: each a jar with its libraries beside it
  * @param registry the folder that the registry was unpacked into
  * @param rosters the folder with the teams that a new stack begins with
  */
@@ -20,7 +20,7 @@ public record Installation(ServiceJars services, Path registry, Path rosters) {
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final String REGISTRY_JAR = "apicurio-registry-app-*-runner.jar";
 
-  /** How a service's module name leads to its jar. */
+  /** How a service's module name leads to its jar; the jar's libraries are in {@code lib} there. */
   @FunctionalInterface
   public interface ServiceJars {
     /** The jar of a module, whether it exists or not. */
@@ -39,21 +39,25 @@ public record Installation(ServiceJars services, Path registry, Path rosters) {
 
   static Installation inCheckout(Path root) {
     return new Installation(
-        module -> root.resolve(module).resolve("target").resolve(jarName(module)),
+        module -> root.resolve(module).resolve("target/service").resolve(jarName(module)),
         root.resolve("deploy/local/target/registry"),
         root.resolve("deploy/examples/rosters"));
   }
 
   static Installation installedIn(Path home) {
     return new Installation(
-        module -> home.resolve("lib/services").resolve(jarName(module)),
+        module -> home.resolve("lib/services").resolve(shortName(module)).resolve(jarName(module)),
         home.resolve("lib/registry"),
         home.resolve("examples/rosters"));
   }
 
-  /** A module such as {@code deploy/bench} is named for its folder. */
   private static String jarName(String module) {
-    return "%s-%s.jar".formatted(Path.of(module).getFileName(), VERSION);
+    return "%s-%s.jar".formatted(shortName(module), VERSION);
+  }
+
+  /** A module such as {@code deploy/bench} is named for its folder. */
+  private static String shortName(String module) {
+    return Path.of(module).getFileName().toString();
   }
 
   /** The jar of a service. */

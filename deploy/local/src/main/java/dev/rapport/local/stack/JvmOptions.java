@@ -7,17 +7,16 @@ import java.util.List;
  * The settings of each child's JVM: small, because six processes share one machine.
  *
  * @param jdk its features differ
- * @param state where class archives are kept
  */
-record JvmOptions(Jdk jdk, StateFolder state) {
+record JvmOptions(Jdk jdk) {
 
   private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
   private static final int COMPACT_HEADERS_SINCE = 25;
 
   /**
-   * The second compiler waits for code that is ten times as hot as by default: while four services
-   * start on two cores, most of what it compiles never runs again (26.8 s of CPU to start a service
-   * become 17 s), and what leads pass through is hot enough within seconds.
+   * The second compiler waits for code that is ten times as hot as by default: while broker and
+   * services start on two cores, most of what it compiles never runs again (26.8 s of CPU to start
+   * a service become 17 s), and what leads pass through is hot enough within seconds.
    */
   private static final List<String> LATE_SECOND_COMPILER =
       List.of(
@@ -38,15 +37,18 @@ record JvmOptions(Jdk jdk, StateFolder state) {
       // It answers a handful of requests in its life: the second compiler would not pay.
       options.add("-XX:TieredStopAtLevel=1");
     }
-    if (part.isService()) {
+    if (part != Part.REGISTRY) {
       options.addAll(LATE_SECOND_COMPILER);
     }
     if (jdk.feature() >= COMPACT_HEADERS_SINCE) {
       options.add("-XX:+UseCompactObjectHeaders");
     }
     if (jdk.feature() >= NATIVE_ACCESS_WARNS_SINCE) {
-      options.add("--enable-native-access=ALL-UNNAMED");
       options.add("--sun-misc-unsafe-memory-access=allow");
+      if (!part.isService()) {
+        // The services' jars say it themselves.
+        options.add("--enable-native-access=ALL-UNNAMED");
+      }
     }
     return options;
   }

@@ -1,5 +1,6 @@
 package dev.rapport.local.stack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,13 @@ record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports por
   ProcessBuilder prepare(Part part) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    command.addAll(new JvmOptions(jdk, state).of(part));
+    command.addAll(new JvmOptions(jdk).of(part));
     if (part == Part.REGISTRY) {
       command.addAll(registrySettings());
     }
-    command.add("-jar");
-    command.add(
-        (part == Part.REGISTRY ? installation.registryJar() : installation.jarOf(part)).toString());
+    Path jar = part == Part.REGISTRY ? installation.registryJar() : installation.jarOf(part);
+    command.addAll(new ClassArchive(jar, jdk).options());
+    command.addAll(List.of("-jar", jar.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(state.root().toFile());
     builder.redirectErrorStream(true);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class LocalStack {
 
-  private static final Duration DOWN_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration DOWN_PATIENCE = Duration.ofSeconds(150);
 
   private final StateFolder state;
   private final StackRecord record;

@@ -65,11 +65,6 @@ public record StateFolder(Path root) {
     return root.resolve("streams");
   }
 
-  /** Shared class archives, which a JVM writes at its first end and reads at its next start. */
-  public Path classArchives() {
-    return root.resolve("cds");
-  }
-
   Path identitySecret() {
     return root.resolve("identity.secret");
   }
