@@ -3,7 +3,6 @@ package dev.rapport.local;
 import dev.rapport.local.demo.DemoSession;
 import dev.rapport.local.demo.Progress;
 import dev.rapport.local.demo.ProgressOnTerminal;
-import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.Console;
 import dev.rapport.local.stack.LocalStack;
 import dev.rapport.local.stack.StackSettings;
@@ -64,7 +63,6 @@ final class Demo implements Callable<Integer> {
     if (leads < 1) {
       throw new ParameterException(spec.commandLine(), "--leads must be 1 or more");
     }
-    BrokerLog.off();
     Console console = Console.standard();
     StackSettings settings = options.settings();
     DemoSession session = DemoSession.prepare(leads, seed, InstantSource.system());

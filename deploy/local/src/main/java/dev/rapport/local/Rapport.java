@@ -1,6 +1,7 @@
 package dev.rapport.local;
 
 import dev.rapport.local.bench.Bench;
+import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,8 @@ public final class Rapport implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Kafka's clients would log onto the terminal; who runs a broker gives it a file.
+    BrokerLog.off();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -4,7 +4,6 @@ import dev.rapport.local.client.Pause;
 import dev.rapport.local.replay.ReplayPlan;
 import dev.rapport.local.replay.ReplayReport;
 import dev.rapport.local.replay.ReplayRun;
-import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.Console;
 import dev.rapport.local.stack.LocalStack;
 import java.nio.file.Files;
@@ -86,7 +85,6 @@ final class Replay implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--time-scale must be above 0, --limit 1 or more");
     }
-    BrokerLog.off();
     ReplayPlan plan = new ReplayPlan(file, mapping, only, rate, daysPerSecond, limit);
     Console console = Console.standard();
     LocalStack stack = LocalStack.upIfNeedBe(options.settings(), console);

@@ -1,6 +1,5 @@
 package dev.rapport.local;
 
-import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.TopicSetup;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -37,7 +36,6 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BrokerLog.off();
     TopicSetup.Result result =
         new TopicSetup(bootstrapServers, Duration.ofSeconds(waitSeconds))
             .createMissing(replicationFactor);

@@ -20,7 +20,7 @@ public final class BrokerLog {
 
   private BrokerLog() {}
 
-  /** Says nothing at all, for commands that only ask a broker something. */
+  /** Says nothing at all, until there is a file. */
   public static void off() {
     LoggerContext context = context();
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
