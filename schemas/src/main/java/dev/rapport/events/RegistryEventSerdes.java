@@ -77,6 +77,7 @@ public final class RegistryEventSerdes implements EventSerdes {
         Map.entry(SerdeConfig.FAULT_TOLERANT_REFRESH, true),
         Map.entry(SerdeConfig.RETRY_COUNT, 3L),
         Map.entry(SerdeConfig.RETRY_BACKOFF_MS, 300L),
+        Map.entry(AvroSerdeConfig.AVRO_DATUM_PROVIDER, RememberedDatums.class.getName()),
         Map.entry(AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true));
   }
 }
