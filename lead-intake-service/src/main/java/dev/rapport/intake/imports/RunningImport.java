@@ -53,11 +53,19 @@ final class RunningImport {
 
   private void take(Row row) {
     room.acquireUninterruptibly();
-    CompletableFuture<?> unused =
-        intake
-            .take(row.lead(), provenance, sink)
-            .thenAccept(result -> note(row.line(), result))
-            .whenComplete((noted, failure) -> room.release());
+    boolean underWay = false;
+    try {
+      CompletableFuture<?> unused =
+          intake
+              .take(row.lead(), provenance, sink)
+              .thenAccept(result -> note(row.line(), result))
+              .whenComplete((noted, failure) -> room.release());
+      underWay = true;
+    } finally {
+      if (!underWay) {
+        room.release();
+      }
+    }
   }
 
   private synchronized boolean goesOn() {

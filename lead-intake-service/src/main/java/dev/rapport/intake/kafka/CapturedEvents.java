@@ -5,6 +5,7 @@ import dev.rapport.events.avro.IntakeRoute;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadSource;
+import dev.rapport.identity.EmailAddress;
 import dev.rapport.intake.lead.LeadField;
 import dev.rapport.intake.lead.NormalisedLead;
 import dev.rapport.intake.lead.Route;
@@ -38,9 +39,10 @@ final class CapturedEvents {
   }
 
   private static LeadDetails details(NormalisedLead lead) {
+    EmailAddress email = lead.email();
     return LeadDetails.newBuilder()
-        .setEmail(lead.email())
-        .setEmailDomain(lead.emailDomain())
+        .setEmail(email == null ? null : email.toString())
+        .setEmailDomain(email == null ? null : email.domain())
         .setPhone(lead.phone())
         .setFirstName(lead.text(LeadField.FIRST_NAME))
         .setLastName(lead.text(LeadField.LAST_NAME))

@@ -52,7 +52,8 @@ public final class KafkaLeadSink implements LeadSink {
       Future<RecordMetadata> unused =
           producer.send(
               record(submission, trace), (metadata, failure) -> fate.complete(receipt(failure)));
-    } catch (KafkaException failure) {
+    } catch (KafkaException | IllegalStateException failure) {
+      // The latter is what a producer says that has been closed or lost its transaction state.
       fate.complete(receipt(failure));
     }
     return fate;

@@ -45,6 +45,8 @@ public final class LeadProducer {
         // Requests under way gather what comes meanwhile; waiting on top only adds latency.
         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
-        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+        // Leads come one by one: compressing batches of one or two costs intake, broker and reader
+        // more than the bytes it saves. A topic's own compression.type can still be set.
+        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"));
   }
 }

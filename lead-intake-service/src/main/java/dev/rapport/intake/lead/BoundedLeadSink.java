@@ -30,6 +30,15 @@ public final class BoundedLeadSink implements LeadSink {
     if (!room.tryAcquire()) {
       return CompletableFuture.completedFuture(new Receipt.Unavailable(retryAfter));
     }
-    return sink.keep(submission, trace).whenComplete((receipt, failure) -> room.release());
+    boolean underWay = false;
+    try {
+      CompletableFuture<Receipt> fate = sink.keep(submission, trace);
+      underWay = true;
+      return fate.whenComplete((receipt, failure) -> room.release());
+    } finally {
+      if (!underWay) {
+        room.release();
+      }
+    }
   }
 }

@@ -25,6 +25,9 @@ final class CleanText {
 
   /** One line in one spelling: NFC, every run of space a single one. For names and titles. */
   static String line(String kept) {
+    if (isPlainLine(kept)) {
+      return kept;
+    }
     String composed = Normalizer.normalize(kept, Normalizer.Form.NFC);
     return SPACE.matcher(composed).replaceAll(" ").strip();
   }
@@ -32,6 +35,19 @@ final class CleanText {
   /** Several lines in one spelling: NFC. For what people write in their own words. */
   static String prose(String kept) {
     return Normalizer.normalize(kept, Normalizer.Form.NFC);
+  }
+
+  /** Most of what people type is one already: printable ASCII with single spaces between words. */
+  private static boolean isPlainLine(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ';
   }
 
   private static boolean isClean(String typed) {

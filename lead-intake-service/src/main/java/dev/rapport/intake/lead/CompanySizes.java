@@ -28,6 +28,10 @@ final class CompanySizes {
 
   private static final Pattern UPPER_BOUND = Pattern.compile("^(under|below|up to|less than|<).*");
 
+  private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([,.'\\s]\\d{3})+");
+
+  private static final Pattern SEPARATORS = Pattern.compile("[,.'\\s]");
+
   private CompanySizes() {}
 
   /** Reads a size; empty where none can be made out. */
@@ -44,11 +48,12 @@ final class CompanySizes {
   }
 
   private static Optional<Integer> employees(String digits, @Nullable String unit) {
-    boolean grouped = digits.matches("\\d{1,3}([,.'\\s]\\d{3})+");
+    boolean grouped = GROUPED.matcher(digits).matches();
     if (digits.length() > 20) {
       return Optional.empty();
     }
-    BigDecimal number = new BigDecimal(grouped ? digits.replaceAll("[,.'\\s]", "") : digits);
+    BigDecimal number =
+        new BigDecimal(grouped ? SEPARATORS.matcher(digits).replaceAll("") : digits);
     BigDecimal employees =
         number.multiply(
             BigDecimal.valueOf("k".equals(unit) ? 1_000 : "m".equals(unit) ? 1_000_000 : 1));

@@ -67,7 +67,8 @@ final class Countries {
 
   /** The code of the country that somebody means. */
   static Optional<String> code(String typed) {
-    return Optional.ofNullable(CODES.get(folded(typed)));
+    String code = CODES.get(typed.toLowerCase(Locale.ROOT));
+    return Optional.ofNullable(code != null ? code : CODES.get(folded(typed)));
   }
 
   private static Map<String, String> codes() {

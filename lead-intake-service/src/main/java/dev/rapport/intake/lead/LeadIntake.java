@@ -76,9 +76,8 @@ public final class LeadIntake {
   }
 
   private PersonKey person(NormalisedLead lead) {
-    return EmailAddress.parse(lead.email())
-        .map(hasher::of)
-        .orElseGet(() -> hasher.ofPhone(Objects.requireNonNull(lead.phone())));
+    EmailAddress email = lead.email();
+    return email != null ? hasher.of(email) : hasher.ofPhone(Objects.requireNonNull(lead.phone()));
   }
 
   private static Route route(Provenance provenance) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ public final class LeadNormaliser {
 
   /** Addresses on the web: a space may be part of them, so they stay as they are. */
   private static final Set<LeadField> VERBATIM = Set.of(LeadField.LANDING_PAGE, LeadField.REFERRER);
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
 
   /** Reads {@code lead} as it was received at {@code now}. */
   public Reading read(TypedLead lead, Instant now) {
@@ -75,8 +78,7 @@ public final class LeadNormaliser {
       }
       return new Reading.Understood(
           new NormalisedLead(
-              email.map(EmailAddress::toString).orElse(null),
-              email.map(EmailAddress::domain).orElse(null),
+              email.orElse(null),
               phone,
               texts(),
               companySize(),
@@ -168,7 +170,7 @@ public final class LeadNormaliser {
 
     /** Channels are names that funnels group by: "Paid Search" and "paid-search" are one. */
     private static String channel(String text) {
-      return CleanText.line(text).toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+      return BETWEEN_WORDS.matcher(CleanText.line(text).toLowerCase(Locale.ROOT)).replaceAll("_");
     }
 
     private @Nullable Integer companySize() {

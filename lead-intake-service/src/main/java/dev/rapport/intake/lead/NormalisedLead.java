@@ -1,5 +1,6 @@
 package dev.rapport.intake.lead;
 
+import dev.rapport.identity.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A lead whose every field has one spelling. Whoever it is can be reached: it has an e-mail address
  * or a phone number.
  *
- * @param email lower case, domain in ASCII
- * @param emailDomain the part after the {@code @}
+ * @param email where mail reaches the person
  * @param phone E.164
  * @param texts the fields that hold plain text: names, company, job title, industry, source
  * @param companySize number of employees, at least that many where a range was typed
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param typed what was typed, by field, where normalising changed it
  */
 public record NormalisedLead(
-    @Nullable String email,
-    @Nullable String emailDomain,
+    @Nullable EmailAddress email,
     @Nullable String phone,
     Map<LeadField, String> texts,
     @Nullable Integer companySize,

@@ -57,6 +57,8 @@ public record TypedLead(
     private static final Set<String> CLICK_ID_PARAMETERS =
         Set.of("gclid", "gbraid", "wbraid", "fbclid", "msclkid", "li_fat_id", "ttclid", "twclid");
 
+    private static final int MOST_FAULTS = 100;
+
     private static final Set<String> YES =
         Set.of("true", "yes", "y", "1", "on", "granted", "opted-in");
     private static final Set<String> NO =
@@ -103,9 +105,11 @@ public record TypedLead(
       return this;
     }
 
-    /** Notes a fault that the reader found. */
+    /** Notes a fault that the reader found; after the first hundred, more would help nobody. */
     public Builder fault(FieldError fault) {
-      faults.add(fault);
+      if (faults.size() < MOST_FAULTS) {
+        faults.add(fault);
+      }
       return this;
     }
 
@@ -154,7 +158,7 @@ public record TypedLead(
         return this;
       }
       if (name.length() > LONGEST_NAME) {
-        faults.add(
+        fault(
             new FieldError(
                 name.substring(0, LONGEST_NAME) + "…",
                 FaultCode.TEXT_TOO_LONG,
@@ -173,7 +177,7 @@ public record TypedLead(
         return add(new Consent(purpose, YES.contains(word), null, null));
       }
       if (!word.isEmpty()) {
-        faults.add(
+        fault(
             new FieldError(path, FaultCode.TYPE_WRONG, "Consent is given as yes or no, or empty."));
       }
       return this;
@@ -183,7 +187,7 @@ public record TypedLead(
       if (text.length() <= LONGEST_TEXT) {
         return true;
       }
-      faults.add(
+      fault(
           new FieldError(
               path,
               FaultCode.TEXT_TOO_LONG,
@@ -193,7 +197,7 @@ public record TypedLead(
 
     private void overfull(String field, int most) {
       if (!overfull) {
-        faults.add(
+        fault(
             new FieldError(
                 field, FaultCode.TOO_MANY_FIELDS, "A lead has at most " + most + " of them."));
         overfull = true;

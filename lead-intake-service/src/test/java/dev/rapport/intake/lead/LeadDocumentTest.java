@@ -40,6 +40,12 @@ class LeadDocumentTest {
     assertThat(lead.consent()).containsExactly(new Consent("contact", true, null, null));
   }
 
+  @Test
+  void a_hundred_faults_are_told_and_no_more() {
+    String entries = IntStream.range(0, 50_000).mapToObj(i -> "1").collect(Collectors.joining(","));
+    assertThat(read("{\"consent\": [" + entries + "]}").faults()).hasSize(100);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
