@@ -25,27 +25,55 @@ public record FunnelCell(
   /** Stands where an attribute is missing. */
   public static final String NONE = "(none)";
 
-  /** Names come from web addresses: longer ones are cut, so that nobody can swell the state. */
+  /** Stands for names that came too late, see {@link FunnelSources}. */
+  public static final String OTHER = "(other)";
+
+  /**
+   * Names come from web addresses: longer ones are cut, so that nobody can swell the state. Code
+   * points.
+   */
   static final int LONGEST = 120;
+
+  FunnelSource source() {
+    return new FunnelSource(cohort, channel, firstChannel, campaign);
+  }
+
+  FunnelCell of(FunnelSource source) {
+    return new FunnelCell(
+        source.cohort(),
+        source.channel(),
+        source.firstChannel(),
+        source.campaign(),
+        standard,
+        team);
+  }
 
   /** An attribute as a cell holds it: printable, trimmed, of bounded length, never empty. */
   public static String attribute(@Nullable String value) {
     if (value == null) {
       return NONE;
     }
-    String printable = value.codePoints().anyMatch(Character::isISOControl) ? clean(value) : value;
-    String trimmed = printable.strip();
-    if (trimmed.isEmpty()) {
-      return NONE;
-    }
-    return trimmed.length() <= LONGEST ? trimmed : trimmed.substring(0, LONGEST);
+    String printable = value.codePoints().allMatch(FunnelCell::isText) ? value : clean(value);
+    String trimmed = cut(printable.strip()).stripTrailing();
+    return trimmed.isEmpty() ? NONE : trimmed;
+  }
+
+  /** Half a surrogate pair is no text: written and read again it would be another. */
+  private static boolean isText(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
   }
 
   private static String clean(String value) {
     return value
         .codePoints()
-        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .map(c -> isText(c) ? c : ' ')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST));
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class FunnelCodec implements Partials.Codec<FunnelCell, Tally, FunnelCellState> {
 
   /** Attributes hold no control characters, so this parts them. */
-  private static final String SEPARATOR = "\u001f";
+  static final String SEPARATOR = "\u001f";
 
   @Override
   public String key(FunnelCell cell) {

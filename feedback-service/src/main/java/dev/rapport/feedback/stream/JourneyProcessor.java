@@ -6,6 +6,7 @@ import dev.rapport.feedback.model.BinTally;
 import dev.rapport.feedback.model.Contribution;
 import dev.rapport.feedback.model.Example;
 import dev.rapport.feedback.model.FunnelCell;
+import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.Journey;
 import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.JourneyListener;
@@ -13,6 +14,7 @@ import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.Tally;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.FunnelSourceState;
 import dev.rapport.feedback.state.JourneyState;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
 
   static final String JOURNEYS = "journeys";
   static final String FUNNEL_PARTIALS = "funnel-partials";
+  static final String FUNNEL_SOURCES = "funnel-sources";
   static final String BIN_PARTIALS = "bin-partials";
 
   private final Duration publishEvery;
@@ -71,6 +74,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       return Set.of(
           store(JOURNEYS, JourneyState.class),
           store(FUNNEL_PARTIALS, FunnelCellState.class),
+          store(FUNNEL_SOURCES, FunnelSourceState.class),
           store(BIN_PARTIALS, BinCellState.class));
     }
 
@@ -103,6 +107,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     private final ProcessorContext<String, ViewPart> context;
     private final JourneyListener listener;
     private final KeyValueStore<String, JourneyState> journeys;
+    private final FunnelSources sources;
     private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
     private final Partials<BinCell, BinTally, BinCellState> bins;
 
@@ -110,6 +115,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       this.context = context;
       this.listener = listener;
       journeys = context.getStateStore(JOURNEYS);
+      sources = SourceStore.open(context.getStateStore(FUNNEL_SOURCES));
       funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
       bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
     }
@@ -125,7 +131,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
       Map<BinCell, BinTally> binChange = Example.change(before, after);
       journeys.put(leadId, JourneyCodec.write(after));
-      funnel.add(funnelChange);
+      funnel.add(sources.counted(funnelChange));
       bins.add(binChange);
       tellOfJoined(before, after);
     }

@@ -1,5 +1,6 @@
 package dev.rapport.feedback.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -68,5 +69,17 @@ class FunnelTest {
     assertThat(FunnelCell.attribute("  ")).isEqualTo("(none)");
     assertThat(FunnelCell.attribute("a\u001fb")).isEqualTo("a b");
     assertThat(FunnelCell.attribute("x".repeat(500))).hasSize(FunnelCell.LONGEST);
+  }
+
+  @Test
+  void an_attribute_is_cut_between_characters_and_never_within_one() {
+    String cut = FunnelCell.attribute("x".repeat(FunnelCell.LONGEST - 1) + "\uD83D\uDE00 and more");
+    assertThat(cut).endsWith("x\uD83D\uDE00");
+    assertThat(new String(cut.getBytes(UTF_8), UTF_8)).isEqualTo(cut);
+  }
+
+  @Test
+  void half_a_character_is_no_text() {
+    assertThat(FunnelCell.attribute("a\uD83Db")).isEqualTo("a b");
   }
 }

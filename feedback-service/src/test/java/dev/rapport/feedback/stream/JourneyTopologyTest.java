@@ -27,6 +27,7 @@ import dev.rapport.feedback.model.BinModel;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.Dimension;
 import dev.rapport.feedback.model.Funnel;
+import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.Proportion;
 import dev.rapport.feedback.model.Stage;
@@ -186,6 +187,29 @@ class JourneyTopologyTest {
     tell(handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
     assertThat(funnel(Dimension.TEAM).rows()).extracting(Funnel.Row::key).containsExactly("emea");
     assertThat(parts()).hasSize(1);
+  }
+
+  @Test
+  void a_campaign_of_its_own_for_every_lead_does_not_swell_the_funnel() {
+    int leads = FunnelSources.Limits.USUAL.campaigns() + 50;
+    for (int i = 0; i < leads; i++) {
+      tell(fromCampaign("lead-" + i, "campaign-" + i));
+    }
+    assertThat(parts()).hasSize(FunnelSources.Limits.USUAL.campaigns() + 1);
+    assertThat(counts(funnel(Dimension.CAMPAIGN), "(other)"))
+        .isEqualTo(Map.of(Stage.CAPTURED, 50L));
+
+    tell(handoff("lead-" + (leads - 1), "lead-" + (leads - 1), HandoffKind.ASSIGNED, 1));
+    assertThat(counts(funnel(Dimension.CAMPAIGN), "(other)"))
+        .isEqualTo(Map.of(Stage.CAPTURED, 50L, Stage.HANDED_OFF, 1L));
+    assertThat(counts(funnel(Dimension.TEAM), "emea")).containsEntry(Stage.CAPTURED, 1L);
+    assertThat(funnel(Dimension.SOURCE).totals().count(Stage.CAPTURED)).isEqualTo(leads);
+  }
+
+  private static LeadAssessed fromCampaign(String lead, String campaign) {
+    LeadAssessed assessed = assessed(lead, lead, Verdict.UNQUALIFIED, "email");
+    assessed.getLead().getSource().setCampaign(campaign);
+    return assessed;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.FunnelSourceState;
 import dev.rapport.feedback.state.JourneyState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.state.SubmissionState;
@@ -23,6 +24,7 @@ class StateHistoryTest {
     return List.of(
         JourneyState.getClassSchema(),
         FunnelCellState.getClassSchema(),
+        FunnelSourceState.getClassSchema(),
         BinCellState.getClassSchema(),
         SubmissionOutcome.getClassSchema(),
         SubmissionState.getClassSchema());
