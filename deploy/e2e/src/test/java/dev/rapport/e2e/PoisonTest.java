@@ -2,15 +2,22 @@ package dev.rapport.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventHeaders;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +43,8 @@ class PoisonTest {
   /** Not framed; framed with a schema that nobody registered. */
   private static final List<byte[]> POISONS =
       List.of("rubbish".getBytes(UTF_8), new byte[] {0, 0x7f, 0x7f, 0x7f, 0x7f, 1, 2, 3});
+
+  private static final Pattern MADE_UP = Pattern.compile("after\\.poison\\d+@quotes\\.example");
 
   @SuppressWarnings("NullAway.Init") // set before all
   private RunningStack stack;
@@ -88,33 +98,51 @@ class PoisonTest {
     for (TopicSpec topic : Topics.specs()) {
       if (!topic.name().endsWith(".dlq")) {
         put(topic.name(), "rubbish".getBytes(UTF_8));
+        put(topic.name(), null);
       }
     }
 
-    assertThat(
-            new HttpJson()
-                .submit(
-                    stack.addresses().intake(),
-                    "after-poison",
-                    SampleLead.salesReady("after.poison")))
-        .isPresent();
+    // Enough people for every partition.
+    HttpJson http = new HttpJson();
+    Set<String> addresses = new HashSet<>();
+    for (int i = 0; i < 5 * TopicSpec.PARTITIONS; i++) {
+      String name = "after.poison" + i;
+      addresses.add(name + "@quotes.example");
+      assertThat(http.submit(stack.addresses().intake(), name, SampleLead.salesReady(name)))
+          .isPresent();
+    }
 
     try (var handoffs = TopicReader.ofBytes(stack.addresses(), Topics.LEADS_HANDOFFS.name())) {
-      assertThat(
-              handoffs.until(
-                  SOON,
-                  seen ->
-                      seen.stream()
-                          .anyMatch(r -> new String(r.value(), UTF_8).contains("after.poison@"))))
-          .anyMatch(r -> new String(r.value(), UTF_8).contains("after.poison@"));
+      assertThat(addresses)
+          .isSubsetOf(
+              mentioned(handoffs.until(SOON, seen -> mentioned(seen).containsAll(addresses))));
     }
+    await("the funnel counts them all")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        HttpJson.json(http.get(stack.addresses().feedback().resolve("/v1/funnel")))
+                            .at("/totals/captured")
+                            .asInt())
+                    .isEqualTo(addresses.size()));
+  }
+
+  /** The made-up addresses that stand in records; among them is rubbish, so nothing is decoded. */
+  private static Set<String> mentioned(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream()
+        .map(ConsumerRecord::value)
+        .filter(Objects::nonNull)
+        .flatMap(value -> MADE_UP.matcher(new String(value, UTF_8)).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   private static boolean contains(List<ConsumerRecord<String, byte[]>> records, byte[] value) {
     return records.stream().anyMatch(record -> Arrays.equals(record.value(), value));
   }
 
-  private void put(String topic, byte[] value) throws Exception {
+  private void put(String topic, byte @Nullable [] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of(

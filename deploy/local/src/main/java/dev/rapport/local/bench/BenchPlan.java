@@ -40,9 +40,12 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
     return sections.stream().anyMatch(section -> section != Section.INTAKE);
   }
 
-  /** How long each is loaded before it is measured, so that its code is compiled. */
+  /**
+   * How long each is loaded before it is measured: what is measured is code that is compiled, as it
+   * is in a service that has run for some minutes.
+   */
   Duration warmUp() {
-    return share(4);
+    return window;
   }
 
   /** How long one of the rounds of intake and bare endpoint is. */

@@ -5,6 +5,7 @@ import dev.rapport.local.bench.BenchReport.Trial;
 import dev.rapport.local.bench.Steadiness.Finding;
 import dev.rapport.local.stack.Console;
 import dev.rapport.local.stack.LocalStack;
+import dev.rapport.local.stack.StackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PipelineMeasure {
   private static final double STEP_DOWN = 0.93;
 
   private static final int CONFIRMATIONS = 6;
-  private static final double WARM_UP_RATE = 300;
+  private static final double WARM_UP_RATE = 600;
   private static final Duration LAG_GLANCE = Duration.ofSeconds(1);
 
   private final BenchPlan plan;
@@ -49,8 +50,7 @@ final class PipelineMeasure {
   BenchReport.Pipeline of(LocalStack stack, LoadGenerator load, HandoffWatch watch)
       throws InterruptedException {
     FlowTrial trial = new FlowTrial(load, watch, plan.settling());
-    console.say("pipeline: warming up");
-    trial.run(WARM_UP_RATE, plan.warmUp());
+    warmUp(trial);
     String kafka = stack.addresses().kafka();
     RawFill raw = new RawFill(kafka, RecordSize.mean(kafka, Topics.LEADS_CAPTURED.name()));
     List<Double> fills = new ArrayList<>();
@@ -59,7 +59,19 @@ final class PipelineMeasure {
     fills.add(fill(raw));
     Confirmation confirmed = confirm(stack, trial, rate);
     fills.add(fill(raw));
+    if (watch.repeated() > 0) {
+      throw new StackException("%d leads were handed off twice".formatted(watch.repeated()));
+    }
     return report(confirmed, Median.of(fills), raw.recordBytes(), watch.repeated());
+  }
+
+  /** A load that the cold pipeline cannot take ends early, and is begun anew. */
+  private void warmUp(FlowTrial trial) throws InterruptedException {
+    console.say("pipeline: warming up");
+    long end = System.nanoTime() + plan.warmUp().toNanos();
+    for (long left = plan.warmUp().toNanos(); left > 0; left = end - System.nanoTime()) {
+      trial.run(WARM_UP_RATE, Duration.ofNanos(left));
+    }
   }
 
   private double fill(RawFill raw) throws InterruptedException {

@@ -16,7 +16,7 @@ record RestartPolicy(int most, Duration window, Duration firstDelay) {
 
   static final RestartPolicy NEVER = new RestartPolicy(0, Duration.ZERO, Duration.ZERO);
   static final RestartPolicy PATIENT =
-      new RestartPolicy(5, Duration.ofMinutes(2), Duration.ofSeconds(1));
+      new RestartPolicy(5, Duration.ofMinutes(5), Duration.ofSeconds(1));
 
   /**
    * How long to wait before the next start, or empty if there is to be none.

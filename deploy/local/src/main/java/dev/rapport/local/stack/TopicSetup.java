@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -95,18 +99,45 @@ public record TopicSetup(String bootstrapServers, Duration patience) {
 
   private static Map<String, String> differing(Admin admin, List<NewTopic> existing)
       throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> found =
-        admin.describeTopics(existing.stream().map(NewTopic::name).toList()).allTopicNames().get();
+    List<String> names = existing.stream().map(NewTopic::name).toList();
+    Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
+    Map<ConfigResource, Config> configs =
+        admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all().get();
     Map<String, String> differing = new TreeMap<>();
     for (NewTopic topic : existing) {
-      TopicDescription description = found.get(topic.name());
-      if (description != null && description.partitions().size() != topic.numPartitions()) {
-        differing.put(
-            topic.name(),
-            "has %d partitions, not %d"
-                .formatted(description.partitions().size(), topic.numPartitions()));
+      List<String> faults = new ArrayList<>();
+      shape(topic, Objects.requireNonNull(found.get(topic.name())), faults);
+      settings(topic, Objects.requireNonNull(configs.get(resource(topic.name()))), faults);
+      if (!faults.isEmpty()) {
+        differing.put(topic.name(), String.join(", ", faults));
       }
     }
     return differing;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static void shape(NewTopic wanted, TopicDescription found, List<String> faults) {
+    int partitions = found.partitions().size();
+    if (partitions != wanted.numPartitions()) {
+      faults.add("has %d partitions, not %d".formatted(partitions, wanted.numPartitions()));
+    }
+    int copies = found.partitions().get(0).replicas().size();
+    if (copies < wanted.replicationFactor()) {
+      faults.add("has replication factor %d, not %d".formatted(copies, wanted.replicationFactor()));
+    }
+  }
+
+  private static void settings(NewTopic wanted, Config found, List<String> faults) {
+    new TreeMap<>(wanted.configs())
+        .forEach(
+            (name, value) -> {
+              ConfigEntry entry = found.get(name);
+              if (entry != null && !value.equals(entry.value())) {
+                faults.add("has %s=%s, not %s".formatted(name, entry.value(), value));
+              }
+            });
   }
 }
