@@ -2,6 +2,7 @@ package dev.rapport.events;
 
 import java.net.URI;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in one line which record could not be written to which topic: the library's own message is
- * the whole text of the schema.
+ * the whole text of the schema. A fault of the registry keeps its {@link RetriableException} as a
+ * cause, a fault of the record has none.
  */
 record RegistrySerializer<T extends SpecificRecord>(URI registry, Serializer<T> avro)
     implements Serializer<T> {
@@ -19,14 +21,29 @@ record RegistrySerializer<T extends SpecificRecord>(URI registry, Serializer<T> 
     if (value == null) {
       return null;
     }
+    return RecordLimit.within(topic, write(topic, value));
+  }
+
+  private byte[] write(String topic, T value) {
     try {
       return avro.serialize(topic, value);
     } catch (RuntimeException e) { // the library names none of its own
+      String reason =
+          isPassing(e)
+              ? "schema registry " + registry + " does not answer or lacks this schema"
+              : "it does not fit its schema";
       throw new SerializationException(
-          "cannot write %s to %s: schema registry %s does not answer or lacks this schema"
-              .formatted(value.getSchema().getFullName(), topic, registry),
-          e);
+          "cannot write %s to %s: %s".formatted(value.getSchema().getFullName(), topic, reason), e);
     }
+  }
+
+  private static boolean isPassing(Throwable fault) {
+    for (Throwable t = fault; t != null; t = t.getCause()) {
+      if (t instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

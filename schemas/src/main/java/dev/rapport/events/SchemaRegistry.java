@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /**
  * The registry by the JDK's HTTP client; Apicurio's own factory of clients cannot be loaded without
  * Vert.x, whichever client is chosen. A registry that does not answer is told from one that answers
- * no: the first passes, the second is the record's fault.
+ * no: the first passes, the second is the record's fault, unless it is one to be written: then the
+ * schema has yet to be registered.
  */
 final class SchemaRegistry extends RegistryClientFacadeImpl {
 
@@ -59,7 +60,13 @@ final class SchemaRegistry extends RegistryClientFacadeImpl {
   @Override
   public List<RegistryVersionCoordinates> searchVersionsByContent(
       String schema, String artifactType, ArtifactReference reference, boolean canonical) {
-    return ask(() -> super.searchVersionsByContent(schema, artifactType, reference, canonical));
+    List<RegistryVersionCoordinates> found =
+        ask(() -> super.searchVersionsByContent(schema, artifactType, reference, canonical));
+    if (found.isEmpty()) {
+      throw new SchemaNotRegisteredException(
+          "schema registry " + root + " lacks the schema of " + reference.getArtifactId());
+    }
+    return found;
   }
 
   @Override

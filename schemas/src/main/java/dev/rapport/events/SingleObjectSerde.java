@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Avro's single-object encoding (two marker bytes, the schema's 64-bit fingerprint, Avro binary)
  * for what no outsider reads: state stores and their changelogs. It needs no registry; older
  * versions of a record are read by the schemas kept on the class path under {@code
- * history/<Record>/vN.avsc}.
+ * history/<Record>/vN.avsc}. A record above {@link TopicSpec#MOST_VALUE_BYTES} is refused when it
+ * is written, before any store or producer has it.
  *
  * @param <T> the record
  */
@@ -74,7 +75,7 @@ public final class SingleObjectSerde<T extends SpecificRecord> implements Serde<
       ByteBuffer buffer = encoder.encode(value);
       byte[] bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
-      return bytes;
+      return RecordLimit.within(topic, bytes);
     } catch (IOException | AvroRuntimeException e) {
       throw new SerializationException("cannot write a record for " + topic, e);
     }

@@ -15,11 +15,26 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions how far it can be spread
  * @param cleanup what happens to old records
  * @param readers services of ours that read it; each has a dead letter topic for it
+ * @param mostRecordBytes the largest record that it takes
  */
-public record TopicSpec(String name, int partitions, Cleanup cleanup, Set<String> readers) {
+public record TopicSpec(
+    String name, int partitions, Cleanup cleanup, Set<String> readers, int mostRecordBytes) {
 
   /** Partitions of every topic that a stream application joins with another: they must agree. */
   public static final int PARTITIONS = 6;
+
+  /** The largest record that our topics take: value, key and headers. */
+  public static final int MOST_RECORD_BYTES = 4 << 20;
+
+  /** The largest value that our serializers write; what is left is for key and headers. */
+  public static final int MOST_VALUE_BYTES = MOST_RECORD_BYTES - (64 << 10);
+
+  /**
+   * The largest record that a dead letter topic takes: any record of its source, and the headers
+   * that say what is wrong with it. Producers of stream applications need it as {@code
+   * max.request.size}.
+   */
+  public static final int MOST_DEAD_LETTER_BYTES = MOST_RECORD_BYTES + (1 << 20);
 
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(90);
 
@@ -41,6 +56,11 @@ public record TopicSpec(String name, int partitions, Cleanup cleanup, Set<String
       throw new IllegalArgumentException(name + ": at least one partition");
     }
     readers = Set.copyOf(readers);
+  }
+
+  /** A topic that takes what our topics take. */
+  public TopicSpec(String name, int partitions, Cleanup cleanup, Set<String> readers) {
+    this(name, partitions, cleanup, readers, MOST_RECORD_BYTES);
   }
 
   static TopicSpec events(String name, Duration retention, String... readers) {
@@ -71,7 +91,8 @@ public record TopicSpec(String name, int partitions, Cleanup cleanup, Set<String
                         deadLetterTopic(service),
                         1,
                         new Cleanup.Delete(DEAD_LETTERS_KEPT),
-                        Set.of()))
+                        Set.of(),
+                        MOST_DEAD_LETTER_BYTES))
             .toList();
   }
 
@@ -80,6 +101,7 @@ public record TopicSpec(String name, int partitions, Cleanup cleanup, Set<String
     Map<String, String> configuration = new LinkedHashMap<>();
     // Producers stamp records themselves; CreateTime is what stream time runs on.
     configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(mostRecordBytes));
     if (cleanup instanceof Cleanup.Delete delete) {
       configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       configuration.put(

@@ -52,4 +52,15 @@ class TopicsTest {
         .filteredOn(spec -> !spec.name().endsWith(".dlq"))
         .allMatch(spec -> spec.partitions() == TopicSpec.PARTITIONS);
   }
+
+  @Test
+  void a_dead_letter_topic_takes_every_record_of_its_source_and_says_why() {
+    assertThat(Topics.LEADS_ASSESSED.configuration())
+        .containsEntry("max.message.bytes", Integer.toString(4 * 1024 * 1024));
+    assertThat(Topics.LEADS_ASSESSED.deadLetterTopics())
+        .allSatisfy(
+            spec ->
+                assertThat(spec.configuration())
+                    .containsEntry("max.message.bytes", Integer.toString(5 * 1024 * 1024)));
+  }
 }

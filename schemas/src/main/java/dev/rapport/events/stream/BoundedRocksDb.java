@@ -1,4 +1,4 @@
-package dev.rapport.qualification.stream;
+package dev.rapport.events.stream;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;

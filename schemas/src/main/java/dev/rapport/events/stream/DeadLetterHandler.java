@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.message.MissingSchemaException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -23,8 +26,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends a record that cannot be read or processed to {@code <topic>.<service>.dlq}, the bytes as
  * they came and headers that say why, within the transaction; the partition moves on. A fault that
- * is not the record's own (the registry does not answer) stops the thread instead, which is started
- * again: nothing readable may end among the dead letters.
+ * is not the record's own (the registry does not answer or lacks a schema, a newer version of the
+ * service wrote the record) stops the thread instead, which is started again: nothing readable may
+ * end among the dead letters.
+ *
+ * <p>It is no production exception handler, on purpose. A result that cannot be serialized, or is
+ * too large ({@code TopicSpec.MOST_VALUE_BYTES}, refused by our serializers), fails the processor
+ * that forwarded it and comes here as a fault of processing. A result that the producer refuses has
+ * already ended the transaction: nothing that such a handler may answer would save it.
  */
 public final class DeadLetterHandler
     implements DeserializationExceptionHandler, ProcessingExceptionHandler {
@@ -35,6 +44,9 @@ public final class DeadLetterHandler
   /** Optional setting: a {@link DeadLetterListener} that is told of each dead letter. */
   public static final String LISTENER = "rapport.dead.letters.listener";
 
+  /** Optional setting: {@link SourceRecords} to be used in place of the brokers'. */
+  public static final String SOURCE = "rapport.dead.letters.source";
+
   public static final String TOPIC_HEADER = "dlq_topic";
   public static final String PARTITION_HEADER = "dlq_partition";
   public static final String OFFSET_HEADER = "dlq_offset";
@@ -44,8 +56,12 @@ public final class DeadLetterHandler
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetterHandler.class);
 
+  /** Characters: a message may hold the whole record, which the letter holds already. */
+  private static final int MOST_REASON = 4_000;
+
   private @Nullable String service;
   private @Nullable GlobalDeadLetters globalTables;
+  private @Nullable SourceRecords source;
   private DeadLetterListener listener = DeadLetterListener.NONE;
 
   @Override
@@ -58,17 +74,22 @@ public final class DeadLetterHandler
       listener = set;
     }
     globalTables = new GlobalDeadLetters(configuration);
+    source =
+        configuration.get(SOURCE) instanceof SourceRecords set
+            ? set
+            : new BrokerRecords(configuration);
   }
 
   @Override
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    if (isPassing(exception)) {
+    boolean global = GlobalDeadLetters.isGlobal(context.taskId().subtopology());
+    if (isPassing(exception) || (!global && isFromTheFuture(exception))) {
       return DeserializationExceptionHandler.Response.fail();
     }
     ProducerRecord<byte[], byte[]> letter =
         deadLetter(context, record.key(), record.value(), record.headers(), "read", exception);
-    if (!GlobalDeadLetters.isGlobal(context.taskId().subtopology())) {
+    if (!global) {
       return DeserializationExceptionHandler.Response.resume(List.of(letter));
     }
     return Objects.requireNonNull(globalTables).send(letter)
@@ -79,19 +100,38 @@ public final class DeadLetterHandler
   @Override
   public ProcessingExceptionHandler.Response handleError(
       ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-    // A punctuation has no record: there is nothing to set aside, and skipping it would hide a bug.
-    if (isPassing(exception) || context.sourceRawValue() == null) {
+    if (isPunctuation(context, record) || isPassing(exception) || isFromTheFuture(exception)) {
       return ProcessingExceptionHandler.Response.fail();
     }
+    byte[] key = context.sourceRawKey();
+    byte[] value = context.sourceRawValue();
+    if (key == null && value == null) {
+      try {
+        SourceRecords.Bytes bytes = sourceBytes(context);
+        key = bytes.key();
+        value = bytes.value();
+      } catch (KafkaException e) {
+        log.error("a record to be set aside cannot be read again", e);
+        return ProcessingExceptionHandler.Response.fail();
+      }
+    }
     return ProcessingExceptionHandler.Response.resume(
-        List.of(
-            deadLetter(
-                context,
-                context.sourceRawKey(),
-                context.sourceRawValue(),
-                context.headers(),
-                "process",
-                exception)));
+        List.of(deadLetter(context, key, value, context.headers(), "process", exception)));
+  }
+
+  /**
+   * Kafka Streams lets go of a record's bytes as soon as the first of its results was sent; what
+   * fails after that has to be read again.
+   */
+  private SourceRecords.Bytes sourceBytes(ErrorHandlerContext context) {
+    return Objects.requireNonNull(source)
+        .read(new TopicPartition(context.topic(), context.partition()), context.offset())
+        .orElse(SourceRecords.Bytes.GONE);
+  }
+
+  /** It has no record to be set aside, and to skip it would hide a bug. */
+  private static boolean isPunctuation(ErrorHandlerContext context, @Nullable Record<?, ?> record) {
+    return record == null || context.topic() == null;
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(
@@ -135,6 +175,20 @@ public final class DeadLetterHandler
     return false;
   }
 
+  /**
+   * A newer version of this service wrote it, or left it in a store: it waits for the upgrade. What
+   * a global table cannot read is set aside all the same, since failing there ends the whole
+   * client; its topic keeps the record, and the newer version reads it from there.
+   */
+  private static boolean isFromTheFuture(Throwable exception) {
+    for (Throwable t = exception; t != null; t = t.getCause()) {
+      if (t instanceof MissingSchemaException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isUnreachable(Throwable t) {
     return t instanceof IOException && t.getClass().getPackageName().startsWith("java.net");
   }
@@ -154,7 +208,7 @@ public final class DeadLetterHandler
         reason.append(reason.isEmpty() ? "" : "; ").append(t.getMessage());
       }
     }
-    return reason.toString();
+    return reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason.toString();
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -1,11 +1,10 @@
 package dev.rapport.events.stream;
 
-import java.util.HashMap;
+import dev.rapport.events.TopicSpec;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -53,16 +52,8 @@ final class GlobalDeadLetters {
   }
 
   private Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>();
-    streams.forEach(
-        (name, value) -> {
-          if (CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG.equals(name)
-              || name.startsWith("security.")
-              || name.startsWith("sasl.")
-              || name.startsWith("ssl.")) {
-            settings.put(name, value);
-          }
-        });
+    Map<String, Object> settings = BrokerSettings.of(streams);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSpec.MOST_DEAD_LETTER_BYTES);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_SECONDS * 1000L);

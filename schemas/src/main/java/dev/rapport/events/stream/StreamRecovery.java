@@ -1,8 +1,9 @@
-package dev.rapport.qualification.stream;
+package dev.rapport.events.stream;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,11 @@ public final class StreamRecovery implements StreamsUncaughtExceptionHandler {
   public interface Pause {
     /** Returns after {@code length}, or at once where the thread is interrupted. */
     void rest(Duration length);
+  }
+
+  /** Recovers with pauses in which the ending thread is parked. */
+  public static StreamRecovery parking(InstantSource clock) {
+    return new StreamRecovery(clock, length -> LockSupport.parkNanos(length.toNanos()));
   }
 
   /** Recovers with pauses measured by {@code clock}. */

@@ -1,4 +1,4 @@
-/** What the contract asks of Kafka Streams applications: dead letters. */
+/** What the contract asks of Kafka Streams applications: dead letters, recovery, health, topics. */
 @NullMarked
 package dev.rapport.events.stream;
 
