@@ -9,6 +9,7 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.feedback.model.BinView;
+import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.state.BinCellState;
@@ -95,7 +96,8 @@ class FeedbackConfiguration {
   JourneyTopology journeyTopology(
       Topics topics, FeedbackSettings settings, FeedbackMetrics listener) {
     createTopics(settings);
-    return new JourneyTopology(topics, settings.feedback().publishEvery(), listener);
+    return new JourneyTopology(
+        topics, settings.feedback().publishEvery(), FunnelSources.Limits.USUAL, listener);
   }
 
   /** The last two arguments are only asked for so that the binder makes the global tables. */

@@ -3,7 +3,9 @@ package dev.rapport.feedback.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -178,12 +180,38 @@ public record Journey(
     return handoffs.isEmpty() ? Optional.empty() : Optional.of(handoffs.get(handoffs.size() - 1));
   }
 
+  /**
+   * The outcomes without those that somebody told again because no answer came, having given
+   * neither an id nor a time. All are kept, so this too is the same in whatever order they came.
+   */
+  public List<Outcome> distinctOutcomes() {
+    if (outcomes.size() < 2) {
+      return outcomes;
+    }
+    Map<ContentId, Instant> firstTold = new HashMap<>();
+    return outcomes.stream().filter(outcome -> !isRepeated(outcome, firstTold)).toList();
+  }
+
+  private static boolean isRepeated(Outcome outcome, Map<ContentId, Instant> firstTold) {
+    Optional<ContentId> id = ContentId.read(outcome.id());
+    if (id.isEmpty()) {
+      return false;
+    }
+    ContentId content = id.get().content();
+    Instant first = firstTold.get(content);
+    if (first != null && outcome.at().isBefore(first.plus(ContentId.REPEATED_WITHIN))) {
+      return true;
+    }
+    firstTold.put(content, outcome.at());
+    return false;
+  }
+
   /** Everything after the assessment, in the order in which it happened. */
   Stream<Step> steps() {
     return Stream.concat(
             handoffs.stream()
                 .map(handoff -> new Step(handoff.at(), handoff.move(), handoff.reason(), null)),
-            outcomes.stream()
+            distinctOutcomes().stream()
                 .map(
                     outcome ->
                         new Step(outcome.at(), outcome.move(), outcome.reason(), outcome.money())))

@@ -45,13 +45,16 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
   static final String BIN_PARTIALS = "bin-partials";
 
   private final Duration publishEvery;
+  private final FunnelSources.Limits limits;
   private final JourneyListener listener;
 
   // Set by init, which Kafka Streams calls before anything else.
   private @Nullable Task task;
 
-  private JourneyProcessor(Duration publishEvery, JourneyListener listener) {
+  private JourneyProcessor(
+      Duration publishEvery, FunnelSources.Limits limits, JourneyListener listener) {
     this.publishEvery = publishEvery;
+    this.limits = limits;
     this.listener = listener;
   }
 
@@ -59,14 +62,15 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
    * Makes processors.
    *
    * @param publishEvery how long a change may wait before it is published
+   * @param limits of the sources that the funnel tells apart
    * @param listener is told of outcomes that met their lead
    */
-  record Supplier(Duration publishEvery, JourneyListener listener)
+  record Supplier(Duration publishEvery, FunnelSources.Limits limits, JourneyListener listener)
       implements ProcessorSupplier<String, JourneyEvent, String, ViewPart> {
 
     @Override
     public Processor<String, JourneyEvent, String, ViewPart> get() {
-      return new JourneyProcessor(publishEvery, listener);
+      return new JourneyProcessor(publishEvery, limits, listener);
     }
 
     @Override
@@ -88,7 +92,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
 
   @Override
   public void init(ProcessorContext<String, ViewPart> context) {
-    Task opened = new Task(context, listener);
+    Task opened = new Task(context, limits, listener);
     task = opened;
     context.schedule(publishEvery, PunctuationType.WALL_CLOCK_TIME, opened::publish);
   }
@@ -111,11 +115,14 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
     private final Partials<BinCell, BinTally, BinCellState> bins;
 
-    Task(ProcessorContext<String, ViewPart> context, JourneyListener listener) {
+    Task(
+        ProcessorContext<String, ViewPart> context,
+        FunnelSources.Limits limits,
+        JourneyListener listener) {
       this.context = context;
       this.listener = listener;
       journeys = context.getStateStore(JOURNEYS);
-      sources = SourceStore.open(context.getStateStore(FUNNEL_SOURCES));
+      sources = SourceStore.open(limits, context.getStateStore(FUNNEL_SOURCES));
       funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
       bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
     }
@@ -141,8 +148,8 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
           .judgement()
           .ifPresent(
               judgement -> {
-                List<Outcome> told = before.isKnown() ? before.outcomes() : List.of();
-                for (Outcome outcome : after.outcomes()) {
+                List<Outcome> told = before.isKnown() ? before.distinctOutcomes() : List.of();
+                for (Outcome outcome : after.distinctOutcomes()) {
                   if (told.stream().noneMatch(known -> known.id().equals(outcome.id()))) {
                     listener.joined(outcome, judgement);
                   }

@@ -7,6 +7,7 @@ import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.state.SubmissionOutcome;
@@ -52,17 +53,21 @@ public final class JourneyTopology {
 
   private final Topics topics;
   private final Duration publishEvery;
+  private final FunnelSources.Limits limits;
   private final JourneyListener listener;
 
   /**
    * A topology over {@code topics}.
    *
    * @param publishEvery how long a change of the funnel may wait before it is published
+   * @param limits of the sources that the funnel tells apart
    * @param listener is told of outcomes that met their lead
    */
-  public JourneyTopology(Topics topics, Duration publishEvery, JourneyListener listener) {
+  public JourneyTopology(
+      Topics topics, Duration publishEvery, FunnelSources.Limits limits, JourneyListener listener) {
     this.topics = topics;
     this.publishEvery = publishEvery;
+    this.limits = limits;
     this.listener = listener;
   }
 
@@ -107,7 +112,9 @@ public final class JourneyTopology {
         judgements
             .merge(moves, Named.as("judgements-and-moves"))
             .merge(told, Named.as("journey-events"))
-            .process(new JourneyProcessor.Supplier(publishEvery, listener), Named.as("journeys"));
+            .process(
+                new JourneyProcessor.Supplier(publishEvery, limits, listener),
+                Named.as("journeys"));
 
     parts
         .filter((key, part) -> part instanceof ViewPart.OfFunnel, Named.as("funnel-parts"))

@@ -11,8 +11,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 record SourceStore(KeyValueStore<String, FunnelSourceState> store) implements FunnelSources.Memory {
 
   /** The sources that {@code store} holds; further ones go into it. */
-  static FunnelSources open(KeyValueStore<String, FunnelSourceState> store) {
-    FunnelSources sources = new FunnelSources(FunnelSources.Limits.USUAL, new SourceStore(store));
+  static FunnelSources open(
+      FunnelSources.Limits limits, KeyValueStore<String, FunnelSourceState> store) {
+    FunnelSources sources = new FunnelSources(limits, new SourceStore(store));
     try (KeyValueIterator<String, FunnelSourceState> all = store.all()) {
       all.forEachRemaining(entry -> sources.remember(source(entry.value), entry.value.getLast()));
     }

@@ -2,10 +2,10 @@ package dev.rapport.feedback.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.feedback.model.ContentId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -16,15 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Gives an outcome that brings no id of its own one that a repetition gets too: from the caller's
  * idempotency key and the outcome's place in the request, else from its content. Content without a
- * time is the same outcome only within a short window: two calls that nobody answered may read
- * alike.
+ * time is the same outcome only for a short while (see {@link ContentId}): two calls that nobody
+ * answered may read alike.
  *
  * @param idempotencyKey as the caller sent it
  * @param index place in the request, from 0
  */
 record OutcomeId(@Nullable String idempotencyKey, int index) {
 
-  private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final long VERSION_MASK = 0x000000000000F000L;
   private static final long VERSION_8 = 0x0000000000008000L;
   private static final long VARIANT_MASK = 0xC000000000000000L;
@@ -37,11 +36,10 @@ record OutcomeId(@Nullable String idempotencyKey, int index) {
    */
   UUID of(JsonNode content, @Nullable Instant toldAt) {
     if (idempotencyKey != null) {
-      return hash("key", idempotencyKey, Integer.toString(index));
+      return uuid(hash("key", idempotencyKey, Integer.toString(index)));
     }
-    String window =
-        toldAt == null ? "" : Long.toString(toldAt.getEpochSecond() / WINDOW.toSeconds());
-    return hash("content", canonical(content), window);
+    byte[] hash = hash("content", canonical(content));
+    return toldAt == null ? uuid(hash) : ContentId.of(hash, toldAt).toUuid();
   }
 
   /** Fields in the order of their names: a repetition may write them in another. */
@@ -57,8 +55,7 @@ record OutcomeId(@Nullable String idempotencyKey, int index) {
     return text.toString();
   }
 
-  /** A UUID of version 8 (RFC 9562, section 5.8) from SHA-256. */
-  private static UUID hash(String... parts) {
+  private static byte[] hash(String... parts) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -70,7 +67,12 @@ record OutcomeId(@Nullable String idempotencyKey, int index) {
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
       digest.update(bytes);
     }
-    ByteBuffer bits = ByteBuffer.wrap(digest.digest());
+    return digest.digest();
+  }
+
+  /** A UUID of version 8 (RFC 9562, section 5.8). */
+  private static UUID uuid(byte[] hash) {
+    ByteBuffer bits = ByteBuffer.wrap(hash);
     return new UUID(
         (bits.getLong() & ~VERSION_MASK) | VERSION_8, (bits.getLong() & ~VARIANT_MASK) | VARIANT);
   }

@@ -5,11 +5,14 @@ import static dev.rapport.feedback.model.Facts.journey;
 import static dev.rapport.feedback.model.Facts.judged;
 import static dev.rapport.feedback.model.Facts.told;
 import static dev.rapport.feedback.model.Facts.won;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +166,50 @@ class JourneyTest {
   void a_kind_that_is_not_known_changes_nothing() {
     Journey journey = journey(judged("a1", 0, Qualification.SALES), told(Move.WON, 1));
     assertThat(Progress.of(journey.with(told(Move.UNKNOWN, 2)))).isEqualTo(Progress.of(journey));
+  }
+
+  @Test
+  void a_win_told_again_within_ten_minutes_earns_once_in_whatever_order_it_arrives() {
+    Instant told = Instant.parse("2026-11-22T10:09:59Z");
+    Outcome first = wonWithoutTime("deal", told);
+    Outcome again = wonWithoutTime("deal", told.plusSeconds(2));
+    Judgement judged = judged("a1", 0, Qualification.SALES);
+
+    assertThat(first.id()).isNotEqualTo(again.id());
+    assertThat(revenue(judged, first, again)).isEqualTo(Map.of("USD", new BigDecimal("10.00")));
+    assertThat(revenue(judged, again, first)).isEqualTo(Map.of("USD", new BigDecimal("10.00")));
+  }
+
+  @Test
+  void the_same_words_later_or_other_words_at_once_are_another_win() {
+    Instant told = Instant.parse("2026-11-22T10:09:59Z");
+    Judgement judged = judged("a1", 0, Qualification.SALES);
+    Outcome first = wonWithoutTime("deal", told);
+
+    assertThat(revenue(judged, first, wonWithoutTime("deal", told.plusSeconds(600))))
+        .isEqualTo(Map.of("USD", new BigDecimal("20.00")));
+    assertThat(revenue(judged, first, wonWithoutTime("another", told.plusSeconds(1))))
+        .isEqualTo(Map.of("USD", new BigDecimal("20.00")));
+  }
+
+  @Test
+  void wins_with_ids_of_their_own_are_told_apart_however_alike() {
+    Instant told = Instant.parse("2026-11-22T10:09:59Z");
+    Money ten = new Money("USD", new BigDecimal("10"));
+    Outcome one = new Outcome(Facts.id("one"), Move.WON, told, told, null, null, ten);
+    Outcome two = new Outcome(Facts.id("two"), Move.WON, told, told, null, null, ten);
+    assertThat(revenue(judged("a1", 0, Qualification.SALES), one, two))
+        .isEqualTo(Map.of("USD", new BigDecimal("20.00")));
+  }
+
+  private static Outcome wonWithoutTime(String content, Instant told) {
+    byte[] hash = Arrays.copyOf(content.getBytes(UTF_8), 32);
+    Money ten = new Money("USD", new BigDecimal("10"));
+    return new Outcome(ContentId.of(hash, told).toUuid(), Move.WON, told, told, null, null, ten);
+  }
+
+  private static Map<String, BigDecimal> revenue(JourneyEvent... events) {
+    return Progress.of(journey(events)).revenue();
   }
 
   @Test

@@ -2,15 +2,20 @@ package dev.rapport.feedback.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.feedback.model.Journey;
 import dev.rapport.feedback.model.Money;
+import dev.rapport.feedback.model.Move;
+import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.model.OutcomeReport;
+import dev.rapport.feedback.model.Progress;
 import dev.rapport.feedback.model.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +41,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class OutcomeControllerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static Instant now = NOW;
   private static final String LEAD = "018f3c5a-0000-8000-8000-000000000001";
 
   /** Keeps outcomes in memory, or refuses as a broker that is gone. */
@@ -64,7 +70,7 @@ class OutcomeControllerTest {
 
     @Bean
     InstantSource clock() {
-      return InstantSource.fixed(NOW);
+      return () -> now;
     }
   }
 
@@ -74,6 +80,7 @@ class OutcomeControllerTest {
   @BeforeEach
   void forget() {
     log.kept.clear();
+    now = NOW;
     log.reachable = true;
   }
 
@@ -120,6 +127,32 @@ class OutcomeControllerTest {
     post("{\"kind\": \"WON\", \"leadId\": \"%s\"}".formatted(LEAD));
     post("{\"leadId\": \"%s\", \"kind\": \"LOST\"}".formatted(LEAD));
     assertThat(ids().get(0)).isEqualTo(ids().get(1)).isNotEqualTo(ids().get(2));
+  }
+
+  @Test
+  void the_same_told_again_over_the_turn_of_a_window_earns_once() {
+    String won =
+        "{\"leadId\": \"%s\", \"kind\": \"WON\", \"amount\": 10, \"currency\": \"USD\"}"
+            .formatted(LEAD);
+    now = Instant.parse("2026-11-22T10:09:59Z");
+    post(won);
+    now = Instant.parse("2026-11-22T10:10:01Z");
+    post(won);
+
+    Journey journey = Journey.EMPTY;
+    for (OutcomeReport report : log.kept) {
+      journey =
+          journey.with(
+              new Outcome(
+                  report.outcomeId(),
+                  Move.WON,
+                  report.occurredAt(),
+                  report.recordedAt(),
+                  null,
+                  null,
+                  report.money()));
+    }
+    assertThat(Progress.of(journey).revenue()).isEqualTo(Map.of("USD", new BigDecimal("10.00")));
   }
 
   @Test
