@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -74,7 +73,13 @@ final class Backlog {
 
   /** Takes a lead out; whether it was there. */
   boolean remove(String leadId) {
-    return Optional.ofNullable(places.delete(leadId)).map(ordered::delete).isPresent();
+    String place = places.get(leadId);
+    if (place == null) {
+      return false;
+    }
+    ordered.delete(place);
+    places.delete(leadId);
+    return true;
   }
 
   /** The oldest leads of a team, at most {@code limit}. */

@@ -61,7 +61,7 @@ public final class HandoffTopology {
       HandoffMetrics metrics) {
     this.topics = topics;
     this.rosters = rosters;
-    this.rules = new TeamDecisions.Rules(rosters, load, clock, metrics);
+    this.rules = new TeamDecisions.Rules(rosters, load, clock, metrics, topics.leadsHandoffs());
   }
 
   /** The whole topology, from topic to topic. */
@@ -108,11 +108,13 @@ public final class HandoffTopology {
 
     // All news of a lead, from three topics with the same key and the same partitions ...
     KStream<String, LeadNews> judgements =
-        assessed.mapValues(event -> new LeadNews.Assessed(event), Named.as("assessed"));
+        told(assessed, "assessments")
+            .mapValues(event -> new LeadNews.Assessed(event), Named.as("assessed"));
     KStream<String, LeadNews> reports =
-        outcomes.mapValues(event -> new LeadNews.Reported(event), Named.as("reported"));
+        told(outcomes, "outcomes")
+            .mapValues(event -> new LeadNews.Reported(event), Named.as("reported"));
     KStream<String, LeadNews> requests =
-        commands.mapValues(event -> new LeadNews.Asked(event), Named.as("asked"));
+        told(commands, "commands").mapValues(event -> new LeadNews.Asked(event), Named.as("asked"));
 
     // ... goes to the team it is for ...
     KStream<String, TeamEvent> byTeam =
@@ -121,7 +123,7 @@ public final class HandoffTopology {
             .merge(requests, Named.as("with-requests"))
             .process(LeadRouting.with(rosters), Named.as("route-to-team"))
             .repartition(
-                Repartitioned.<String, TeamEvent>as("team")
+                Repartitioned.<String, TeamEvent>as(InternalTopics.TEAM)
                     .withKeySerde(Serdes.String())
                     .withValueSerde(new SingleObjectSerde<>(TeamEvent.class))
                     .withNumberOfPartitions(TopicSpec.PARTITIONS));
@@ -129,14 +131,16 @@ public final class HandoffTopology {
     // ... which decides one thing after the other.
     KStream<String, TeamMove> moves =
         byTeam.process(TeamDecisions.by(rules), Named.as("decide-for-team"));
-    KStream<String, LeadHandoff> handoffs =
+    KStream<String, TeamMove.Moved> handoffs =
         moves
             .filter((key, move) -> move instanceof TeamMove.Moved, Named.as("moved"))
-            .mapValues(move -> ((TeamMove.Moved) move).event(), Named.as("handoff"));
-    Topic<LeadHandoff> published = topics.leadsHandoffs();
-    handoffs.to(published.name(), Produced.with(published.keySerde(), published.valueSerde()));
-    handoffs.to(
-        InternalTopics.CURRENT.name(), produced(new SingleObjectSerde<>(LeadHandoff.class)));
+            .mapValues(move -> (TeamMove.Moved) move, Named.as("handoff"));
+    handoffs
+        .mapValues(TeamMove.Moved::published, Named.as("published"))
+        .to(topics.leadsHandoffs().name(), produced(Serdes.Bytes()));
+    handoffs
+        .mapValues(TeamMove.Moved::event, Named.as("current"))
+        .to(InternalTopics.CURRENT.name(), produced(new SingleObjectSerde<>(LeadHandoff.class)));
     moves
         .filter((key, move) -> move instanceof TeamMove.Booked, Named.as("booked"))
         .mapValues(move -> ((TeamMove.Booked) move).books(), Named.as("books"))
@@ -152,7 +156,15 @@ public final class HandoffTopology {
     return new SingleObjectSerde<>(HandoffCommand.class);
   }
 
+  /** A tombstone says nothing on topics that are not compacted. */
+  private static <V> KStream<String, V> told(KStream<String, V> events, String name) {
+    return events.filter((key, event) -> event != null, Named.as(name));
+  }
+
   private static Roster checked(String teamId, Roster roster) {
+    if (teamId == null) {
+      throw new IllegalArgumentException("a roster without a key, which is its team's id");
+    }
     if (roster != null && !RosterRecords.team(roster).teamId().equals(teamId)) {
       throw new IllegalArgumentException(
           "the roster of '%s' has the key '%s'".formatted(roster.getTeamId(), teamId));

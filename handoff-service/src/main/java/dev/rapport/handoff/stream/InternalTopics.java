@@ -31,12 +31,25 @@ public final class InternalTopics {
   public static final TopicSpec BOOKS =
       new TopicSpec("handoff.books", 1, new Cleanup.Compact(), Set.of());
 
+  /** The last part of the repartition topic's name: a team's news, keyed by team id. */
+  static final String TEAM = "team";
+
+  /** Kafka Streams makes the topic itself; what cannot be read there is ours to provide for. */
+  private static final TopicSpec TEAM_NEWS =
+      new TopicSpec(
+          Topics.HANDOFF + "-" + TEAM + "-repartition",
+          TopicSpec.PARTITIONS,
+          new Cleanup.Compact(),
+          Set.of(Topics.HANDOFF));
+
   private InternalTopics() {}
 
   /** All of them, dead letter topics included. */
   public static List<TopicSpec> specs() {
-    return Stream.of(COMMANDS, CURRENT, ROSTERS, BOOKS)
-        .flatMap(spec -> Stream.concat(Stream.of(spec), spec.deadLetterTopics().stream()))
+    return Stream.concat(
+            Stream.of(COMMANDS, CURRENT, ROSTERS, BOOKS)
+                .flatMap(spec -> Stream.concat(Stream.of(spec), spec.deadLetterTopics().stream())),
+            TEAM_NEWS.deadLetterTopics().stream())
         .toList();
   }
 }

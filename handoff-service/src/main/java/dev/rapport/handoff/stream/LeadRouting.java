@@ -3,17 +3,20 @@ package dev.rapport.handoff.stream;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.handoff.model.LeadProfile;
-import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.model.TeamRoute;
+import dev.rapport.handoff.state.CommandKind;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.TeamEventKind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent> {
 
   static final String STORE = "lead-team";
+
+  private static final int LONGEST_COMMENT = 10_000;
+
+  private static final Set<String> REASONS =
+      EnumSet.complementOf(EnumSet.of(RejectionReason.UNKNOWN)).stream()
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final RosterBoard rosters;
   private final HandoffDrafts drafts = new HandoffDrafts();
@@ -76,26 +86,29 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
   }
 
   private void assessed(Record<String, LeadNews> news, LeadAssessed lead) {
-    String known = known(news.key());
+    Placement known = known(news.key());
     if (!isForSales(lead)) {
       withdrawn(news, known);
       return;
     }
-    TeamRoute route = route(HandoffDrafts.profile(lead.getLead()), known);
-    if (Team.UNROUTED.equals(known) && route.isRouted()) {
-      withdrawn(news, known);
+    LeadHandoff draft = drafts.draft(lead, route(HandoffDrafts.profile(lead.getLead()), known));
+    TeamEvent qualified = qualified(news.key(), draft);
+    if (known != null && known.isUnrouted() && !draft.getTeamId().equals(known.teamId())) {
+      forward(news, known.teamId(), event(news.key(), TeamEventKind.WITHDRAWN).build());
     }
-    qualified(news, drafts.draft(lead, route));
+    place(news, draft, qualified);
   }
 
-  private void withdrawn(Record<String, LeadNews> news, @Nullable String known) {
+  private void withdrawn(Record<String, LeadNews> news, @Nullable Placement known) {
     if (known == null) {
       return;
     }
-    forward(news, known, event(news.key(), TeamEventKind.WITHDRAWN).build());
-    if (known.equals(Team.UNROUTED)) {
+    forward(news, known.teamId(), event(news.key(), TeamEventKind.WITHDRAWN).build());
+    if (known.isUnrouted()) {
       // It may be on its way back to be routed again, which must then come to nothing.
       store().delete(news.key());
+    } else {
+      remember(news.key(), known.withdrawn());
     }
   }
 
@@ -103,30 +116,36 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     return lead.getVerdict() == Verdict.SALES_QUALIFIED || lead.getControl();
   }
 
-  private TeamRoute route(LeadProfile lead, @Nullable String known) {
+  /**
+   * The team of a lead. A team that is gone keeps its leads here, too: only its own partition knows
+   * whether one has an owner, and sends back those that have none.
+   */
+  private TeamRoute route(LeadProfile lead, @Nullable Placement known) {
     TeamRoute route = rosters.router().route(lead);
-    if (known == null || known.equals(Team.UNROUTED) || known.equals(route.teamId())) {
+    if (known == null || known.isUnrouted() || known.teamId().equals(route.teamId())) {
       return route;
     }
     return new TeamRoute(
-        known, "kept", null, List.of("the lead stays with the team that it was first given to"));
+        known.teamId(),
+        "kept",
+        null,
+        List.of("the lead stays with the team that it was first given to"));
   }
 
-  private void qualified(Record<String, LeadNews> news, LeadHandoff draft) {
-    if (!draft.getTeamId().equals(known(news.key()))) {
-      store().put(news.key(), draft.getTeamId());
-    }
-    forward(
-        news,
-        draft.getTeamId(),
-        event(news.key(), TeamEventKind.QUALIFIED).setDraft(drafts.encode(draft)).build());
+  private TeamEvent qualified(String leadId, LeadHandoff draft) {
+    return event(leadId, TeamEventKind.QUALIFIED).setDraft(drafts.encode(draft)).build();
+  }
+
+  private void place(Record<String, LeadNews> news, LeadHandoff draft, TeamEvent qualified) {
+    forward(news, draft.getTeamId(), qualified);
+    remember(news.key(), Placement.of(draft));
   }
 
   private void reported(Record<String, LeadNews> news, SalesOutcome outcome) {
-    String team = known(news.key());
-    if (team != null) {
+    Placement known = known(news.key());
+    if (known != null) {
       closing(outcome.getKind())
-          .ifPresent(kind -> forward(news, team, event(news.key(), kind).build()));
+          .ifPresent(kind -> forward(news, known.teamId(), event(news.key(), kind).build()));
     }
   }
 
@@ -139,25 +158,46 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
   }
 
   private void asked(Record<String, LeadNews> news, HandoffCommand command) {
-    String team = known(news.key());
-    if (team == null) {
+    refuseUnsound(command);
+    Placement known = known(news.key());
+    if (known == null) {
       return;
     }
+    String team = known.teamId();
     switch (command.getKind()) {
       case ACCEPT -> forward(news, team, answer(command, TeamEventKind.ACCEPTANCE));
       case REJECT -> forward(news, team, answer(command, TeamEventKind.REJECTION));
-      case ROUTE -> rerouted(news, team, command);
+      case ROUTE -> rerouted(news, known, command);
       case UNKNOWN -> throw new IllegalArgumentException("a command of an unknown kind");
     }
   }
 
-  /** Routes a lead that was sent back, unless an assessment has routed it in the meantime. */
-  private void rerouted(Record<String, LeadNews> news, String known, HandoffCommand command) {
-    if (known.equals(Team.UNROUTED)) {
-      LeadHandoff draft = drafts.decode(command.getDraft());
-      TeamRoute route = rosters.router().route(HandoffDrafts.profile(draft.getLead()));
-      qualified(news, drafts.rerouted(draft, route));
+  /** What HTTP refuses can still be written to the topic by hand. */
+  private static void refuseUnsound(HandoffCommand command) {
+    if (command.getKind() == CommandKind.REJECT
+        && (command.getReason() == null || !REASONS.contains(command.getReason()))) {
+      throw new IllegalArgumentException("a rejection without a reason of the shared list");
     }
+    if (command.getComment() != null && command.getComment().length() > LONGEST_COMMENT) {
+      throw new IllegalArgumentException(
+          "a comment of more than %d characters".formatted(LONGEST_COMMENT));
+    }
+  }
+
+  /**
+   * Routes a lead that was sent back, unless its team has been told of it anew in the meantime; to
+   * the same team, if that one is there (again).
+   */
+  private void rerouted(Record<String, LeadNews> news, Placement known, HandoffCommand command) {
+    LeadHandoff sentBack = drafts.decode(command.getDraft());
+    if (!known.isOf(sentBack)) {
+      return;
+    }
+    LeadProfile lead = HandoffDrafts.profile(sentBack.getLead());
+    boolean isGone = rosters.team(known.teamId()).isEmpty();
+    LeadHandoff draft =
+        drafts.rerouted(sentBack, isGone ? rosters.router().route(lead) : route(lead, known));
+    place(news, draft, qualified(news.key(), draft));
   }
 
   private static TeamEvent answer(HandoffCommand command, TeamEventKind kind) {
@@ -180,8 +220,15 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     context.forward(news.withKey(team).withValue(event));
   }
 
-  private @Nullable String known(String leadId) {
-    return store().get(leadId);
+  private @Nullable Placement known(String leadId) {
+    String text = store().get(leadId);
+    return text == null ? null : Placement.parse(text);
+  }
+
+  private void remember(String leadId, Placement placement) {
+    if (!placement.equals(known(leadId))) {
+      store().put(leadId, placement.text());
+    }
   }
 
   private KeyValueStore<String, String> store() {

@@ -38,13 +38,17 @@ final class Ledgers {
     this.metrics = metrics;
   }
 
-  /** The books as they were left; read whole, for there are as many as teams. */
+  /**
+   * The books as they were left; read whole, for there are as many as teams. All count as changed:
+   * what was committed last before a stop may not have been told to others.
+   */
   static Ledgers of(ProcessorContext<?, ?> context, HandoffMetrics metrics) {
     Ledgers ledgers = new Ledgers(context.getStateStore(STORE), metrics);
     try (KeyValueIterator<String, TeamBooks> all = ledgers.store.all()) {
       all.forEachRemaining(
           books -> {
             ledgers.ledgers.put(books.key, ledger(books.value));
+            ledgers.changed.add(books.key);
             metrics.waiting(books.key, books.value.getWaiting());
           });
     }

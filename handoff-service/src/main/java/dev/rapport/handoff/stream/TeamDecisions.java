@@ -1,6 +1,7 @@
 package dev.rapport.handoff.stream;
 
 import dev.rapport.events.EventHeaders;
+import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,7 +46,12 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   private static final int MOST_AT_ONCE = 1_000;
 
   /** What a team decides by. */
-  record Rules(RosterBoard rosters, LoadPolicy load, InstantSource clock, HandoffMetrics metrics) {}
+  record Rules(
+      RosterBoard rosters,
+      LoadPolicy load,
+      InstantSource clock,
+      HandoffMetrics metrics,
+      Topic<LeadHandoff> published) {}
 
   /** The state of a partition and the way out. */
   private record Desk(
@@ -128,7 +135,11 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     WaitingLead lead =
         new WaitingLead(
             news.getDraft(), EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
-    withdrawn(teamId, leadId);
+    if (teamId.equals(Team.UNROUTED) && isRoutedNow(draft)) {
+      // The team came while the lead was on its way here; no later tick would look at it.
+      sendBack(teamId, leadId, lead);
+      return;
+    }
     TeamLedger ledger = desk().ledgers().of(teamId);
     Optional<Assignment> turn =
         ledger.waiting() > 0
@@ -138,8 +149,9 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       assign(teamId, draft, lead.getTraceParent(), turn.get());
       return;
     }
+    withdrawn(teamId, leadId);
     desk().backlog().add(teamId, leadId, draft.getCapturedAt(), lead);
-    desk().ledgers().put(teamId, ledger.waitingChanged(1));
+    desk().ledgers().put(teamId, desk().ledgers().of(teamId).waitingChanged(1));
     dispatch(teamId);
   }
 
@@ -149,14 +161,15 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     }
   }
 
+  /** Gives a lead out. Telling it comes first: that can fail, and then nothing is kept either. */
   private void assign(
       String teamId, LeadHandoff draft, @Nullable String traceParent, Assignment turn) {
     LeadHandoff assigned = HandoffEvents.assigned(draft, turn, rules.clock().instant());
     String leadId = assigned.getLeadId().toString();
+    moved(assigned, traceParent);
     desk().owned().put(leadId, assigned);
     desk().owned().open(leadId, assigned.getRepId());
     desk().ledgers().put(teamId, turn.ledger());
-    moved(assigned, traceParent);
   }
 
   private void answered(Record<String, TeamEvent> event, HandoffKind kind) {
@@ -170,8 +183,8 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     }
     LeadHandoff answered =
         HandoffEvents.answered(last.get(), kind, answer, rules.clock().instant());
-    desk().owned().put(answer.getLeadId(), answered);
     moved(answered, EventHeaders.text(event.headers(), EventHeaders.TRACE_PARENT).orElse(null));
+    desk().owned().put(answer.getLeadId(), answered);
     if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
       closed(event.key(), answer.getLeadId());
     }
@@ -215,10 +228,11 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       return true;
     }
     for (Backlog.Waiting next : desk().backlog().oldest(teamId, room)) {
-      withdrawn(teamId, next.leadId());
-      Assignment turn = desk().ledgers().of(teamId).assign(team.get()).orElseThrow();
+      TeamLedger ledger = desk().ledgers().of(teamId).waitingChanged(-1);
+      Assignment turn = ledger.assign(team.get()).orElseThrow();
       WaitingLead lead = next.lead();
       assign(teamId, drafts.decode(lead.getDraft()), lead.getTraceParent(), turn);
+      desk().backlog().remove(next.leadId());
     }
     return room < MOST_AT_ONCE;
   }
@@ -232,6 +246,8 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     if (revision != seenRevision && rostersChanged()) {
       seenRevision = revision;
     }
+    // Whatever the revision: a lead may come for a team after the team has gone.
+    desk().ledgers().teamsThatWait().stream().filter(this::isGone).forEach(this::sendAllBack);
     for (TeamBooks books : desk().ledgers().takeChanged()) {
       forward(books.getTeamId(), new TeamMove.Booked(books), new RecordHeaders());
     }
@@ -241,26 +257,29 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   private boolean rostersChanged() {
     boolean done = true;
     for (String teamId : desk().ledgers().teamsThatWait()) {
-      done &= teamId.equals(Team.UNROUTED) ? sendBack() : dispatch(teamId);
+      done &= teamId.equals(Team.UNROUTED) ? sendBackRouted() : dispatch(teamId);
     }
     return done;
   }
 
+  private boolean isGone(String teamId) {
+    return !teamId.equals(Team.UNROUTED) && rules.rosters().team(teamId).isEmpty();
+  }
+
+  /** Sends what waits for a team that is gone back to routing, oldest first. */
+  private void sendAllBack(String teamId) {
+    desk()
+        .backlog()
+        .oldest(teamId, MOST_AT_ONCE)
+        .forEach(next -> sendBack(teamId, next.leadId(), next.lead()));
+  }
+
   /** Sends leads that a team takes now back to routing, oldest first; those of no team stay. */
-  private boolean sendBack() {
+  private boolean sendBackRouted() {
     List<Backlog.Waiting> page = desk().backlog().after(Team.UNROUTED, lookedAtUpTo, MOST_AT_ONCE);
     for (Backlog.Waiting next : page) {
-      LeadHandoff draft = drafts.decode(next.lead().getDraft());
-      if (rules.rosters().router().route(HandoffDrafts.profile(draft.getLead())).isRouted()) {
-        withdrawn(Team.UNROUTED, next.leadId());
-        HandoffCommand command =
-            HandoffCommand.newBuilder()
-                .setLeadId(next.leadId())
-                .setKind(CommandKind.ROUTE)
-                .setDraft(next.lead().getDraft())
-                .build();
-        forward(
-            next.leadId(), new TeamMove.SentBack(command), headers(next.lead().getTraceParent()));
+      if (isRoutedNow(drafts.decode(next.lead().getDraft()))) {
+        sendBack(Team.UNROUTED, next.leadId(), next.lead());
       }
     }
     boolean done = page.size() < MOST_AT_ONCE;
@@ -268,11 +287,34 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     return done;
   }
 
+  private boolean isRoutedNow(LeadHandoff draft) {
+    return rules.rosters().router().route(HandoffDrafts.profile(draft.getLead())).isRouted();
+  }
+
+  /** Has a lead that nobody owns routed again: it waits here no more. */
+  private void sendBack(String teamId, String leadId, WaitingLead lead) {
+    HandoffCommand command =
+        HandoffCommand.newBuilder()
+            .setLeadId(leadId)
+            .setKind(CommandKind.ROUTE)
+            .setDraft(lead.getDraft())
+            .build();
+    forward(leadId, new TeamMove.SentBack(command), headers(lead.getTraceParent()));
+    withdrawn(teamId, leadId);
+  }
+
   private void moved(LeadHandoff handoff, @Nullable String traceParent) {
     Headers headers = headers(traceParent);
     EventHeaders.describe(
         headers, handoff, Topics.HANDOFF, handoff.getEventId().toString(), handoff.getOccurredAt());
-    forward(handoff.getLeadId().toString(), new TeamMove.Moved(handoff), headers);
+    // Written here and not at the end of the topology: a fault there is dealt with there, and the
+    // handoff would have happened without anybody being told.
+    Topic<LeadHandoff> topic = rules.published();
+    byte[] published = topic.valueSerde().serializer().serialize(topic.name(), headers, handoff);
+    forward(
+        handoff.getLeadId().toString(),
+        new TeamMove.Moved(handoff, Bytes.wrap(published)),
+        headers);
     rules.metrics().moved(handoff);
   }
 

@@ -3,12 +3,17 @@ package dev.rapport.handoff.stream;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamBooks;
+import org.apache.kafka.common.utils.Bytes;
 
 /** What a team's decision leads to. */
 sealed interface TeamMove {
 
-  /** A handoff moved; keyed by lead id. */
-  record Moved(LeadHandoff event) implements TeamMove {}
+  /**
+   * A handoff moved; keyed by lead id.
+   *
+   * @param published the event as all will read it
+   */
+  record Moved(LeadHandoff event, Bytes published) implements TeamMove {}
 
   /** A lead that no team took is to be routed again; keyed by lead id. */
   record SentBack(HandoffCommand command) implements TeamMove {}

@@ -3,6 +3,7 @@ package dev.rapport.handoff.stream;
 import static dev.rapport.handoff.stream.Leads.qualified;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.events.TopicSpec;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
@@ -11,10 +12,15 @@ import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.model.Team;
-import dev.rapport.handoff.model.TeamLedger;
+import dev.rapport.handoff.state.CommandKind;
+import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.TeamEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +48,16 @@ class HandoffTopologyTest {
       name: Germany
       territories: [{name: Germany, countries: [DE]}]
       reps: [{repId: ada, name: Ada, capacity: 1}]
+      """;
+
+  private static final String THREE_OF_A_KIND =
+      """
+      name: Germany
+      territories: [{name: Germany, countries: [DE]}]
+      reps:
+        - {repId: ada, name: Ada, weight: 5, capacity: 100}
+        - {repId: bob, name: Bob, weight: 2, capacity: 100}
+        - {repId: cy, name: Cy, weight: 1, capacity: 100}
       """;
 
   private final Path state;
@@ -209,20 +225,214 @@ class HandoffTopologyTest {
   }
 
   @Test
-  void a_restart_is_no_favour_to_anyone() {
-    driver.roster("germany", GERMANY.replace("weight: 2", "weight: 5"));
-    for (int lead = 1; lead <= 50; lead++) {
-      driver.assessed(qualified(lead, "DE"));
-      driver.tick();
-      TeamLedger kept = driver.books().of("germany");
-      TeamLedger restarted = Ledgers.ledger(Ledgers.books("germany", kept));
-
-      assertThat(restarted).isEqualTo(kept);
-      assertThat(restarted.credit().of("ada")).isEqualTo(kept.credit().of("ada"));
+  void a_restart_is_no_favour_to_anyone(@TempDir Path uninterrupted, @TempDir Path restarted)
+      throws IOException {
+    List<String> whole;
+    try (TopologyDriver other = new TopologyDriver(uninterrupted, LoadPolicy.OPEN)) {
+      other.roster("germany", THREE_OF_A_KIND);
+      whole = assign(other, 1, 40);
     }
-    assertThat(
-            driver.assignments().stream().filter(assignment -> assignment.endsWith("ada")).count())
-        .isBetween(41L, 42L);
+
+    driver.roster("germany", THREE_OF_A_KIND);
+    List<String> parts = new ArrayList<>(assign(driver, 1, 8));
+    for (int from = 9; from <= 40; from += 8) {
+      driver = driver.restarted(restarted.resolve("from" + from));
+      driver.roster("germany", THREE_OF_A_KIND);
+      parts.addAll(assign(driver, from, from + 7));
+    }
+
+    assertThat(parts).isEqualTo(whole);
+    assertThat(driver.books().of("germany").openOf("ada")).isEqualTo(25);
+  }
+
+  private static List<String> assign(TopologyDriver driver, int from, int to) {
+    IntStream.rangeClosed(from, to).forEach(lead -> driver.assessed(qualified(lead, "DE")));
+    driver.tick();
+    return driver.assignments();
+  }
+
+  @Test
+  void books_are_told_again_after_a_restart_for_the_last_may_not_have_been(@TempDir Path restarted)
+      throws IOException {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"), qualified(2, "JP"));
+    driver = driver.restarted(restarted.resolve("again"));
+    driver.roster("germany", GERMANY);
+
+    driver.tick();
+
+    assertThat(driver.books().of("germany").openOf("ada")).isEqualTo(1);
+    assertThat(driver.books().of(Team.UNROUTED).waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void a_lead_that_was_on_its_way_to_no_team_when_a_team_came_is_routed_at_once(
+      @TempDir Path other) {
+    TeamEvent late;
+    String placement;
+    try (TopologyDriver before = new TopologyDriver(other, LoadPolicy.OPEN)) {
+      before.assessed(qualified(1, "DE"));
+      late = before.teamNews().get(0).value;
+      placement = before.placements().get(Leads.id(1));
+    }
+    driver.placements().put(Leads.id(1), placement);
+    driver.roster("germany", GERMANY);
+    driver.tick();
+
+    driver.tellTeam(Team.UNROUTED, late);
+
+    assertThat(driver.assignments()).containsExactly("1 ada");
+    driver.tick();
+    assertThat(driver.books().of(Team.UNROUTED).waiting()).isZero();
+  }
+
+  @Test
+  void what_waits_for_a_team_that_is_gone_goes_to_another_and_what_is_owned_stays() {
+    driver.roster("germany", ONE_AT_A_TIME);
+    driver.assessed(qualified(1, "DE"), qualified(2, "DE"), qualified(3, "DE"));
+    assertThat(driver.assignments()).containsExactly("1 ada");
+    driver.roster("world", WORLD);
+
+    driver.removeRoster("germany");
+    assertThat(driver.assignments()).containsExactly("2 cy", "3 cy");
+    driver.assessed(qualified(1, "DE"), qualified(2, "DE"));
+    driver.tick();
+    driver.tick();
+
+    assertThat(driver.assignments()).as("nobody gets a second owner").isEmpty();
+    assertThat(driver.books().of("germany").waiting()).isZero();
+    assertThat(driver.books().of("germany").openOf("ada")).isEqualTo(1);
+  }
+
+  @Test
+  void a_lead_that_comes_for_a_team_that_is_gone_is_routed_anew_or_waits_unrouted() {
+    driver.roster("germany", ONE_AT_A_TIME);
+    driver.assessed(qualified(1, "DE"), qualified(2, "DE"));
+    driver.assessed(Leads.assessed(2, "DE", Verdict.DISQUALIFIED));
+    driver.removeRoster("germany");
+    assertThat(driver.assignments()).containsExactly("1 ada");
+
+    driver.assessed(qualified(2, "DE"));
+    driver.tick();
+    driver.tick();
+    assertThat(driver.books().of(Team.UNROUTED).waiting()).isEqualTo(1);
+
+    driver.roster("world", WORLD);
+    assertThat(driver.assignments()).containsExactly("2 cy");
+  }
+
+  @Test
+  void a_lead_that_was_sent_back_before_it_was_judged_again_is_its_teams(@TempDir Path other) {
+    HandoffCommand late;
+    try (TopologyDriver before = new TopologyDriver(other, LoadPolicy.OPEN)) {
+      before.roster("germany", ONE_AT_A_TIME);
+      before.assessed(qualified(1, "DE"), qualified(2, "DE"));
+      before.removeRoster("germany");
+      late = before.commands().get(0);
+    }
+    driver.roster("germany", GERMANY);
+    LeadAssessed again = qualified(2, "DE");
+    again.setAssessmentId(new UUID(1, 1));
+    driver.assessed(again);
+    driver.roster("world", WORLD);
+    driver.removeRoster("germany");
+
+    driver.command(Leads.id(2), late);
+
+    assertThat(driver.assignments()).containsExactly("2 ada");
+  }
+
+  @Test
+  void a_lead_that_was_withdrawn_on_its_way_back_comes_to_nothing(@TempDir Path other) {
+    HandoffCommand late;
+    try (TopologyDriver before = new TopologyDriver(other, LoadPolicy.OPEN)) {
+      before.roster("germany", ONE_AT_A_TIME);
+      before.assessed(qualified(1, "DE"), qualified(2, "DE"));
+      before.removeRoster("germany");
+      late = before.commands().get(0);
+    }
+    driver.roster("germany", ONE_AT_A_TIME.replace("capacity: 1", "capacity: 0"));
+    driver.assessed(qualified(2, "DE"), Leads.assessed(2, "DE", Verdict.DISQUALIFIED));
+    driver.roster("world", WORLD);
+    driver.removeRoster("germany");
+
+    driver.command(Leads.id(2), late);
+
+    assertThat(driver.assignments()).isEmpty();
+  }
+
+  @Test
+  void a_tombstone_says_nothing_and_stops_nothing() {
+    driver.roster("germany", GERMANY);
+
+    List.of("leads.assessed", "sales.outcomes", "handoff.commands").forEach(driver::tombstone);
+    driver.assessed(qualified(1, "DE"));
+
+    assertThat(driver.assignments()).containsExactly("1 ada");
+  }
+
+  @Test
+  void a_handoff_that_cannot_be_told_has_not_happened(@TempDir Path other) {
+    BrittleSerdes serdes = new BrittleSerdes();
+    try (TopologyDriver brittle = new TopologyDriver(other, LoadPolicy.OPEN, serdes)) {
+      brittle.roster("germany", ONE_AT_A_TIME);
+      serdes.refuse(1);
+      brittle.assessed(qualified(1, "DE"));
+      assertThat(brittle.deadLetters("handoff-service-team-repartition")).hasSize(1);
+      assertThat(brittle.handoffs()).isEmpty();
+
+      brittle.assessed(qualified(2, "DE"), qualified(3, "DE"));
+      assertThat(brittle.assignments()).as("nobody's capacity was taken").containsExactly("2 ada");
+      serdes.refuse(1);
+      brittle.reject(2);
+      serdes.refuse(0);
+      brittle.reject(2);
+      assertThat(brittle.handoffs())
+          .extracting(LeadHandoff::getKind)
+          .containsExactly(HandoffKind.REJECTED, HandoffKind.ASSIGNED);
+    }
+  }
+
+  @Test
+  void what_waits_still_waits_if_its_assignment_cannot_be_told(@TempDir Path other) {
+    BrittleSerdes serdes = new BrittleSerdes();
+    try (TopologyDriver brittle = new TopologyDriver(other, LoadPolicy.OPEN, serdes)) {
+      brittle.roster("germany", ONE_AT_A_TIME);
+      brittle.assessed(qualified(1, "DE"), qualified(2, "DE"));
+      serdes.refuse(1);
+      brittle.outcome(Leads.outcome(1, OutcomeKind.WON));
+      assertThat(brittle.assignments()).containsExactly("1 ada");
+
+      brittle.assessed(qualified(3, "DE"));
+
+      assertThat(brittle.assignments()).containsExactly("2 ada");
+    }
+  }
+
+  @Test
+  void a_command_that_cannot_be_carried_out_is_set_aside_before_it_gets_to_the_team() {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"));
+    HandoffCommand.Builder rejection =
+        HandoffCommand.newBuilder().setLeadId(Leads.id(1)).setKind(CommandKind.REJECT);
+
+    driver.command(Leads.id(1), rejection.build());
+    driver.command(Leads.id(1), rejection.setReason("MOOD").build());
+    driver.command(
+        Leads.id(1), rejection.setReason("NO_NEED").setComment("no".repeat(10_000)).build());
+
+    assertThat(driver.deadLetters("handoff.commands")).hasSize(3);
+    assertThat(driver.deadLetters("handoff-service-team-repartition")).isEmpty();
+    assertThat(driver.assignments()).containsExactly("1 ada");
+  }
+
+  @Test
+  void every_topic_that_dead_letters_are_written_to_is_made() {
+    driver.poison("handoff-service-team-repartition", "poison".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(driver.writtenTopics().stream().filter(topic -> topic.endsWith(".dlq")))
+        .isNotEmpty()
+        .isSubsetOf(InternalTopics.specs().stream().map(TopicSpec::name).toList());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.rapport.handoff.stream;
 
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
@@ -12,28 +14,39 @@ import dev.rapport.handoff.model.HandoffAnswer;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.TeamEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.springframework.util.FileSystemUtils;
 
 /** The topology with its topics, driven by hand. */
 public final class TopologyDriver implements AutoCloseable, HandoffRequests {
 
+  private static final String TEAM_NEWS = "handoff-service-team-repartition";
+
+  private final Path stateDirectory;
+  private final LoadPolicy load;
   private Instant now = Leads.START;
   private final RosterBoard rosters = new RosterBoard();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -45,7 +58,13 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
   private final TestOutputTopic<String, LeadHandoff> handoffs;
 
   public TopologyDriver(Path stateDirectory, LoadPolicy load) {
-    Topics topics = new Topics(new StateSerdes());
+    this(stateDirectory, load, new StateSerdes());
+  }
+
+  public TopologyDriver(Path stateDirectory, LoadPolicy load, EventSerdes serdes) {
+    this.stateDirectory = stateDirectory;
+    this.load = load;
+    Topics topics = new Topics(serdes);
     StreamsBuilder builder = new StreamsBuilder();
     new HandoffTopology(topics, rosters, load, () -> now, new HandoffMetrics(registry))
         .build(builder);
@@ -91,6 +110,12 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     tick();
   }
 
+  /** A team is no more. */
+  public void removeRoster(String teamId) {
+    roster.pipeInput(teamId, (Roster) null);
+    tick();
+  }
+
   public void assessed(LeadAssessed... events) {
     for (LeadAssessed event : events) {
       assessed.pipeInput(event.getLeadId().toString(), event);
@@ -99,6 +124,68 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
 
   public void outcome(SalesOutcome outcome) {
     outcomes.pipeInput(outcome.getLeadId().toString(), outcome);
+  }
+
+  public void command(String leadId, HandoffCommand command) {
+    commands.pipeInput(leadId, command);
+  }
+
+  /** A record without a value. */
+  public void tombstone(String topic) {
+    driver
+        .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput("key", (byte[]) null);
+  }
+
+  /** What teams have been told since this was last asked, with the team's id. */
+  public List<KeyValue<String, TeamEvent>> teamNews() {
+    return driver
+        .createOutputTopic(
+            TEAM_NEWS,
+            new StringDeserializer(),
+            new SingleObjectSerde<>(TeamEvent.class).deserializer())
+        .readKeyValuesToList();
+  }
+
+  /** Tells a team what was on its way to it. */
+  public void tellTeam(String teamId, TeamEvent event) {
+    driver
+        .createInputTopic(
+            TEAM_NEWS,
+            new StringSerializer(),
+            new SingleObjectSerde<>(TeamEvent.class).serializer())
+        .pipeInput(teamId, event);
+  }
+
+  /** What the service has asked of itself since this was last asked. */
+  public List<HandoffCommand> commands() {
+    return driver
+        .createOutputTopic(
+            InternalTopics.COMMANDS.name(),
+            new StringDeserializer(),
+            HandoffTopology.commandSerde().deserializer())
+        .readValuesToList();
+  }
+
+  /** All topics that were written to. */
+  public Set<String> writtenTopics() {
+    return driver.producedTopicNames();
+  }
+
+  /** Where leads are, writable. */
+  public KeyValueStore<String, String> placements() {
+    return driver.getKeyValueStore(LeadRouting.STORE);
+  }
+
+  /** Another process on the state that this one has written; this one is of no more use. */
+  public TopologyDriver restarted(Path copy) throws IOException {
+    driver.getAllStateStores().values().forEach(StateStore::flush);
+    // The driver deletes its own directory when it is closed.
+    FileSystemUtils.copyRecursively(stateDirectory, copy);
+    driver.close();
+    TopologyDriver next = new TopologyDriver(copy, load);
+    next.now = now;
+    return next;
   }
 
   @Override
