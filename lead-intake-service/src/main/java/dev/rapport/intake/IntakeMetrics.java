@@ -1,5 +1,6 @@
 package dev.rapport.intake;
 
+import dev.rapport.events.SourceChannel;
 import dev.rapport.intake.lead.FaultCode;
 import dev.rapport.intake.lead.IntakeTally;
 import io.micrometer.core.instrument.Counter;
@@ -8,8 +9,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ final class IntakeMetrics implements IntakeTally {
 
   /** What counts are split by. */
   enum Tag {
-    /** The source channel: one of {@link #CHANNELS}, else {@code other}, or {@code none}. */
+    /** The label of a {@link SourceChannel}: metrics must not grow with senders' fancy. */
     SOURCE("source"),
     /** A {@link FaultCode}. */
     CODE("code");
@@ -64,54 +63,29 @@ final class IntakeMetrics implements IntakeTally {
     }
   }
 
-  /** Senders make up channels; metrics must not grow with their fancy. */
-  static final Set<String> CHANNELS =
-      Set.of(
-          "paid_search",
-          "organic_search",
-          "paid_social",
-          "social",
-          "organic_social",
-          "display",
-          "email",
-          "event",
-          "webinar",
-          "referral",
-          "partner",
-          "content",
-          "direct",
-          "outbound",
-          "chat",
-          "phone",
-          "affiliate",
-          "video");
-
-  private static final String OTHER = "other";
-  private static final String NONE = "none";
-
   private final Counter received;
   private final Counter unavailable;
-  private final Counter capturedFromElsewhere;
-  private final Map<String, Counter> captured = new TreeMap<>();
+  private final Map<SourceChannel, Counter> captured = new EnumMap<>(SourceChannel.class);
   private final Map<FaultCode, Counter> refused = new EnumMap<>(FaultCode.class);
 
   /** Registers every metric at zero, so that a rate can be taken from the first lead on. */
   IntakeMetrics(MeterRegistry registry) {
     received = counter(Metric.RECEIVED).register(registry);
     unavailable = counter(Metric.UNAVAILABLE).register(registry);
-    capturedFromElsewhere = captured(registry, OTHER);
-    CHANNELS.forEach(channel -> captured.put(channel, captured(registry, channel)));
-    captured.put(NONE, captured(registry, NONE));
+    Arrays.stream(SourceChannel.values())
+        .forEach(
+            channel ->
+                captured.put(
+                    channel,
+                    counter(Metric.CAPTURED)
+                        .tag(Tag.SOURCE.key(), channel.label())
+                        .register(registry)));
     Arrays.stream(FaultCode.values())
         .forEach(
             code ->
                 refused.put(
                     code,
                     counter(Metric.REFUSED).tag(Tag.CODE.key(), code.text()).register(registry)));
-  }
-
-  private static Counter captured(MeterRegistry registry, String source) {
-    return counter(Metric.CAPTURED).tag(Tag.SOURCE.key(), source).register(registry);
   }
 
   private static Counter.Builder counter(Metric metric) {
@@ -125,7 +99,7 @@ final class IntakeMetrics implements IntakeTally {
 
   @Override
   public void captured(@Nullable String channel) {
-    captured.getOrDefault(channel == null ? NONE : channel, capturedFromElsewhere).increment();
+    Objects.requireNonNull(captured.get(SourceChannel.of(channel))).increment();
   }
 
   @Override
