@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.local.stack.Part;
 import java.net.http.HttpResponse;
@@ -36,9 +37,11 @@ class KillTest {
   void every_202_is_assessed_exactly_once_and_every_qualified_lead_has_one_owner()
       throws Exception {
     try (RunningStack stack = RunningStack.up("kill");
-        LeadLoad load = new LeadLoad(stack.addresses().intake(), 4)) {
-      makeRoom(stack);
+        LeadLoad load = new LeadLoad(stack.addresses().intake(), 4);
+        DecliningReps reps = new DecliningReps(stack.addresses().handoff(), "emea")) {
+      putScarceRoster(stack);
       load.start();
+      reps.start();
       for (int round = 0; round < ROUNDS; round++) {
         for (Part service : SERVICES) {
           int before = load.accepted().size();
@@ -63,16 +66,16 @@ class KillTest {
     }
   }
 
-  /** Reps with room for all, so that what is counted is owners and not capacity. */
-  private void makeRoom(RunningStack stack) throws Exception {
+  /** Reps with little room, so that leads wait and go out when others are declined. */
+  private void putScarceRoster(RunningStack stack) throws Exception {
     HttpResponse<String> answer =
         http.put(
             stack.addresses().handoff().resolve("/v1/teams/emea/roster"),
             """
             {"teamId": "emea", "name": "EMEA",
              "territories": [{"name": "UK and Ireland", "countries": ["GB", "IE"]}],
-             "reps": [{"repId": "one", "name": "One", "weight": 2, "capacity": 1000000},
-                      {"repId": "two", "name": "Two", "weight": 1, "capacity": 1000000}]}""");
+             "reps": [{"repId": "one", "name": "One", "weight": 2, "capacity": 10},
+                      {"repId": "two", "name": "Two", "weight": 1, "capacity": 5}]}""");
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
   }
 
@@ -106,18 +109,18 @@ class KillTest {
             .collect(Collectors.toSet());
     assertThat(qualified).isNotEmpty();
     try (var reader = TopicReader.of(stack.addresses(), Topics::leadsHandoffs)) {
-      reader.until(
-          DRAINED,
-          seen ->
-              seen.stream().map(ConsumerRecord::key).collect(Collectors.toSet()).size()
-                  >= qualified.size());
-      Map<String, Long> owners =
-          reader.toTheEnd().stream()
-              .filter(record -> record.value().getKind() == HandoffKind.ASSIGNED)
-              .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
+      reader.until(DRAINED, seen -> owned(seen).keySet().containsAll(qualified));
+      Map<String, Long> owners = owned(reader.toTheEnd());
       assertThat(owners.values()).as("assigned exactly once").containsOnly(1L);
       assertThat(owners.keySet()).as("all qualified leads, and no others").isEqualTo(qualified);
     }
+  }
+
+  /** How often each lead was given to a rep. */
+  private static Map<String, Long> owned(List<ConsumerRecord<String, LeadHandoff>> handoffs) {
+    return handoffs.stream()
+        .filter(record -> record.value().getKind() == HandoffKind.ASSIGNED)
+        .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
   }
 
   /** The funnel, too, counts each lead once. */
