@@ -16,12 +16,15 @@ final class SharedData {
     Path file = root().resolve("data").resolve(path).toAbsolutePath().normalize();
     assumeTrue(
         Files.isRegularFile(file),
-        () -> "skipped: no " + path + " (set RAPPORT_SHARED to the folder that holds data/)");
+        () -> "skipped: no " + path + " (set rapport.shared or RAPPORT_SHARED to the folder that holds data/)");
     return file;
   }
 
   private static Path root() {
-    String told = Objects.requireNonNullElse(System.getenv("RAPPORT_SHARED"), "");
+    String told =
+        Objects.requireNonNullElse(
+            System.getProperty("rapport.shared"),
+            Objects.requireNonNullElse(System.getenv("RAPPORT_SHARED"), ""));
     return told.isEmpty() ? Checkout.path("../shared") : Path.of(told);
   }
 }
