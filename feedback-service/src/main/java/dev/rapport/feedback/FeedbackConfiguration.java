@@ -8,6 +8,8 @@ import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.events.stream.TopicCreation;
+import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.FunnelView;
@@ -20,7 +22,6 @@ import dev.rapport.feedback.stream.GlobalViews;
 import dev.rapport.feedback.stream.JourneyTopology;
 import dev.rapport.feedback.stream.KafkaOutcomeLog;
 import dev.rapport.feedback.stream.RunningStreams;
-import dev.rapport.feedback.stream.TopicCreation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -88,8 +89,8 @@ class FeedbackConfiguration {
   }
 
   @Bean
-  FeedbackMetrics feedbackMetrics(MeterRegistry registry, FeedbackSettings settings) {
-    return new FeedbackMetrics(registry, settings.metrics());
+  FeedbackMetrics feedbackMetrics(MeterRegistry registry) {
+    return new FeedbackMetrics(registry);
   }
 
   @Bean
@@ -124,8 +125,8 @@ class FeedbackConfiguration {
   /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
   @Bean
   @Primary
-  RunningStreams runningStreams(FeedbackMetrics metrics) {
-    return new RunningStreams(metrics::deadLetter);
+  RunningStreams runningStreams(FeedbackMetrics metrics, InstantSource clock) {
+    return new RunningStreams(metrics::deadLetter, clock);
   }
 
   // Outcomes and views
@@ -163,7 +164,17 @@ class FeedbackConfiguration {
 
   @Bean
   HealthIndicator streamsHealthIndicator(RunningStreams running) {
-    return new StreamsHealthIndicator(running);
+    return new StreamsHealthIndicator(running.watched(), WatchedStreams::isReady);
+  }
+
+  @Bean
+  HealthIndicator streamsAliveHealthIndicator(RunningStreams running) {
+    return new StreamsHealthIndicator(running.watched(), WatchedStreams::isAlive);
+  }
+
+  @Bean
+  BrokerHealthIndicator brokerHealthIndicator(FeedbackSettings settings) {
+    return new BrokerHealthIndicator(settings.kafka().bootstrapServers());
   }
 
   private static void createTopics(FeedbackSettings settings) {

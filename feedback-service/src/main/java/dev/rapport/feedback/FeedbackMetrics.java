@@ -1,12 +1,11 @@
 package dev.rapport.feedback;
 
+import dev.rapport.events.SourceChannel;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.Judgement;
 import dev.rapport.feedback.model.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** This service's metrics. */
 final class FeedbackMetrics implements JourneyListener {
@@ -29,7 +28,7 @@ final class FeedbackMetrics implements JourneyListener {
   enum Tag {
     /** What the outcome says, in lower case. */
     KIND("kind"),
-    /** The lead's channel, from the list in the settings, else other. */
+    /** The lead's channel, as {@link SourceChannel} bounds it. */
     SOURCE("source"),
     /** Id and version of the standard that judged the lead. */
     STANDARD("standard"),
@@ -43,14 +42,10 @@ final class FeedbackMetrics implements JourneyListener {
     }
   }
 
-  private static final String OTHER = "other";
-
   private final MeterRegistry registry;
-  private final Set<String> sources;
 
-  FeedbackMetrics(MeterRegistry registry, FeedbackSettings.Metrics settings) {
+  FeedbackMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.sources = Set.copyOf(settings.sources());
   }
 
   /** A record of {@code topic} was set aside. */
@@ -66,13 +61,9 @@ final class FeedbackMetrics implements JourneyListener {
             Tag.KIND.label,
             outcome.move().name().toLowerCase(Locale.ROOT),
             Tag.SOURCE.label,
-            source(judgement.channel()),
+            SourceChannel.bounded(judgement.channel()),
             Tag.STANDARD.label,
             judgement.standard())
         .increment();
-  }
-
-  private String source(@Nullable String channel) {
-    return channel != null && sources.contains(channel) ? channel : OTHER;
   }
 }

@@ -2,7 +2,6 @@ package dev.rapport.feedback;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -11,16 +10,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param kafka the brokers
  * @param registry the schema registry
  * @param feedback this service's own
- * @param metrics bounds of metrics
  */
 @ConfigurationProperties("rapport")
-public record FeedbackSettings(Kafka kafka, Registry registry, Feedback feedback, Metrics metrics) {
+public record FeedbackSettings(Kafka kafka, Registry registry, Feedback feedback) {
 
   /**
    * The brokers.
    *
    * @param bootstrapServers host and port, with commas between
-   * @param replicationFactor of topics that this service creates
+   * @param replicationFactor of topics that this service creates; -1 for the brokers' own
    */
   public record Kafka(String bootstrapServers, short replicationFactor) {}
 
@@ -40,17 +38,4 @@ public record FeedbackSettings(Kafka kafka, Registry registry, Feedback feedback
    * @param startPatience how long the brokers may take to create topics at start
    */
   public record Feedback(String currency, Duration publishEvery, Duration startPatience) {}
-
-  /**
-   * Bounds of metrics.
-   *
-   * @param sources channels that are told apart; others count as {@code other}
-   */
-  public record Metrics(List<String> sources) {
-
-    /** Keeps a copy. */
-    public Metrics {
-      sources = List.copyOf(sources);
-    }
-  }
 }

@@ -1,23 +1,23 @@
 package dev.rapport.feedback;
 
-import dev.rapport.feedback.stream.RunningStreams;
-import org.apache.kafka.streams.KafkaStreams;
+import dev.rapport.events.stream.WatchedStreams;
+import java.util.function.Predicate;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up only if stream threads run and the funnel's tables have caught up. */
-final class StreamsHealthIndicator implements HealthIndicator {
-
-  private final RunningStreams running;
-
-  StreamsHealthIndicator(RunningStreams running) {
-    this.running = running;
-  }
+/**
+ * Up as long as the stream application is as it should be.
+ *
+ * @param asItShouldBe ready, or alive
+ */
+record StreamsHealthIndicator(WatchedStreams streams, Predicate<WatchedStreams> asItShouldBe)
+    implements HealthIndicator {
 
   @Override
   public Health health() {
-    Health.Builder health = running.isReady() ? Health.up() : Health.down();
-    String state = running.streams().map(KafkaStreams::state).map(Enum::name).orElse("NOT_STARTED");
-    return health.withDetail("streams", state).build();
+    Health.Builder health = asItShouldBe.test(streams) ? Health.up() : Health.down();
+    return health
+        .withDetail("streams", streams.state().map(Enum::name).orElse("NOT_STARTED"))
+        .build();
   }
 }

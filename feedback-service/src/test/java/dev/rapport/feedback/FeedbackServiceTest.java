@@ -10,10 +10,16 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
+import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.Verdict;
+import dev.rapport.events.stream.TopicCreation;
+import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.stream.FeedbackTopics;
+import dev.rapport.feedback.stream.RunningStreams;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,9 +43,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -55,7 +65,12 @@ class FeedbackServiceTest {
   private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
   private static final List<String> READ =
       List.of(
-          "leads.assessed", "leads.handoffs", "sales.outcomes", "feedback.outcomes-by-submission");
+          "leads.assessed",
+          "leads.handoffs",
+          "sales.outcomes",
+          "feedback.outcomes-by-submission",
+          "funnel.current",
+          "bins.current");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private static Path state;
@@ -65,6 +80,9 @@ class FeedbackServiceTest {
   private final JsonMapper json = new JsonMapper();
   private final Topics topics = new Topics(SingleObjectSerde::new);
   @LocalServerPort private int port;
+  @Autowired private RunningStreams running;
+  @Autowired private ServerProperties server;
+  @Autowired private FeedbackSettings settings;
 
   @TestConfiguration
   static class WithoutRegistry {
@@ -77,7 +95,7 @@ class FeedbackServiceTest {
   }
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     BROKER.brokerProperties(
         Map.of(
             "transaction.state.log.replication.factor", "1",
@@ -88,6 +106,34 @@ class FeedbackServiceTest {
             Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
             new StringSerializer(),
             new ByteArraySerializer());
+    putRubbishIntoViews();
+  }
+
+  /** Before the service starts: tables are then restored as bytes, past any handler of faults. */
+  private static void putRubbishIntoViews() throws Exception {
+    List<TopicSpec> views = List.of(FeedbackTopics.FUNNEL_CURRENT, FeedbackTopics.BINS_CURRENT);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.getBrokersAsString()))) {
+      admin
+          .createTopics(
+              views.stream()
+                  .map(
+                      view ->
+                          new NewTopic(view.name(), view.partitions(), (short) 1)
+                              .configs(view.configuration()))
+                  .toList())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+    for (TopicSpec view : views) {
+      sendPoison(view.name());
+    }
+    FunnelCellState senseless =
+        new FunnelCellState("no month", "web", "web", "c", "v:1", "t", Map.of(), List.of());
+    byte[] bytes =
+        FeedbackTopics.funnelCurrent().valueSerde().serializer().serialize("", senseless);
+    producer
+        .send(new ProducerRecord<>("funnel.current", "senseless", bytes))
+        .get(30, TimeUnit.SECONDS);
   }
 
   @AfterAll
@@ -153,6 +199,22 @@ class FeedbackServiceTest {
         .contains("source=\"email\"");
     assertThat(get("/v3/api-docs").body()).contains("/v1/outcomes").contains("/v1/funnel");
     assertThat(READ).allSatisfy(topic -> assertThat(deadLetterKey(topic)).isEqualTo("poison"));
+    // Still there after rubbish on its tables
+    assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    assertThat(funnel("source").get("totals").get("captured").intValue()).isEqualTo(2);
+    assertThat(server.getAddress()).matches(InetAddress::isLoopbackAddress);
+    assertThat(settings.kafka().replicationFactor()).isEqualTo(TopicCreation.BROKER_DEFAULT);
+    aClientThatEndedIsNotAlive();
+  }
+
+  /** Last, for it ends the stream application. */
+  private void aClientThatEndedIsNotAlive() throws Exception {
+    HttpResponse<String> alive = get("/actuator/health/liveness");
+    assertThat(alive.statusCode()).as(alive.body()).isEqualTo(200);
+    assertThat(alive.body()).contains("streamsAlive");
+    running.streams().orElseThrow().close();
+    assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(503);
+    assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
   }
 
   private void topicsAreLaidOutAsTheyMustBe() {

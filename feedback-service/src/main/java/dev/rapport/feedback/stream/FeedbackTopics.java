@@ -63,11 +63,11 @@ public final class FeedbackTopics {
             Topics.LEADS_ASSESSED,
             Topics.LEADS_HANDOFFS,
             Topics.SALES_OUTCOMES,
-            OUTCOMES_BY_SUBMISSION);
-    return Stream.of(
-            read.flatMap(FeedbackTopics::withDeadLetters),
-            Stream.of(FUNNEL_CURRENT, BINS_CURRENT, repartitionDeadLetters()))
-        .flatMap(specs -> specs)
+            OUTCOMES_BY_SUBMISSION,
+            FUNNEL_CURRENT,
+            BINS_CURRENT);
+    return Stream.concat(
+            read.flatMap(FeedbackTopics::withDeadLetters), Stream.of(repartitionDeadLetters()))
         .toList();
   }
 
@@ -89,7 +89,7 @@ public final class FeedbackTopics {
   }
 
   private static TopicSpec view(String name) {
-    return new TopicSpec(name, 1, new TopicSpec.Cleanup.Compact(), Set.of());
+    return new TopicSpec(name, 1, new TopicSpec.Cleanup.Compact(), Set.of(FEEDBACK));
   }
 
   private static <V extends SpecificRecord> Topic<V> topic(TopicSpec spec, Class<V> type) {

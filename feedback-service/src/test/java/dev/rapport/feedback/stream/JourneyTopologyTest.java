@@ -20,6 +20,7 @@ import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.Verdict;
+import dev.rapport.events.stream.BoundedRocksDb;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.feedback.Events;
 import dev.rapport.feedback.model.Basis;
