@@ -7,6 +7,7 @@ import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.stream.BooksView;
@@ -17,9 +18,10 @@ import dev.rapport.handoff.stream.InternalTopics;
 import dev.rapport.handoff.stream.KafkaHandoffRequests;
 import dev.rapport.handoff.stream.RosterBoard;
 import dev.rapport.handoff.stream.RunningStreams;
-import dev.rapport.handoff.stream.TopicCreation;
+import dev.rapport.handoff.stream.SampleEvents;
 import dev.rapport.handoff.web.HandoffAnswers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +40,8 @@ import org.springframework.context.annotation.Primary;
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
 class HandoffConfiguration {
+
+  private static final Duration SCHEMA_CHECK_PAUSE = Duration.ofSeconds(1);
 
   // The contract
 
@@ -130,8 +135,9 @@ class HandoffConfiguration {
   /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
   @Bean
   @Primary
-  RunningStreams runningStreams(HandoffTopology topology, HandoffMetrics metrics) {
-    return new RunningStreams(topology, metrics::deadLetter);
+  RunningStreams runningStreams(
+      HandoffTopology topology, HandoffMetrics metrics, InstantSource clock) {
+    return new RunningStreams(topology, metrics::deadLetter, clock);
   }
 
   // Requests and views
@@ -164,19 +170,34 @@ class HandoffConfiguration {
       List<Team> rosterFiles,
       HandoffSettings settings,
       HandoffRequests requests,
+      RosterBoard board,
       InstantSource clock) {
-    return new RosterSeeding(
-        rosterFiles,
-        settings.kafka().bootstrapServers(),
-        requests,
-        settings.kafka().startTimeout(),
-        clock);
+    HandoffSettings.Kafka kafka = settings.kafka();
+    KnownTeams known = new KnownTeams(kafka.bootstrapServers(), kafka.startTimeout(), clock);
+    return new RosterSeeding(rosterFiles, known::read, requests, board, kafka.startTimeout());
   }
 
   // Health
 
   @Bean
-  HealthIndicator streamsHealthIndicator(RunningStreams streams, Admin admin) {
-    return new HandoffReadiness(streams, admin);
+  SchemaCheck schemaCheck(Topics topics) {
+    return new SchemaCheck(SampleEvents.writers(topics)).start(SCHEMA_CHECK_PAUSE);
+  }
+
+  @Bean
+  HealthIndicator streamsHealthIndicator(
+      RunningStreams streams, Admin admin, SchemaCheck schemas, RosterSeeding rosters) {
+    return new HandoffReadiness(
+        streams.watched(),
+        Map.of(
+            "broker", new BrokerCheck(admin)::answers,
+            "rosters", rosters::isInForce,
+            "schemas", schemas::isDone));
+  }
+
+  /** For liveness: once the client has ended, only a new process helps. */
+  @Bean
+  HealthIndicator streamsAliveHealthIndicator(RunningStreams streams) {
+    return () -> (streams.watched().isAlive() ? Health.up() : Health.down()).build();
   }
 }

@@ -28,7 +28,7 @@ public enum HandoffMetric {
     KIND("kind"),
     /** Team id, {@code unrouted} for leads that no team takes. */
     TEAM("team"),
-    /** Marketing channel from a bounded list, {@code other} for any else, {@code none}. */
+    /** A label of {@link dev.rapport.events.SourceChannel}. */
     SOURCE("source"),
     /** The lead standard as {@code id:version}. */
     STANDARD("standard"),

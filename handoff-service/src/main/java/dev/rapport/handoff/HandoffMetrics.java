@@ -1,46 +1,21 @@
 package dev.rapport.handoff;
 
+import dev.rapport.events.SourceChannel;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this service measures, see {@link HandoffMetric}. Counted when decided: a transaction that
  * is taken back and done again counts twice.
  */
 public final class HandoffMetrics {
-
-  private static final String OTHER = "other";
-  private static final String NONE = "none";
-  private static final Set<String> CHANNELS =
-      Set.of(
-          "paid_search",
-          "organic_search",
-          "paid_social",
-          "social",
-          "organic_social",
-          "display",
-          "email",
-          "event",
-          "webinar",
-          "referral",
-          "partner",
-          "content",
-          "direct",
-          "outbound",
-          "chat",
-          "phone",
-          "affiliate",
-          "video");
 
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
@@ -59,7 +34,7 @@ public final class HandoffMetrics {
             HandoffMetric.Tag.TEAM.key(),
             handoff.getTeamId(),
             HandoffMetric.Tag.SOURCE.key(),
-            source(handoff.getLead().getSource().getChannel()),
+            SourceChannel.bounded(handoff.getLead().getSource().getChannel()),
             HandoffMetric.Tag.STANDARD.key(),
             handoff.getStandardId() + ":" + handoff.getStandardVersion())
         .increment();
@@ -98,13 +73,5 @@ public final class HandoffMetrics {
         .tag(HandoffMetric.Tag.TEAM.key(), teamId)
         .register(registry);
     return leads;
-  }
-
-  private static String source(@Nullable String channel) {
-    if (channel == null) {
-      return NONE;
-    }
-    String known = channel.toLowerCase(Locale.ROOT);
-    return CHANNELS.contains(known) ? known : OTHER;
   }
 }

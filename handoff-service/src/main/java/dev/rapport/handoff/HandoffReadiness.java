@@ -1,25 +1,29 @@
 package dev.rapport.handoff;
 
-import dev.rapport.handoff.stream.RunningStreams;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
+import dev.rapport.events.stream.WatchedStreams;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up only if stream threads run, the views have caught up and the broker answers. */
+/**
+ * Up only if stream threads run, the views have caught up, and all else holds without which leads
+ * could not be handed off.
+ */
 final class HandoffReadiness implements HealthIndicator {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private final WatchedStreams streams;
+  private final Map<String, BooleanSupplier> conditions;
 
-  private final RunningStreams streams;
-  private final Admin admin;
-
-  HandoffReadiness(RunningStreams streams, Admin admin) {
+  /**
+   * Ready while the streams are and all {@code conditions} hold.
+   *
+   * @param conditions by the name under which an operator reads of them
+   */
+  HandoffReadiness(WatchedStreams streams, Map<String, BooleanSupplier> conditions) {
     this.streams = streams;
-    this.admin = admin;
+    this.conditions = new TreeMap<>(conditions);
   }
 
   @Override
@@ -28,23 +32,13 @@ final class HandoffReadiness implements HealthIndicator {
     if (!streams.isReady()) {
       return Health.down().withDetail("streams", state).build();
     }
-    return brokerAnswers()
-        ? Health.up().withDetail("streams", state).build()
-        : Health.down().withDetail("streams", state).withDetail("broker", "no answer").build();
-  }
-
-  private boolean brokerAnswers() {
-    try {
-      return !admin
-          .describeCluster()
-          .nodes()
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .isEmpty();
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    Health.Builder health = Health.up().withDetail("streams", state);
+    conditions.forEach(
+        (name, holds) -> {
+          if (!holds.getAsBoolean()) {
+            health.down().withDetail(name, "not yet");
+          }
+        });
+    return health.build();
   }
 }

@@ -19,12 +19,13 @@ record HandoffSettings(
   /**
    * The broker.
    *
-   * @param replicationFactor of the topics that this service makes for itself
+   * @param replicationFactor of the topics that this service makes for itself; -1 for the brokers'
+   *     own
    * @param startTimeout how long it may take to answer at start
    */
   record Kafka(
       String bootstrapServers,
-      @DefaultValue("1") short replicationFactor,
+      @DefaultValue("-1") short replicationFactor,
       @DefaultValue("30s") Duration startTimeout) {}
 
   /**

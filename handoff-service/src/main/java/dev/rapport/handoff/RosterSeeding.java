@@ -1,24 +1,17 @@
 package dev.rapport.handoff;
 
-import dev.rapport.events.Topics;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.stream.HandoffRequests;
+import dev.rapport.handoff.stream.RosterBoard;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -33,37 +26,40 @@ final class RosterSeeding implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(RosterSeeding.class);
 
   private final List<Team> teams;
-  private final String bootstrapServers;
+  private final Supplier<Set<String>> knownTeams;
   private final HandoffRequests requests;
+  private final RosterBoard board;
   private final Duration patience;
-  private final InstantSource clock;
+
+  /** Teams that are to come on the board; null before it is known which. */
+  private volatile @Nullable List<String> awaited;
 
   RosterSeeding(
       List<Team> teams,
-      String bootstrapServers,
+      Supplier<Set<String>> knownTeams,
       HandoffRequests requests,
-      Duration patience,
-      InstantSource clock) {
+      RosterBoard board,
+      Duration patience) {
     this.teams = teams;
-    this.bootstrapServers = bootstrapServers;
+    this.knownTeams = knownTeams;
     this.requests = requests;
+    this.board = board;
     this.patience = patience;
-    this.clock = clock;
   }
 
   @Override
   public void run(ApplicationArguments arguments) throws Exception {
-    if (teams.isEmpty()) {
-      return;
-    }
-    Set<String> known = knownTeams();
+    Set<String> known = teams.isEmpty() ? Set.of() : knownTeams.get();
+    List<String> put = new ArrayList<>();
     for (Team team : teams) {
       if (known.contains(team.teamId())) {
         log.info("team {} has a roster already; the file's is left aside", team.teamId());
       } else {
         put(team);
+        put.add(team.teamId());
       }
     }
+    awaited = List.copyOf(put);
   }
 
   private void put(Team team) throws ExecutionException, InterruptedException, TimeoutException {
@@ -74,36 +70,19 @@ final class RosterSeeding implements ApplicationRunner {
     log.info("team {}: roster with {} reps put in force", team.teamId(), team.reps().size());
   }
 
-  private Set<String> knownTeams() {
-    try (Consumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, Topics.SALES_ROSTER.partitions())
-              .mapToObj(partition -> new TopicPartition(Topics.SALES_ROSTER.name(), partition))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return readToEnd(consumer, consumer.endOffsets(partitions, patience));
+  /**
+   * Whether this instance routes by what was put, and has since once: a team that is removed later
+   * is no reason to wait for it.
+   */
+  boolean isInForce() {
+    List<String> missing = awaited;
+    if (missing == null) {
+      return false;
     }
-  }
-
-  private Set<String> readToEnd(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-    Set<String> known = new HashSet<>();
-    var until = clock.instant().plus(patience);
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      if (clock.instant().isAfter(until)) {
-        throw new IllegalStateException("the rosters in force cannot be read: Kafka is too slow");
-      }
-      consumer.poll(Duration.ofMillis(200)).forEach(record -> known.add(record.key()));
+    if (!missing.isEmpty()) {
+      missing = missing.stream().filter(teamId -> board.team(teamId).isEmpty()).toList();
+      awaited = missing;
     }
-    return known;
+    return missing.isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventSerdes;
@@ -11,6 +12,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.stream.Leads;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -108,7 +112,7 @@ class HandoffServiceTest {
 
   @Test
   void a_lead_is_assigned_accepted_and_seen_by_everyone_who_reads_committed() throws Exception {
-    await().atMost(Duration.ofSeconds(20)).until(() -> get("/v1/teams/emea").statusCode() == 200);
+    assertThat(get("/v1/teams/emea").statusCode()).as("seeded before ready").isEqualTo(200);
     produce(1);
 
     await()
@@ -129,6 +133,47 @@ class HandoffServiceTest {
         .containsExactly(HandoffKind.ASSIGNED, HandoffKind.ACCEPTED);
     assertThat(get("/actuator/prometheus").body()).contains("rapport_handoffs_total");
     assertThat(get("/v3/api-docs").body()).contains("/v1/handoffs/{leadId}/rejection");
+  }
+
+  @Test
+  void topics_that_kafka_streams_makes_take_records_as_large_as_ours_and_letters_have_a_place()
+      throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+      Set<String> topics = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+      List<ConfigResource> made =
+          topics.stream()
+              .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
+              .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+              .toList();
+      assertThat(made).hasSize(7);
+      admin
+          .describeConfigs(made)
+          .all()
+          .get(30, TimeUnit.SECONDS)
+          .forEach(
+              (topic, config) ->
+                  assertThat(config.get("max.message.bytes").value())
+                      .as(topic.name())
+                      .isEqualTo(Integer.toString(TopicSpec.MOST_RECORD_BYTES)));
+      assertThat(topics).contains("handoff-service-team-repartition.handoff-service.dlq");
+    }
+  }
+
+  @Test
+  void liveness_asks_the_streams_too() throws Exception {
+    HttpResponse<String> liveness = get("/actuator/health/liveness");
+
+    assertThat(liveness.statusCode()).isEqualTo(200);
+    assertThat(liveness.body()).contains("streamsAlive");
+  }
+
+  @Test
+  void only_this_machine_can_call() {
+    int port = base.getPort();
+
+    assertThatThrownBy(() -> new Socket("127.0.0.2", port).close())
+        .as("an address of the loopback that is not the one it listens to")
+        .isInstanceOf(IOException.class);
   }
 
   @Test

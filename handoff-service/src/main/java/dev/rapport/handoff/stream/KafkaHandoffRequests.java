@@ -49,6 +49,8 @@ public final class KafkaHandoffRequests implements HandoffRequests, AutoCloseabl
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            TopicSpec.MOST_RECORD_BYTES,
             ProducerConfig.CLIENT_ID_CONFIG,
             Topics.HANDOFF + "-requests",
             ProducerConfig.ACKS_CONFIG,

@@ -2,18 +2,19 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.events.stream.DeadLetterListener;
+import dev.rapport.events.stream.StreamRecovery;
+import dev.rapport.events.stream.WatchedStreams;
+import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
@@ -26,19 +27,21 @@ public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer
 
   private final HandoffTopology topology;
   private final DeadLetterListener deadLetters;
+  private final InstantSource clock;
   private final AtomicReference<StreamsBuilderFactoryBean> factory = new AtomicReference<>();
-  private final AtomicBoolean caughtUp = new AtomicBoolean();
+  private final WatchedStreams watched = WatchedStreams.of(this::streams);
 
   /** The application that runs {@code topology} and tells of each record it sets aside. */
-  public RunningStreams(HandoffTopology topology, DeadLetterListener deadLetters) {
+  public RunningStreams(
+      HandoffTopology topology, DeadLetterListener deadLetters, InstantSource clock) {
     this.topology = topology;
     this.deadLetters = deadLetters;
+    this.clock = clock;
   }
 
   @Override
   public void configure(StreamsBuilderFactoryBean factoryBean) {
-    factoryBean.setStreamsUncaughtExceptionHandler(
-        fault -> StreamThreadExceptionResponse.REPLACE_THREAD);
+    factoryBean.setStreamsUncaughtExceptionHandler(StreamRecovery.parking(clock));
     // What the getter gives is a copy.
     Properties settings = Objects.requireNonNull(factoryBean.getStreamsConfiguration());
     settings.put(DeadLetterHandler.LISTENER, deadLetters);
@@ -60,10 +63,12 @@ public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer
    * @throws InvalidStateStoreException while it cannot be read
    */
   public ReadOnlyKeyValueStore<String, byte[]> view(String name) {
-    return streams()
-        .filter(streams -> isReady())
-        .orElseThrow(() -> new InvalidStateStoreException("the views have not caught up yet"))
-        .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+    KafkaStreams streams = streams();
+    if (streams == null || !watched.isReady()) {
+      throw new InvalidStateStoreException("the views have not caught up yet");
+    }
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
   }
 
   /** All handoffs. */
@@ -76,25 +81,13 @@ public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer
     return new BooksView(() -> view(BooksView.STORE));
   }
 
-  /**
-   * Whether threads run and views have caught up. Kafka Streams is RUNNING for the first time only
-   * after the global thread has read its topics to their end; later a rebalance is no reason to
-   * turn callers away.
-   */
-  public boolean isReady() {
-    Optional<KafkaStreams.State> state = state();
-    if (state.filter(KafkaStreams.State.RUNNING::equals).isPresent()) {
-      caughtUp.set(true);
-    }
-    return caughtUp.get() && state.filter(KafkaStreams.State::isRunningOrRebalancing).isPresent();
+  /** What the health checks go by. */
+  public WatchedStreams watched() {
+    return watched;
   }
 
-  /** The state of the stream threads; empty before they were started. */
-  public Optional<KafkaStreams.State> state() {
-    return streams().map(KafkaStreams::state);
-  }
-
-  private Optional<KafkaStreams> streams() {
-    return Optional.ofNullable(factory.get()).map(StreamsBuilderFactoryBean::getKafkaStreams);
+  private @Nullable KafkaStreams streams() {
+    StreamsBuilderFactoryBean started = factory.get();
+    return started == null ? null : started.getKafkaStreams();
   }
 }
