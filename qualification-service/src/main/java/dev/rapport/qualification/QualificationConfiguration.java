@@ -6,6 +6,8 @@ import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.events.stream.DeadLetterListener;
+import dev.rapport.events.stream.StreamRecovery;
+import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.model.LeadWindow;
 import dev.rapport.qualification.model.SingleStandard;
@@ -14,13 +16,13 @@ import dev.rapport.qualification.stream.AssessmentTopology;
 import dev.rapport.qualification.stream.CurrentLead;
 import dev.rapport.qualification.stream.CurrentLeads;
 import dev.rapport.qualification.stream.GlobalTableLeads;
-import dev.rapport.qualification.stream.StreamRecovery;
+import dev.rapport.qualification.stream.OutputSchemas;
 import dev.rapport.qualification.stream.StreamsHealth;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -41,6 +43,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 /** How the parts are put together. */
 @Configuration(proxyBeanMethods = false)
 class QualificationConfiguration {
+
+  private static final Duration BETWEEN_SCHEMA_LOOK_UPS = Duration.ofSeconds(2);
 
   // ---- What everything rests on
 
@@ -134,8 +138,7 @@ class QualificationConfiguration {
   @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
       QualificationSettings settings, InstantSource clock, QualificationMetrics metrics) {
-    StreamRecovery recovery =
-        new StreamRecovery(clock, length -> LockSupport.parkNanos(length.toNanos()));
+    StreamRecovery recovery = StreamRecovery.parking(clock);
     return streams -> {
       streams.setStreamsUncaughtExceptionHandler(recovery);
       Properties configuration = Objects.requireNonNull(streams.getStreamsConfiguration());
@@ -154,17 +157,23 @@ class QualificationConfiguration {
 
   @Bean
   CurrentLeads currentLeads(ObjectProvider<StreamsBuilderFactoryBean> factories) {
-    return new GlobalTableLeads(streams(factories));
+    return GlobalTableLeads.of(streams(factories));
   }
 
   @Bean
   StreamsHealth streamsHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
-    return new StreamsHealth(streams(factories));
+    return new StreamsHealth(WatchedStreams.of(streams(factories)));
   }
 
   @Bean
   HealthIndicator streamsAliveHealthIndicator(StreamsHealth streams) {
     return streams.alive();
+  }
+
+  @Bean
+  SchemaLookUp outputSchemasHealthIndicator(Topics topics, StandardRepository standards) {
+    return new SchemaLookUp(
+        new OutputSchemas(topics, standards.assessor()), BETWEEN_SCHEMA_LOOK_UPS);
   }
 
   private static Supplier<@Nullable KafkaStreams> streams(

@@ -1,5 +1,6 @@
 package dev.rapport.qualification;
 
+import dev.rapport.events.SourceChannel;
 import dev.rapport.qualification.model.AssessmentObserver;
 import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.standard.Verdict;
@@ -9,9 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what qualification does. No tag can take more than a few dozen values. */
 final class QualificationMetrics implements AssessmentObserver {
@@ -22,6 +21,11 @@ final class QualificationMetrics implements AssessmentObserver {
     ASSESSED("rapport.leads.assessed"),
     /** Submissions that came a second time and were dropped. */
     DUPLICATES("rapport.leads.duplicates"),
+    /**
+     * Submissions under the id of an earlier one with other content; judged under an id of their
+     * own.
+     */
+    CONFLICTS("rapport.leads.conflicts"),
     /** From intake's receipt of a submission to its assessment; a histogram. */
     LATENCY("rapport.assessment.latency"),
     /** Records set aside because they could not be read or processed, by {@link Tag#TOPIC}. */
@@ -42,7 +46,7 @@ final class QualificationMetrics implements AssessmentObserver {
   enum Tag {
     /** A verdict's name, in lower case. */
     VERDICT("verdict"),
-    /** Channel of the lead's latest source, one of {@link #CHANNELS}. */
+    /** Channel of the lead's latest source, a {@link SourceChannel}. */
     SOURCE("source"),
     /** Standard id and version: {@code b2b-default:3}. */
     STANDARD("standard"),
@@ -60,31 +64,9 @@ final class QualificationMetrics implements AssessmentObserver {
     }
   }
 
-  /** Channels that are told apart; whatever else senders write is {@code other}. */
-  static final Set<String> CHANNELS =
-      Set.of(
-          "affiliate",
-          "chat",
-          "direct",
-          "display",
-          "email",
-          "event",
-          "organic_search",
-          "organic_social",
-          "outbound",
-          "paid_search",
-          "paid_social",
-          "partner",
-          "phone",
-          "referral",
-          "social",
-          "video",
-          "webinar");
-
-  private static final String OTHER = "other";
-
   private final MeterRegistry registry;
   private final Counter duplicates;
+  private final Counter conflicts;
   private final Timer latency;
   private final Map<Series, Counter> assessed = new ConcurrentHashMap<>();
 
@@ -95,6 +77,10 @@ final class QualificationMetrics implements AssessmentObserver {
     this.duplicates =
         Counter.builder(Metric.DUPLICATES.metricName())
             .description("Submissions that came a second time and were dropped")
+            .register(registry);
+    this.conflicts =
+        Counter.builder(Metric.CONFLICTS.metricName())
+            .description("Submissions under the id of an earlier one with other content")
             .register(registry);
     this.latency =
         Timer.builder(Metric.LATENCY.metricName())
@@ -120,7 +106,7 @@ final class QualificationMetrics implements AssessmentObserver {
         .computeIfAbsent(
             new Series(
                 assessment.verdict(),
-                bounded(lead.lead().source().channel()),
+                SourceChannel.bounded(lead.lead().source().channel()),
                 assessment.standardId(),
                 assessment.standardVersion()),
             this::counter)
@@ -132,6 +118,11 @@ final class QualificationMetrics implements AssessmentObserver {
   @Override
   public void duplicate() {
     duplicates.increment();
+  }
+
+  @Override
+  public void conflict() {
+    conflicts.increment();
   }
 
   /** A record of {@code topic} was set aside. */
@@ -150,10 +141,5 @@ final class QualificationMetrics implements AssessmentObserver {
         .tag(Tag.SOURCE.tagName(), series.source())
         .tag(Tag.STANDARD.tagName(), series.standardId() + ":" + series.version())
         .register(registry);
-  }
-
-  static String bounded(@Nullable String channel) {
-    String name = channel == null ? OTHER : channel.toLowerCase(Locale.ROOT);
-    return CHANNELS.contains(name) ? name : OTHER;
   }
 }

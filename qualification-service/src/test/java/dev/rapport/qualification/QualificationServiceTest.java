@@ -99,7 +99,10 @@ class QualificationServiceTest {
       admin
           .createTopics(
               Topics.specs().stream()
-                  .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
+                  .map(
+                      spec ->
+                          new NewTopic(spec.name(), spec.partitions(), (short) 1)
+                              .configs(spec.configuration()))
                   .toList())
           .all()
           .get(30, TimeUnit.SECONDS);
@@ -234,6 +237,11 @@ class QualificationServiceTest {
     assertThat(last.getSubmissionIds())
         .containsExactly(id("first").toString(), id("second").toString());
     assertThat(read(TOPICS.standardsPublished(), 1)).hasSize(1);
+  }
+
+  @Test
+  void a6_nobody_but_this_machine_is_answered_unless_told_so() {
+    assertThat(service.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
   }
 
   private static HttpResponse<String> get(ConfigurableApplicationContext of, String path)

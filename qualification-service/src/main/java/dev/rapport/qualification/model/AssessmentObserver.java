@@ -16,4 +16,7 @@ public interface AssessmentObserver {
 
   /** A submission came a second time and was dropped. */
   void duplicate();
+
+  /** A submission came under the id of an earlier one with other content, and was judged too. */
+  void conflict();
 }

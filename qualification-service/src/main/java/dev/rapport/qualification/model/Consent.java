@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param wording the words that were shown
  */
 public record Consent(
-    String purpose, boolean granted, @Nullable String wording, @Nullable Instant at) {}
+    String purpose, boolean granted, @Nullable String wording, @Nullable Instant at) {
+
+  /** Bytes that it takes where it is stored. */
+  long size() {
+    return TextSize.ofAll(purpose, wording);
+  }
+}

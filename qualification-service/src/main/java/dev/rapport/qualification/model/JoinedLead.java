@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,17 @@ public record JoinedLead(
    */
   public static final int MOST_SUBMISSIONS = 200;
 
-  /** The most characters of one lead's facts, so that an assessment always fits into a record. */
-  static final int MOST_CHARACTERS = 200_000;
+  /** The most bytes that submissions may join to: past it the next one begins a new lead. */
+  static final long MOST_JOINED_BYTES = 512L << 10;
+
+  /**
+   * The most bytes of a lead that one submission begins. An assessment repeats its lead's words in
+   * its findings, and still has to fit into a record of four times this size.
+   */
+  static final long MOST_BYTES = 1L << 20;
+
+  /** A submission's id, its content hash and its moment, where they are stored. */
+  private static final long REF_BYTES = 128;
 
   private static final Comparator<Submission.Ref> OLDEST_FIRST =
       Comparator.comparing(Submission.Ref::capturedAt).thenComparing(Submission.Ref::id);
@@ -56,8 +66,21 @@ public record JoinedLead(
     }
   }
 
-  /** The lead that a submission begins. */
+  /**
+   * The lead that a submission begins.
+   *
+   * @throws SubmissionTooLargeException if it is more than a lead holds
+   */
   public static JoinedLead begunBy(Submission submission) {
+    JoinedLead lead = of(submission);
+    long bytes = lead.size();
+    if (bytes > MOST_BYTES) {
+      throw new SubmissionTooLargeException(submission.id(), bytes, MOST_BYTES);
+    }
+    return lead;
+  }
+
+  private static JoinedLead of(Submission submission) {
     return new JoinedLead(
         LeadId.of(submission.person(), submission.id()),
         List.of(submission.ref()),
@@ -68,8 +91,14 @@ public record JoinedLead(
         null);
   }
 
-  /** The same lead with one more submission. */
-  JoinedLead join(Submission submission) {
+  /** The same lead with one more submission; empty where that is more than it can take. */
+  Optional<JoinedLead> join(Submission submission) {
+    return submissions.size() >= MOST_SUBMISSIONS
+        ? Optional.empty()
+        : Optional.of(with(submission)).filter(joined -> joined.size() <= MOST_JOINED_BYTES);
+  }
+
+  private JoinedLead with(Submission submission) {
     List<Submission.Ref> all = new ArrayList<>(submissions);
     all.add(submission.ref());
     all.sort(OLDEST_FIRST);
@@ -123,13 +152,31 @@ public record JoinedLead(
     return new JoinedLead(id, submissions, facts, firstSource, source, consents, latest);
   }
 
-  /** Whether it can take no more; the next submission then begins a new lead. */
+  /** What is known of a submission's id by what has joined. */
+  Sight sightOf(Submission submission) {
+    return submissions.stream()
+        .filter(ref -> ref.id().equals(submission.id()))
+        .map(ref -> Sight.of(ref.contentHash(), submission.contentHash()))
+        .findFirst()
+        .orElse(Sight.FIRST);
+  }
+
+  /** Whether nothing can join any more. */
   boolean isFull() {
-    return submissions.size() >= MOST_SUBMISSIONS
-        || facts.entrySet().stream()
-                .mapToInt(fact -> fact.getKey().length() + fact.getValue().value().length())
-                .sum()
-            > MOST_CHARACTERS;
+    return submissions.size() >= MOST_SUBMISSIONS || size() >= MOST_JOINED_BYTES;
+  }
+
+  /** Bytes that it takes where it is stored. */
+  long size() {
+    long said =
+        facts.entrySet().stream()
+            .mapToLong(fact -> TextSize.ofAll(fact.getKey(), fact.getValue().value()))
+            .sum();
+    return said
+        + consents.stream().mapToLong(Consent::size).sum()
+        + firstSource.size()
+        + source.size()
+        + submissions.size() * REF_BYTES;
   }
 
   /** The earliest capture. */

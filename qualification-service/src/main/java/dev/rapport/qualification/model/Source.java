@@ -40,6 +40,12 @@ public record Source(
             .anyMatch(part -> part != null && !part.isBlank());
   }
 
+  /** Bytes that it takes where it is stored. */
+  long size() {
+    return TextSize.ofAll(channel, campaign, medium, term, content, landingPage, referrer)
+        + TextSize.of(clickIds);
+  }
+
   /** As the lead standard sees it. */
   public LeadSource toJudge() {
     return new LeadSource(channel, campaign, medium, landingPage, referrer);

@@ -8,6 +8,7 @@ import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.qualification.model.JoinedLead;
 import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.PersonLeads;
+import dev.rapport.qualification.model.Sight;
 import dev.rapport.qualification.model.Submission;
 import dev.rapport.qualification.state.PersonLeadsState;
 import java.time.Duration;
@@ -20,7 +21,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Drops what came before, joins the rest into leads, judges them. */
+/**
+ * Drops what came before, joins the rest into leads, judges them. All that can fail comes first,
+ * and the id is remembered last: a submission that fails is set aside, and its state must not say
+ * afterwards that it was judged.
+ */
 @NullUnmarked // Kafka calls init before anything else
 final class AssessmentProcessor implements Processor<String, LeadCaptured, String, LeadAssessed> {
 
@@ -45,24 +50,44 @@ final class AssessmentProcessor implements Processor<String, LeadCaptured, Strin
 
   @Override
   public void process(Record<String, LeadCaptured> record) {
+    if (record.value() == null) {
+      throw new IllegalArgumentException("a captured event without a value");
+    }
     Submission submission = Submissions.of(record.value());
     Instant now = judging.clock().instant();
-    if (!seen.add(submission.id(), now)) {
-      judging.observer().duplicate();
-      return;
+    PersonLeads person = PersonLeadsStates.read(persons.get(submission.person().value()));
+    switch (sightOf(submission, person, now)) {
+      case FIRST -> judge(submission, person, now, record);
+      case REPEATED -> judging.observer().duplicate();
+      case CONFLICTING -> judgeConflicting(submission.underItsOwnId(), person, now, record);
     }
-    JudgedLead judged = judge(submission, now);
-    judging.observer().assessed(judged, Duration.between(record.value().getReceivedAt(), now));
-    forward(judged, record.headers());
   }
 
-  private JudgedLead judge(Submission submission, Instant now) {
-    String key = submission.person().value();
-    PersonLeads person = PersonLeadsStates.read(persons.get(key));
+  private Sight sightOf(Submission submission, PersonLeads person, Instant now) {
+    Sight lately = seen.sightOf(submission, now);
+    return lately == Sight.FIRST ? person.sightOf(submission) : lately;
+  }
+
+  /** Its id is made of its content, so that it can only be the first or a repetition. */
+  private void judgeConflicting(
+      Submission submission, PersonLeads person, Instant now, Record<String, LeadCaptured> cause) {
+    if (sightOf(submission, person, now) == Sight.FIRST) {
+      judge(submission, person, now, cause);
+      judging.observer().conflict();
+    } else {
+      judging.observer().duplicate();
+    }
+  }
+
+  private void judge(
+      Submission submission, PersonLeads person, Instant now, Record<String, LeadCaptured> cause) {
     JoinedLead lead = person.join(submission, judging.window());
     JudgedLead judged = JudgedLead.judge(lead, submission, judging.standards().assessor(), now);
-    persons.put(key, PersonLeadsStates.write(person.with(judged.lead())));
-    return judged;
+    PersonLeadsState state = PersonLeadsStates.write(person.with(judged.lead()));
+    forward(judged, cause.headers());
+    persons.put(submission.person().value(), state);
+    seen.add(submission, now);
+    judging.observer().assessed(judged, Duration.between(cause.value().getReceivedAt(), now));
   }
 
   private void forward(JudgedLead judged, Headers cause) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
@@ -23,16 +22,31 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads current leads from the global table.
  *
- * @param streams gives null before the start
+ * @param view throws {@link InvalidStateStoreException} while it cannot be read
  */
-public record GlobalTableLeads(Supplier<@Nullable KafkaStreams> streams) implements CurrentLeads {
+public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLead>> view)
+    implements CurrentLeads {
 
   private static final Logger log = LoggerFactory.getLogger(GlobalTableLeads.class);
+
+  /** Reads from streams that are null before the start. */
+  public static GlobalTableLeads of(Supplier<@Nullable KafkaStreams> streams) {
+    return new GlobalTableLeads(() -> store(streams.get()));
+  }
+
+  private static ReadOnlyKeyValueStore<String, CurrentLead> store(@Nullable KafkaStreams running) {
+    if (running == null) {
+      throw new StreamsNotStartedException("not started");
+    }
+    return running.store(
+        StoreQueryParameters.fromNameAndType(
+            AssessmentTopology.CURRENT_LEADS, QueryableStoreTypes.keyValueStore()));
+  }
 
   @Override
   public Optional<LeadAssessed> find(LeadId lead) {
     try {
-      return Optional.ofNullable(store().get(lead.toString())).map(CurrentLead::event);
+      return Optional.ofNullable(view.get().get(lead.toString())).map(CurrentLead::event);
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
     } catch (SerializationException unreadable) {
@@ -46,13 +60,10 @@ public record GlobalTableLeads(Supplier<@Nullable KafkaStreams> streams) impleme
   public List<LeadAssessed> of(PersonKey person) {
     List<LeadAssessed> leads = new ArrayList<>();
     try (KeyValueIterator<String, CurrentLead> side =
-        store().range(LeadId.firstOf(person).toString(), LeadId.lastOf(person).toString())) {
+        view.get().range(LeadId.firstOf(person).toString(), LeadId.lastOf(person).toString())) {
       while (side.hasNext()) {
-        KeyValue<String, CurrentLead> entry = side.next();
         // An id holds only part of the person key.
-        if (entry.value.event().getPersonKey().equals(person.value())) {
-          leads.add(entry.value.event());
-        }
+        next(side).filter(lead -> lead.getPersonKey().equals(person.value())).ifPresent(leads::add);
       }
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
@@ -60,13 +71,13 @@ public record GlobalTableLeads(Supplier<@Nullable KafkaStreams> streams) impleme
     return leads;
   }
 
-  private ReadOnlyKeyValueStore<String, CurrentLead> store() {
-    KafkaStreams running = streams.get();
-    if (running == null) {
-      throw new StreamsNotStartedException("not started");
+  /** One record that cannot be read hides none of the others. */
+  private static Optional<LeadAssessed> next(KeyValueIterator<String, CurrentLead> leads) {
+    try {
+      return Optional.of(leads.next().value.event());
+    } catch (SerializationException unreadable) {
+      log.warn("a record of the view cannot be read");
+      return Optional.empty();
     }
-    return running.store(
-        StoreQueryParameters.fromNameAndType(
-            AssessmentTopology.CURRENT_LEADS, QueryableStoreTypes.keyValueStore()));
   }
 }

@@ -46,7 +46,9 @@ final class PersonLeadsStates {
             .map(
                 submission ->
                     new Submission.Ref(
-                        UUID.fromString(submission.getId()), submission.getCapturedAt()))
+                        UUID.fromString(submission.getId()),
+                        submission.getContentHash(),
+                        submission.getCapturedAt()))
             .toList(),
         facts,
         read(state.getFirstSource()),
@@ -71,7 +73,9 @@ final class PersonLeadsStates {
     return new JoinedLeadState(
         lead.id().toString(),
         lead.submissions().stream()
-            .map(ref -> new SubmissionState(ref.id().toString(), ref.capturedAt()))
+            .map(
+                ref ->
+                    new SubmissionState(ref.id().toString(), ref.capturedAt(), ref.contentHash()))
             .toList(),
         facts,
         write(lead.firstSource()),

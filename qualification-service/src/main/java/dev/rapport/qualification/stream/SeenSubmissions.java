@@ -1,17 +1,22 @@
 package dev.rapport.qualification.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rapport.qualification.model.Sight;
+import dev.rapport.qualification.model.Submission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of submissions that arrived not long ago. A window store keeps them in segments by time
- * and drops whole segments when their time is over: nothing is ever scanned to expire.
+ * The ids of submissions that arrived not long ago, each with its content hash. A window store
+ * keeps them in segments by time and drops whole segments when their time is over: nothing is ever
+ * scanned to expire.
  *
  * <p>Time is that of arrival here, not of capture: an import may bring captures of years ago, and
  * those too must be told from their repetition.
@@ -23,8 +28,6 @@ record SeenSubmissions(WindowStore<String, byte[]> store, Duration retention) {
 
   static final String STORE = "seen-submissions";
 
-  private static final byte[] SEEN = {};
-
   static StoreBuilder<WindowStore<String, byte[]>> storeBuilder(Duration retention) {
     return Stores.windowStoreBuilder(
             Stores.persistentWindowStore(STORE, retention, Duration.ofMillis(1), false),
@@ -33,15 +36,26 @@ record SeenSubmissions(WindowStore<String, byte[]> store, Duration retention) {
         .withCachingDisabled();
   }
 
-  /** Remembers a submission; false if it was seen before. */
-  boolean add(UUID submission, Instant now) {
-    String id = submission.toString();
-    try (WindowStoreIterator<byte[]> earlier = store.fetch(id, now.minus(retention), now)) {
-      if (earlier.hasNext()) {
-        return false;
-      }
+  /** What is known of a submission's id. */
+  Sight sightOf(Submission submission, Instant now) {
+    try (WindowStoreIterator<byte[]> earlier =
+        store.fetch(submission.id().toString(), now.minus(retention), now)) {
+      return earlier.hasNext()
+          ? Sight.of(hash(earlier.next().value), submission.contentHash())
+          : Sight.FIRST;
     }
-    store.put(id, SEEN, now.toEpochMilli());
-    return true;
+  }
+
+  /** Remembers a submission. */
+  void add(Submission submission, Instant now) {
+    String hash = submission.contentHash();
+    store.put(
+        submission.id().toString(),
+        hash == null ? new byte[0] : hash.getBytes(UTF_8),
+        now.toEpochMilli());
+  }
+
+  private static @Nullable String hash(byte[] stored) {
+    return stored.length == 0 ? null : new String(stored, UTF_8);
   }
 }

@@ -22,6 +22,7 @@ final class Submissions {
   static Submission of(LeadCaptured event) {
     return new Submission(
         event.getSubmissionId(),
+        event.getContentHash(),
         new PersonKey(event.getPersonKey()),
         event.getCapturedAt(),
         facts(event.getLead()),

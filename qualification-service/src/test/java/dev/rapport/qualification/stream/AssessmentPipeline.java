@@ -1,10 +1,12 @@
 package dev.rapport.qualification.stream;
 
+import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.stream.BoundedRocksDb;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.qualification.Captured;
 import dev.rapport.qualification.model.AssessmentObserver;
@@ -35,6 +37,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology on Kafka's test driver, with a clock that the test moves. */
 final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
@@ -56,13 +59,22 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   private Instant now = Captured.NOON;
   final List<JudgedLead> observed = new ArrayList<>();
   int duplicates;
+  int conflicts;
 
   AssessmentPipeline() {
     this(temporary());
   }
 
   AssessmentPipeline(Path state) {
-    Topics topics = new Topics(SingleObjectSerde::new);
+    this(state, SingleObjectSerde::new);
+  }
+
+  AssessmentPipeline(EventSerdes serdes) {
+    this(temporary(), serdes);
+  }
+
+  private AssessmentPipeline(Path state, EventSerdes serdes) {
+    Topics topics = new Topics(serdes);
     AssessmentTopology topology =
         new AssessmentTopology(
             topics,
@@ -98,6 +110,7 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     settings.put(DeadLetterHandler.SERVICE, Topics.QUALIFICATION);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     return settings;
   }
 
@@ -126,10 +139,10 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
     captured.pipeInput(new TestRecord<>(event.getPersonKey(), event, headers, now));
   }
 
-  void takesBytes(String topic, String key, byte[] value) {
+  void takesBytes(String topic, String key, byte @Nullable [] value) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
-        .pipeInput(key, value, now);
+        .pipeInput(new TestRecord<>(key, value, now));
   }
 
   List<LeadAssessed> assessments() {
@@ -169,6 +182,11 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   @Override
   public void duplicate() {
     duplicates++;
+  }
+
+  @Override
+  public void conflict() {
+    conflicts++;
   }
 
   @Override

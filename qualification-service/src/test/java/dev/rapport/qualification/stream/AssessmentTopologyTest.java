@@ -236,6 +236,21 @@ class AssessmentTopologyTest {
     }
   }
 
+  @Test
+  void an_event_without_a_value_is_set_aside_and_the_rest_flows_on() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.takesBytes("leads.captured", person(ADA).value(), null);
+      pipeline.takes(submission("first", ADA, NOON));
+
+      TestRecord<String, byte[]> dead = only(pipeline.deadLetters(Topics.LEADS_CAPTURED));
+      assertThat(dead.key()).isEqualTo(person(ADA).value());
+      assertThat(dead.value()).isNull();
+      assertThat(EventHeaders.text(dead.headers(), DeadLetterHandler.MESSAGE_HEADER))
+          .hasValue("a captured event without a value");
+      assertThat(pipeline.assessments()).hasSize(1);
+    }
+  }
+
   private static <T> T only(List<T> list) {
     assertThat(list).hasSize(1);
     return list.get(0);

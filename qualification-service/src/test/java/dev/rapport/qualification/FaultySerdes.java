@@ -1,0 +1,41 @@
+package dev.rapport.qualification;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.avro.LeadAssessed;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fails to write assessments while it has a fault. */
+public final class FaultySerdes implements EventSerdes {
+
+  private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+
+  /** Serdes that do. */
+  public FaultySerdes(RuntimeException fault) {
+    this.fault.set(fault);
+  }
+
+  /** Ends the fault. */
+  public void mend() {
+    fault.set(null);
+  }
+
+  @Override
+  public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+    Serde<T> sound = new SingleObjectSerde<>(type);
+    Serializer<T> serializer =
+        (topic, value) -> {
+          RuntimeException now = fault.get();
+          if (now != null && value instanceof LeadAssessed) {
+            throw now;
+          }
+          return sound.serializer().serialize(topic, value);
+        };
+    return Serdes.serdeFrom(serializer, sound.deserializer());
+  }
+}
