@@ -28,16 +28,28 @@ public record Brief(
 
   private static final int LONGEST_QUOTE = 80;
 
+  /** Of what is shown whole; the lead itself holds all of it. */
+  private static final int LONGEST_WORDS = 2_000;
+
+  private static final int LONGEST_PART = 500;
+  private static final int MOST_QUESTIONS = 50;
+
   public Brief {
     questions = List.copyOf(questions);
   }
 
   /** The brief of a lead. */
   public static Brief of(Conversation lead) {
-    String pain = lead.words().get("pain");
-    String timing = lead.words().get("timing");
-    String budget = lead.words().get("budget");
-    String role = lead.words().getOrDefault("role", lead.jobTitle());
+    String pain = words(lead, "pain");
+    String timing = words(lead, "timing");
+    String budget = words(lead, "budget");
+    String role = lead.words().containsKey("role") ? words(lead, "role") : cut(lead.jobTitle());
+    List<Question> questions =
+        lead.questions().stream()
+            .limit(MOST_QUESTIONS)
+            .map(
+                question -> new Question(question.criterion(), cut(question.text(), LONGEST_WORDS)))
+            .toList();
     String headline = headline(lead, pain);
     String cameBy = cameBy(lead.origin());
     Stream<@Nullable String> lines =
@@ -50,9 +62,24 @@ public record Brief(
             line("Company", company(lead)),
             line("Reach", joined(", ", lead.email(), lead.phone())),
             line("Came by", cameBy),
-            questions(lead.questions()));
+            questions(questions));
     String text = lines.filter(Objects::nonNull).collect(Collectors.joining("\n"));
-    return new Brief(headline, pain, timing, budget, role, lead.questions(), cameBy, text);
+    return new Brief(headline, pain, timing, budget, role, questions, cameBy, text);
+  }
+
+  private static @Nullable String words(Conversation lead, String criterion) {
+    String words = lead.words().get(criterion);
+    return words == null ? null : cut(words, LONGEST_WORDS);
+  }
+
+  private static @Nullable String cut(@Nullable String part) {
+    return part == null ? null : cut(part, LONGEST_PART);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "\u2026";
   }
 
   private static String headline(Conversation lead, @Nullable String pain) {
@@ -114,16 +141,14 @@ public record Brief(
 
   private static String shortened(String words) {
     String line = words.strip().replaceAll("\\s+", " ");
-    if (line.codePointCount(0, line.length()) <= LONGEST_QUOTE) {
-      return line;
-    }
-    return line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE - 1)) + "\u2026";
+    return cut(line, LONGEST_QUOTE);
   }
 
   private static @Nullable String joined(String separator, @Nullable String... parts) {
     String joined =
         Stream.of(parts)
             .filter(part -> part != null && !part.isBlank())
+            .map(part -> cut(part, LONGEST_PART))
             .collect(Collectors.joining(separator));
     return joined.isEmpty() ? null : joined;
   }

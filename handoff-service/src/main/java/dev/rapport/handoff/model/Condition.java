@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public final class Condition {
 
+  /** It stands in the reasons of every lead that it lets in. */
+  private static final int LONGEST = 4_000;
+
   private static final CelCompiler COMPILER =
       CelCompilerFactory.standardCelCompilerBuilder()
           .addVar("lead", MapType.create(SimpleType.STRING, SimpleType.DYN))
@@ -38,6 +41,9 @@ public final class Condition {
    * @throws IllegalArgumentException saying where the text is at fault
    */
   public static Condition compile(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("must be at most " + LONGEST + " characters");
+    }
     try {
       CelAbstractSyntaxTree tree = COMPILER.compile(text).getAst();
       return new Condition(text, RUNTIME.createProgram(tree));

@@ -22,6 +22,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class DocumentNode {
 
+  /** Enough to mend a roster by; a request must not earn an answer many times its size. */
+  private static final int MOST_FAULTS = 100;
+
+  private static final int LONGEST_MESSAGE = 500;
+
   private final String path;
   private final int line;
   private final Map<String, Node> fields = new LinkedHashMap<>();
@@ -146,7 +151,15 @@ final class DocumentNode {
   }
 
   void fault(String field, int atLine, String code, @Nullable String message) {
-    faults.add(new RosterFault(atLine, child(field), code, String.valueOf(message)));
+    if (faults.size() < MOST_FAULTS) {
+      String text = String.valueOf(message);
+      faults.add(
+          new RosterFault(
+              atLine,
+              child(field),
+              code,
+              text.substring(0, Math.min(text.length(), LONGEST_MESSAGE))));
+    }
   }
 
   private List<Node> sequence(String field) {

@@ -4,6 +4,9 @@ package dev.rapport.handoff.model;
 public final class InvalidRosterFieldException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** Names stand in every handoff. */
+  private static final int LONGEST_NAME = 200;
+
   private final String field;
 
   /**
@@ -20,6 +23,11 @@ public final class InvalidRosterFieldException extends IllegalArgumentException 
   /** The field, relative to its object. */
   public String field() {
     return field;
+  }
+
+  static void checkName(String name) {
+    check(!name.isBlank(), "name", "must not be empty");
+    check(name.length() <= LONGEST_NAME, "name", "must be at most " + LONGEST_NAME + " characters");
   }
 
   static void check(boolean valid, String field, String message) {

@@ -27,6 +27,7 @@ public record Rep(
     @Nullable String timeZone) {
 
   private static final int MOST_WEIGHT = 1_000;
+  private static final int LONGEST_EMAIL = 320;
   private static final Pattern ID = Pattern.compile("[\\p{Print}&&[^ |]]{1,128}");
 
   public Rep {
@@ -34,11 +35,24 @@ public record Rep(
         ID.matcher(repId).matches(),
         "repId",
         "must be 1 to 128 printable ASCII characters without spaces or '|'");
-    check(!name.isBlank(), "name", "must not be empty");
+    InvalidRosterFieldException.checkName(name);
+    check(
+        email == null || email.length() <= LONGEST_EMAIL,
+        "email",
+        "must be at most " + LONGEST_EMAIL + " characters");
     check(weight >= 1 && weight <= MOST_WEIGHT, "weight", "must be 1 to 1000, but is " + weight);
     check(capacity >= 0, "capacity", "must be 0 or more, but is " + capacity);
     checkTimeZone(timeZone);
     skills = List.copyOf(skills);
+  }
+
+  /** How much text it holds. */
+  long characters() {
+    return repId.length()
+        + name.length()
+        + (email == null ? 0 : email.length())
+        + skills.stream().mapToLong(String::length).sum()
+        + skills.size();
   }
 
   static void checkTimeZone(@Nullable String timeZone) {

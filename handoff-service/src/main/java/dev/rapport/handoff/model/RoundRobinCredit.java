@@ -2,6 +2,7 @@ package dev.rapport.handoff.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -58,6 +59,13 @@ public record RoundRobinCredit(Map<String, Account> accounts) {
   /** The credit of a rep, in leads. */
   public double of(String repId) {
     return accounts.getOrDefault(repId, Account.NEW).credit();
+  }
+
+  /** The books of {@code repIds} alone. */
+  RoundRobinCredit of(Set<String> repIds) {
+    Map<String, Account> kept = new TreeMap<>(accounts);
+    kept.keySet().retainAll(repIds);
+    return new RoundRobinCredit(kept);
   }
 
   /**

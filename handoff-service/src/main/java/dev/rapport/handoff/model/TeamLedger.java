@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A team's books: what each rep has open, what each is owed, and how many leads wait.
@@ -17,6 +19,9 @@ import java.util.Optional;
 public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int waiting) {
 
   private static final int MOST_PASSED_OVER = 10;
+
+  /** People who left the team and whose open leads still count: the books are one record. */
+  private static final int MOST_WHO_LEFT = 5_000;
 
   /** A lead was given to a rep. */
   public record Assignment(Rep rep, List<String> why, TeamLedger ledger) {}
@@ -48,8 +53,30 @@ public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int
     }
     RoundRobinCredit.Turn turn = credit.next(shares);
     Rep rep = team.rep(turn.repId()).orElseThrow();
-    TeamLedger after = new TeamLedger(open, turn.credit(), waiting).taken(rep.repId());
-    return Optional.of(new Assignment(rep, why(team, rep, shares), after));
+    TeamLedger after = new TeamLedger(open, turn.credit(), waiting).closedFor(team);
+    return Optional.of(new Assignment(rep, why(team, rep, shares), after.taken(rep.repId())));
+  }
+
+  /**
+   * The books without what is of no more use: who left the team is owed nothing, and comes back as
+   * somebody new.
+   */
+  private TeamLedger closedFor(Team team) {
+    int known = team.reps().size();
+    if (credit.accounts().size() <= known && open.size() <= known + MOST_WHO_LEFT) {
+      return this;
+    }
+    Set<String> present = team.reps().stream().map(Rep::repId).collect(Collectors.toSet());
+    Map<String, Integer> kept = new HashMap<>();
+    open.keySet().stream()
+        .filter(repId -> !present.contains(repId))
+        .sorted()
+        .limit(MOST_WHO_LEFT)
+        .forEach(repId -> kept.put(repId, openOf(repId)));
+    open.keySet().stream()
+        .filter(present::contains)
+        .forEach(repId -> kept.put(repId, openOf(repId)));
+    return new TeamLedger(kept, credit.of(present), waiting);
   }
 
   /** How many more leads the reps of {@code team} can take now. */

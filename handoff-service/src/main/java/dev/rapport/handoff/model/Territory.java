@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,15 @@ public record Territory(
     @Nullable Integer belowCompanySize,
     @Nullable Condition when) {
 
+  private static final int LONGEST_SEGMENT = 200;
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   public Territory {
-    check(!name.isBlank(), "name", "must not be empty");
+    InvalidRosterFieldException.checkName(name);
+    check(
+        segment == null || segment.length() <= LONGEST_SEGMENT,
+        "segment",
+        "must be at most " + LONGEST_SEGMENT + " characters");
     countries = List.copyOf(countries);
     industries = List.copyOf(industries);
     languages = List.copyOf(languages);
@@ -60,6 +66,17 @@ public record Territory(
             && fits(lead.companySize(), why)
             && holds(lead, why);
     return matches ? Optional.of(why) : Optional.empty();
+  }
+
+  /** How much text it holds; an entry of a list counts one more, for it takes place when empty. */
+  long characters() {
+    return name.length()
+        + (segment == null ? 0 : segment.length())
+        + (when == null ? 0 : when.text().length())
+        + Stream.of(countries, industries, languages)
+            .flatMap(List::stream)
+            .mapToLong(text -> text.length() + 1L)
+            .sum();
   }
 
   /** How many conditions are stated. */

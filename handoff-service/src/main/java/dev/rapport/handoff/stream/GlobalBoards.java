@@ -4,6 +4,7 @@ import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.Roster;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,9 +26,12 @@ final class GlobalBoards {
 
   private GlobalBoards() {}
 
-  /** Keeps the raw records of a topic in a store. */
-  static ProcessorSupplier<String, byte[], Void, Void> store(String store) {
-    return () -> new Keeper(store, (key, value) -> {}, key -> {});
+  /** Keeps the records of a topic that can be read in a store: what asks it later is no judge. */
+  static <T extends SpecificRecord> ProcessorSupplier<String, byte[], Void, Void> store(
+      String store, Class<T> type) {
+    var deserializer = new SingleObjectSerde<>(type).deserializer();
+    return () ->
+        new Keeper(store, (key, value) -> deserializer.deserialize(store, value), key -> {});
   }
 
   /** Keeps rosters in a store, from which they are read again at start, and on the board. */

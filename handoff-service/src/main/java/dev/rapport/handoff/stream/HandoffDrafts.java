@@ -1,6 +1,7 @@
 package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.TopicSpec;
 import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.Finding;
 import dev.rapport.events.avro.FindingKind;
@@ -19,12 +20,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.Serde;
 
 /** Handoffs before they have an owner: all that is known except who. */
 final class HandoffDrafts {
 
   private static final Set<String> CRITERIA = Set.of("pain", "timing", "budget", "role");
+
+  /** What is left of a record is for who gets the lead and why, and what they say to it. */
+  private static final int MOST_BYTES = TopicSpec.MOST_VALUE_BYTES - (1 << 20);
 
   private final Serde<LeadHandoff> serde = new SingleObjectSerde<>(LeadHandoff.class);
 
@@ -61,8 +66,19 @@ final class HandoffDrafts {
     return rerouted;
   }
 
+  /**
+   * A draft as it is kept.
+   *
+   * @throws RecordTooLargeException if the handoff, which is a little more than its draft, might
+   *     not be told to anybody: it would stop all that wait behind it
+   */
   ByteBuffer encode(LeadHandoff draft) {
-    return ByteBuffer.wrap(serde.serializer().serialize("draft", draft));
+    byte[] bytes = serde.serializer().serialize("draft", draft);
+    if (bytes.length > MOST_BYTES) {
+      throw new RecordTooLargeException(
+          "a lead of %d bytes, above the limit of %d bytes".formatted(bytes.length, MOST_BYTES));
+    }
+    return ByteBuffer.wrap(bytes);
   }
 
   LeadHandoff decode(ByteBuffer draft) {

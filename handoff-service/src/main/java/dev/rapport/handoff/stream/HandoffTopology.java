@@ -91,7 +91,7 @@ public final class HandoffTopology {
         builder,
         InternalTopics.BOOKS,
         Stores.inMemoryKeyValueStore(BooksView.STORE),
-        GlobalBoards.store(BooksView.STORE));
+        GlobalBoards.store(BooksView.STORE, TeamBooks.class));
   }
 
   /** From the four inputs to the outputs. */

@@ -7,6 +7,7 @@ import dev.rapport.handoff.model.Rep;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.model.Territory;
 import dev.rapport.handoff.model.WorkingHours;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -37,6 +38,9 @@ public final class RosterRecords {
     } catch (InvalidRosterFieldException e) {
       throw new IllegalArgumentException(
           "roster of '%s': %s %s".formatted(roster.getTeamId(), e.field(), e.getMessage()), e);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "roster of '%s': hours %s".formatted(roster.getTeamId(), e.getMessage()), e);
     }
   }
 

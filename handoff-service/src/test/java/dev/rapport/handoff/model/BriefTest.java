@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.handoff.model.Conversation.Origin;
 import dev.rapport.handoff.model.Conversation.Question;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,33 @@ class BriefTest {
                 Came by: paid search, campaign q4-quotes, page /quotes
                 Still to ask:
                 - What have you set aside for this?"""));
+  }
+
+  @Test
+  void a_brief_is_brief_whatever_was_typed() {
+    String long10 = "\uD83D\uDE00".repeat(5_000);
+    Brief brief =
+        Brief.of(
+            new Conversation(
+                long10,
+                long10,
+                long10,
+                long10,
+                1,
+                long10,
+                "DE",
+                "ada@example.com",
+                null,
+                Map.of("pain", long10, "timing", long10, "budget", long10),
+                Collections.nCopies(1_000, new Question("role", long10)),
+                new Origin(long10, long10, long10, long10)));
+
+    assertThat(brief.pain()).hasSize(2 * 1_999 + 1).endsWith("\uD83D\uDE00…");
+    assertThat(brief.role()).hasSize(2 * 499 + 1);
+    assertThat(brief.questions()).hasSize(50);
+    assertThat(brief.headline()).hasSizeLessThan(4_000);
+    assertThat(brief.cameBy()).hasSizeLessThan(5_000);
+    assertThat(brief.text()).hasSizeLessThan(250_000);
   }
 
   @Test

@@ -2,12 +2,17 @@ package dev.rapport.handoff.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractListAssert;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class RosterReaderTest {
@@ -19,6 +24,55 @@ class RosterReaderTest {
 
     assertThat(teams).extracting(Team::teamId).contains("enterprise", "emea", "americas", "world");
     assertThat(teams).filteredOn(Team::fallback).hasSize(1);
+  }
+
+  @Test
+  void a_roster_that_would_not_fit_a_record_is_refused_however_short_its_document() {
+    String aliases = "*a, ".repeat(100_000);
+
+    assertFaults(
+            "name: A\nterritories: [{name: T, industries: [&a "
+                + "x".repeat(1_000)
+                + ", "
+                + aliases
+                + "b]}]")
+        .containsExactly(tuple("territories", "invalid"));
+    assertFaults("name: A\nreps:\n" + reps(1_001)).containsExactly(tuple("reps", "invalid"));
+    assertFaults("name: A\nreps: [{repId: a, name: " + "x".repeat(201) + "}]")
+        .containsExactly(tuple("reps[0].name", "invalid"));
+    assertFaults("name: A\nterritories: [{name: T, when: \"" + " ".repeat(4_000) + "true\"}]")
+        .containsExactly(tuple("territories[0].when", "invalid"));
+    assertThat(RosterReader.readTeam("emea", "name: A\nreps:\n" + reps(1_000)).reps())
+        .hasSize(1_000);
+  }
+
+  @Test
+  void faults_are_told_up_to_a_hundred_and_each_in_brief() {
+    assertThatThrownBy(
+            () -> RosterReader.readTeam("emea", "name: A\nreps: [" + "1, ".repeat(200_000) + "1]"))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class, e -> assertThat(e.faults()).hasSize(100));
+    assertThatThrownBy(
+            () ->
+                RosterReader.readTeam(
+                    "emea",
+                    "name: A\nterritories: [{name: T, countries: [" + "X".repeat(9_999) + "]}]"))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            e -> assertThat(e.faults().get(0).message()).hasSizeLessThan(1_000));
+  }
+
+  private static AbstractListAssert<?, ?, Tuple, ?> assertFaults(String document) {
+    InvalidRosterException refusal =
+        catchThrowableOfType(
+            InvalidRosterException.class, () -> RosterReader.readTeam("emea", document));
+    return assertThat(refusal.faults()).extracting(RosterFault::field, RosterFault::code);
+  }
+
+  private static String reps(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "  - {repId: rep" + i + ", name: Rep}\n")
+        .collect(Collectors.joining());
   }
 
   @Test

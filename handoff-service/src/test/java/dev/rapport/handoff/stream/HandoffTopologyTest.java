@@ -3,14 +3,18 @@ package dev.rapport.handoff.stream;
 import static dev.rapport.handoff.stream.Leads.qualified;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.Verdict;
+import dev.rapport.events.avro.WorkingHours;
 import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.CommandKind;
 import dev.rapport.handoff.state.HandoffCommand;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -449,6 +454,74 @@ class HandoffTopologyTest {
 
     driver.assessed(qualified(1, "DE"));
 
+    assertThat(driver.assignments()).containsExactly("1 ada");
+  }
+
+  @Test
+  void a_lead_that_would_not_fit_its_handoff_is_set_aside_before_anything_is_kept() {
+    driver.roster("germany", ONE_AT_A_TIME);
+    LeadAssessed huge = qualified(1, "DE");
+    huge.getLead().setAttributes(Map.of("story", "x".repeat(3 << 20)));
+
+    driver.assessed(huge, qualified(2, "DE"));
+
+    assertThat(driver.deadLetters("leads.assessed")).hasSize(1);
+    assertThat(driver.placements().get(Leads.id(1))).isNull();
+    assertThat(driver.assignments()).containsExactly("2 ada");
+  }
+
+  @Test
+  void the_largest_lead_that_is_let_in_is_assigned_answered_and_waits() {
+    driver.roster("germany", ONE_AT_A_TIME);
+    LeadAssessed first = largest(1);
+    LeadAssessed second = largest(2);
+
+    driver.assessed(first, second);
+    driver.command(
+        Leads.id(1),
+        HandoffCommand.newBuilder()
+            .setLeadId(Leads.id(1))
+            .setKind(CommandKind.REJECT)
+            .setReason("NO_NEED")
+            .setComment("\u20AC".repeat(10_000))
+            .build());
+
+    assertThat(driver.handoffs())
+        .extracting(LeadHandoff::getKind)
+        .containsExactly(HandoffKind.ASSIGNED, HandoffKind.REJECTED, HandoffKind.ASSIGNED);
+  }
+
+  private static LeadAssessed largest(int number) {
+    LeadAssessed lead = qualified(number, "DE");
+    lead.getLead().setAnswers(Map.of("pain", "\u20AC".repeat(10_000)));
+    lead.getLead().setAttributes(Map.of("story", "x".repeat((3 << 20) - 200_000)));
+    return lead;
+  }
+
+  @Test
+  void books_that_cannot_be_read_are_left_aside() {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"));
+    driver.tick();
+
+    driver.poison("handoff.books", "germany", "poison".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(driver.books().of("germany").openOf("ada")).isEqualTo(1);
+  }
+
+  @Test
+  void a_roster_whose_hours_are_none_is_set_aside_and_stops_no_view() {
+    Roster roster =
+        RosterRecords.roster(RosterReader.readTeam("germany", GERMANY), Leads.START, "test");
+    roster.setHours(List.of(new WorkingHours(8, "nine", "five")));
+    byte[] bytes = new SingleObjectSerde<>(Roster.class).serializer().serialize("", roster);
+
+    driver.poison("sales.roster", "germany", bytes);
+    driver.poison("handoff.rosters", "germany", bytes);
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"));
+
+    assertThat(driver.deadLetters("sales.roster")).containsExactly(bytes);
     assertThat(driver.assignments()).containsExactly("1 ada");
   }
 

@@ -232,9 +232,13 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
   }
 
   public void poison(String topic, byte[] value) {
+    poison(topic, "key", value);
+  }
+
+  public void poison(String topic, String key, byte[] value) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
-        .pipeInput("key", value);
+        .pipeInput(key, value);
   }
 
   public List<byte[]> deadLetters(String topic) {
