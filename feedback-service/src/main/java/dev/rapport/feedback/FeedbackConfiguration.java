@@ -4,14 +4,12 @@ import dev.rapport.events.EventSerdes;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.RegistryEventSerdes.Mode;
 import dev.rapport.events.Topics;
-import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.feedback.model.BinView;
-import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.state.BinCellState;
@@ -22,6 +20,7 @@ import dev.rapport.feedback.stream.GlobalViews;
 import dev.rapport.feedback.stream.JourneyTopology;
 import dev.rapport.feedback.stream.KafkaOutcomeLog;
 import dev.rapport.feedback.stream.RunningStreams;
+import dev.rapport.feedback.stream.StateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -29,6 +28,7 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -98,7 +98,7 @@ class FeedbackConfiguration {
       Topics topics, FeedbackSettings settings, FeedbackMetrics listener) {
     createTopics(settings);
     return new JourneyTopology(
-        topics, settings.feedback().publishEvery(), FunnelSources.Limits.USUAL, listener);
+        topics, settings.feedback().publishEvery(), StateLimits.USUAL, listener);
   }
 
   /** The last two arguments are only asked for so that the binder makes the global tables. */
@@ -133,11 +133,8 @@ class FeedbackConfiguration {
 
   @Bean
   OutcomeLog outcomeLog(FeedbackSettings settings, Topics topics) {
-    SecureRandom random = new SecureRandom();
     return new KafkaOutcomeLog(
-        KafkaOutcomeLog.producer(settings.kafka().bootstrapServers()),
-        topics,
-        () -> TraceParent.start(random));
+        KafkaOutcomeLog.producer(settings.kafka().bootstrapServers()), topics);
   }
 
   @Bean
@@ -153,6 +150,11 @@ class FeedbackConfiguration {
   @Bean
   Currency reportingCurrency(FeedbackSettings settings) {
     return Currency.getInstance(settings.feedback().currency());
+  }
+
+  @Bean
+  RandomGenerator traceIds() {
+    return new SecureRandom();
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package dev.rapport.feedback;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.rapport.events.TraceParent;
 
 @AnalyzeClasses(
     packages = "dev.rapport.feedback",
@@ -19,8 +22,9 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("..model..")
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "dev.rapport.feedback.model..");
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.jspecify..", "dev.rapport.feedback.model..")
+                  .or(equivalentTo(TraceParent.class)));
 
   @ArchTest
   static final ArchRule WEB_AND_STREAM_MEET_IN_THE_MODEL =

@@ -71,6 +71,7 @@ class FeedbackServiceTest {
           "feedback.outcomes-by-submission",
           "funnel.current",
           "bins.current");
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private static Path state;
@@ -240,6 +241,7 @@ class FeedbackServiceTest {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/outcomes"))
             .header("Content-Type", "application/json")
+            .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());

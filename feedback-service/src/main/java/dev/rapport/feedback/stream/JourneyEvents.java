@@ -8,6 +8,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.feedback.model.Bin;
+import dev.rapport.feedback.model.FunnelCell;
 import dev.rapport.feedback.model.HandoffMove;
 import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.Judgement;
@@ -17,6 +18,7 @@ import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.Qualification;
 import dev.rapport.feedback.model.Reason;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +38,16 @@ final class JourneyEvents {
         assessed.getCapturedAt(),
         qualification(assessed),
         Topics.standardKey(assessed.getStandardId(), assessed.getStandardVersion()),
-        assessed.getLead().getSource().getChannel(),
-        assessed.getFirstSource().getChannel(),
-        assessed.getLead().getSource().getCampaign(),
+        name(assessed.getLead().getSource().getChannel()),
+        name(assessed.getFirstSource().getChannel()),
+        name(assessed.getLead().getSource().getCampaign()),
         assessed.getFindings().stream().map(JourneyEvents::bin).toList());
+  }
+
+  /** As the funnel will have it: more is not kept, for it may be of any length. */
+  private static @Nullable String name(@Nullable String name) {
+    String attribute = FunnelCell.attribute(name);
+    return attribute.equals(FunnelCell.NONE) ? null : attribute;
   }
 
   private static Qualification qualification(LeadAssessed assessed) {
@@ -113,7 +121,9 @@ final class JourneyEvents {
 
   /** An amount without a currency cannot be added to any other: it is no money. */
   private static @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {
-    return amount == null || currency == null ? null : new Money(currency, amount);
+    return amount == null || currency == null
+        ? null
+        : new Money(currency.toUpperCase(Locale.ROOT), amount);
   }
 
   private static void requireKey(@Nullable String key, UUID leadId) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,14 +46,13 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
   static final String BIN_PARTIALS = "bin-partials";
 
   private final Duration publishEvery;
-  private final FunnelSources.Limits limits;
+  private final StateLimits limits;
   private final JourneyListener listener;
 
   // Set by init, which Kafka Streams calls before anything else.
   private @Nullable Task task;
 
-  private JourneyProcessor(
-      Duration publishEvery, FunnelSources.Limits limits, JourneyListener listener) {
+  private JourneyProcessor(Duration publishEvery, StateLimits limits, JourneyListener listener) {
     this.publishEvery = publishEvery;
     this.limits = limits;
     this.listener = listener;
@@ -62,10 +62,10 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
    * Makes processors.
    *
    * @param publishEvery how long a change may wait before it is published
-   * @param limits of the sources that the funnel tells apart
+   * @param limits of what is kept
    * @param listener is told of outcomes that met their lead
    */
-  record Supplier(Duration publishEvery, FunnelSources.Limits limits, JourneyListener listener)
+  record Supplier(Duration publishEvery, StateLimits limits, JourneyListener listener)
       implements ProcessorSupplier<String, JourneyEvent, String, ViewPart> {
 
     @Override
@@ -109,20 +109,21 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
   private static final class Task {
 
     private final ProcessorContext<String, ViewPart> context;
+    private final StateLimits limits;
     private final JourneyListener listener;
+    private final Serializer<JourneyState> encoding =
+        new SingleObjectSerde<>(JourneyState.class).serializer();
     private final KeyValueStore<String, JourneyState> journeys;
     private final FunnelSources sources;
     private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
     private final Partials<BinCell, BinTally, BinCellState> bins;
 
-    Task(
-        ProcessorContext<String, ViewPart> context,
-        FunnelSources.Limits limits,
-        JourneyListener listener) {
+    Task(ProcessorContext<String, ViewPart> context, StateLimits limits, JourneyListener listener) {
       this.context = context;
+      this.limits = limits;
       this.listener = listener;
       journeys = context.getStateStore(JOURNEYS);
-      sources = SourceStore.open(limits, context.getStateStore(FUNNEL_SOURCES));
+      sources = SourceStore.open(limits.sources(), context.getStateStore(FUNNEL_SOURCES));
       funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
       bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
     }
@@ -135,12 +136,21 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       }
       // All that can fail comes before the first write: an event that ends among the dead letters
       // must leave no trace in the sums.
+      JourneyState state = bounded(after, event);
       Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
       Map<BinCell, BinTally> binChange = Example.change(before, after);
-      journeys.put(leadId, JourneyCodec.write(after));
+      journeys.put(leadId, state);
       funnel.add(sources.counted(funnelChange));
       bins.add(binChange);
       tellOfJoined(before, after);
+    }
+
+    private JourneyState bounded(Journey journey, JourneyEvent event) {
+      JourneyState state = JourneyCodec.write(journey);
+      int most =
+          event instanceof Outcome ? limits.journeyBytesForOutcomes() : limits.journeyBytes();
+      StateFullException.unlessWithin(most, encoding.serialize(JOURNEYS, state).length, JOURNEYS);
+      return state;
     }
 
     private void tellOfJoined(Journey before, Journey after) {

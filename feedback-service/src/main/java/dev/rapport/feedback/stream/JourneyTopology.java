@@ -7,7 +7,6 @@ import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
-import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.state.SubmissionOutcome;
@@ -53,18 +52,18 @@ public final class JourneyTopology {
 
   private final Topics topics;
   private final Duration publishEvery;
-  private final FunnelSources.Limits limits;
+  private final StateLimits limits;
   private final JourneyListener listener;
 
   /**
    * A topology over {@code topics}.
    *
    * @param publishEvery how long a change of the funnel may wait before it is published
-   * @param limits of the sources that the funnel tells apart
+   * @param limits of what is kept
    * @param listener is told of outcomes that met their lead
    */
   public JourneyTopology(
-      Topics topics, Duration publishEvery, FunnelSources.Limits limits, JourneyListener listener) {
+      Topics topics, Duration publishEvery, StateLimits limits, JourneyListener listener) {
     this.topics = topics;
     this.publishEvery = publishEvery;
     this.limits = limits;
@@ -143,8 +142,13 @@ public final class JourneyTopology {
             SubmissionEvent.Told::new, Named.as("outcomes-by-submission"));
     joined
         .merge(told, Named.as("submission-events"))
-        .process(new SubmissionProcessor.Supplier(), Named.as("submissions"))
-        .to(Topics.SALES_OUTCOMES.name(), produced(topics.salesOutcomes()));
+        .process(
+            new SubmissionProcessor.Supplier(topics.salesOutcomes(), limits.parkedBytes()),
+            Named.as("submissions"))
+        .to(
+            Topics.SALES_OUTCOMES.name(),
+            Produced.with(Serdes.String(), Serdes.ByteArray())
+                .withName("to-" + Topics.SALES_OUTCOMES.name()));
   }
 
   /** Says of each submission which lead it joined, without the event's headers. */

@@ -2,6 +2,7 @@ package dev.rapport.feedback.stream;
 
 import dev.rapport.events.EventHeaders;
 import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.feedback.state.SubmissionOutcome;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -25,25 +27,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the lead of an outcome that names a submission; while the lead is unknown, the outcome is
  * parked. A submission that joined two leads (it cannot) would stay with the first.
+ *
+ * <p>Events leave it as bytes: they are encoded before a state is written, for a sink that fails
+ * does not fail the processor, and what it had forgotten by then would be lost.
  */
-final class SubmissionProcessor
-    implements Processor<String, SubmissionEvent, String, SalesOutcome> {
+final class SubmissionProcessor implements Processor<String, SubmissionEvent, String, byte[]> {
 
   static final String SUBMISSIONS = "submissions";
 
-  /** More are dropped into the dead letters: nobody tells so much of a lead that does not exist. */
-  static final int MOST_PARKED = 1000;
+  private final Topic<SalesOutcome> events;
+  private final int parkedBytes;
+  private final Serializer<SubmissionState> encoding =
+      new SingleObjectSerde<>(SubmissionState.class).serializer();
 
-  private @Nullable ProcessorContext<String, SalesOutcome> context;
+  private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable KeyValueStore<String, SubmissionState> submissions;
 
-  /** Makes processors. */
-  static final class Supplier
-      implements ProcessorSupplier<String, SubmissionEvent, String, SalesOutcome> {
+  private SubmissionProcessor(Topic<SalesOutcome> events, int parkedBytes) {
+    this.events = events;
+    this.parkedBytes = parkedBytes;
+  }
+
+  /**
+   * Makes processors.
+   *
+   * @param events that outcomes become once their lead is known
+   * @param parkedBytes that the outcomes of one submission may have while its lead is unknown
+   */
+  record Supplier(Topic<SalesOutcome> events, int parkedBytes)
+      implements ProcessorSupplier<String, SubmissionEvent, String, byte[]> {
 
     @Override
-    public Processor<String, SubmissionEvent, String, SalesOutcome> get() {
-      return new SubmissionProcessor();
+    public Processor<String, SubmissionEvent, String, byte[]> get() {
+      return new SubmissionProcessor(events, parkedBytes);
     }
 
     @Override
@@ -58,7 +74,7 @@ final class SubmissionProcessor
   }
 
   @Override
-  public void init(ProcessorContext<String, SalesOutcome> context) {
+  public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     submissions = context.getStateStore(SUBMISSIONS);
   }
@@ -82,10 +98,11 @@ final class SubmissionProcessor
     if (known != null && known.getLeadId() != null) {
       return;
     }
+    List<SubmissionOutcome> parked = known == null ? List.of() : known.getParked();
+    List<Record<String, byte[]>> found =
+        parked.stream().map(outcome -> event(leadId, outcome, record.timestamp(), null)).toList();
     store.put(record.key(), new SubmissionState(leadId, List.of()));
-    if (known != null) {
-      known.getParked().forEach(outcome -> emit(leadId, outcome, record.timestamp(), null));
-    }
+    found.forEach(opened(context)::forward);
   }
 
   private void tell(
@@ -94,21 +111,28 @@ final class SubmissionProcessor
       @Nullable SubmissionState known,
       SubmissionOutcome outcome) {
     if (known != null && known.getLeadId() != null) {
-      emit(known.getLeadId(), outcome, record.timestamp(), record.headers());
+      opened(context)
+          .forward(event(known.getLeadId(), outcome, record.timestamp(), record.headers()));
       return;
     }
     List<SubmissionOutcome> parked = new ArrayList<>(known == null ? List.of() : known.getParked());
     if (parked.stream().anyMatch(o -> o.getOutcomeId().equals(outcome.getOutcomeId()))) {
       return;
     }
-    if (parked.size() == MOST_PARKED) {
-      throw new IllegalStateException("too many outcomes of a submission that is unknown");
-    }
     parked.add(outcome);
-    store.put(record.key(), new SubmissionState(null, parked));
+    SubmissionState state = new SubmissionState(null, parked);
+    requireParkable(outcome, state);
+    store.put(record.key(), state);
   }
 
-  private void emit(
+  /** Refuses what could not become an event later, when its own record is long gone. */
+  private void requireParkable(SubmissionOutcome outcome, SubmissionState state) {
+    OutcomeRecords.ofLead(outcome.getSubmissionId(), outcome);
+    int bytes = encoding.serialize(SUBMISSIONS, state).length;
+    StateFullException.unlessWithin(parkedBytes, bytes, SUBMISSIONS);
+  }
+
+  private Record<String, byte[]> event(
       String leadId, SubmissionOutcome told, long timestamp, @Nullable Headers original) {
     SalesOutcome outcome = OutcomeRecords.ofLead(UUID.fromString(leadId), told);
     Headers headers = original == null ? new RecordHeaders() : new RecordHeaders(original);
@@ -118,7 +142,8 @@ final class SubmissionProcessor
         Topics.FEEDBACK,
         outcome.getOutcomeId().toString(),
         outcome.getRecordedAt());
-    opened(context).forward(new Record<>(leadId, outcome, timestamp, headers));
+    byte[] bytes = events.valueSerde().serializer().serialize(events.name(), outcome);
+    return new Record<>(leadId, bytes, timestamp, headers);
   }
 
   private static <T> T opened(@Nullable T part) {

@@ -15,6 +15,8 @@ record FieldFault(String field, Code code, String message) {
     MALFORMED,
     UNKNOWN_VALUE,
     OUT_OF_RANGE,
-    TOO_LONG
+    TOO_LONG,
+    /** All of it together. */
+    TOO_LARGE
   }
 }

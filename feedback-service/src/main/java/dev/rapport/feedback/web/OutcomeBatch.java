@@ -77,6 +77,11 @@ record OutcomeBatch(
     return reader.batch(false);
   }
 
+  /** Whether nothing is wrong with it but that its outcomes are too large. */
+  boolean isTooLarge() {
+    return faults.stream().allMatch(fault -> fault.code() == Code.TOO_LARGE);
+  }
+
   private static void refuseTooMany(int size) {
     if (size > MOST) {
       throw new ProblemException(

@@ -1,9 +1,12 @@
 package dev.rapport.feedback.web;
 
+import dev.rapport.events.TraceParent;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.model.OutcomeReport;
+import dev.rapport.feedback.model.OutcomeTooLargeException;
 import dev.rapport.feedback.model.Reason;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -14,11 +17,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,10 +41,12 @@ class OutcomeController {
 
   private final OutcomeLog log;
   private final InstantSource clock;
+  private final RandomGenerator traceIds;
 
-  OutcomeController(OutcomeLog log, InstantSource clock) {
+  OutcomeController(OutcomeLog log, InstantSource clock, RandomGenerator traceIds) {
     this.log = log;
     this.clock = clock;
+    this.traceIds = traceIds;
   }
 
   @PostMapping("/v1/outcomes")
@@ -68,7 +76,7 @@ class OutcomeController {
             content = @Content(mediaType = "application/problem+json")),
         @ApiResponse(
             responseCode = "413",
-            description = "Over 4 MiB or 5,000 outcomes",
+            description = "Over 4 MiB or 5,000 outcomes, or nothing but outcomes of over 256 KiB",
             content = @Content(mediaType = "application/problem+json")),
         @ApiResponse(
             responseCode = "503",
@@ -77,14 +85,17 @@ class OutcomeController {
       })
   Receipt tell(
       HttpServletRequest request,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey)
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @Parameter(description = "The trace to continue, as W3C Trace Context writes it")
+          @RequestHeader(name = "traceparent", required = false)
+          @Nullable String traceParent)
       throws IOException {
     OutcomeBatch batch = read(request, idempotencyKey);
     if (batch.reports().isEmpty() && !batch.faults().isEmpty()) {
-      throw new ProblemException(
-          Problem.INVALID_OUTCOME, "no outcome in it can be kept", batch.faults());
+      Problem problem = batch.isTooLarge() ? Problem.TOO_LARGE : Problem.INVALID_OUTCOME;
+      throw new ProblemException(problem, "no outcome in it can be kept", batch.faults());
     }
-    keep(batch.reports());
+    keep(batch.reports(), TraceParent.parse(traceParent));
     return Receipt.of(batch);
   }
 
@@ -106,18 +117,35 @@ class OutcomeController {
     return type.contains("ndjson") || type.contains("jsonl") || type.contains("json-lines");
   }
 
-  private void keep(List<OutcomeReport> reports) {
-    List<? extends CompletableFuture<?>> kept =
-        reports.stream().map(report -> log.append(report).toCompletableFuture()).toList();
+  private void keep(List<OutcomeReport> reports, Optional<TraceParent> caller) {
+    List<CompletableFuture<?>> kept = new ArrayList<>(reports.size());
+    for (OutcomeReport report : reports) {
+      CompletableFuture<?> told = log.append(report, trace(caller)).toCompletableFuture();
+      kept.add(told);
+      if (told.isCompletedExceptionally()) {
+        break; // refused at once: the caller need not wait for each of the others to be refused
+      }
+    }
     try {
       CompletableFuture.allOf(kept.toArray(CompletableFuture<?>[]::new)).join();
     } catch (CompletionException e) {
-      throw new ProblemException(
-          Problem.UNAVAILABLE,
-          "the outcomes may not have been kept; telling them again does no harm",
-          List.of(),
-          e);
+      throw refused(e);
     }
+  }
+
+  private TraceParent trace(Optional<TraceParent> caller) {
+    return caller.map(trace -> trace.child(traceIds)).orElseGet(() -> TraceParent.start(traceIds));
+  }
+
+  private static ProblemException refused(CompletionException e) {
+    return e.getCause() instanceof OutcomeTooLargeException
+        ? new ProblemException(
+            Problem.TOO_LARGE, "an outcome is larger than what can be kept", List.of(), e)
+        : new ProblemException(
+            Problem.UNAVAILABLE,
+            "the outcomes may not have been kept; telling them again does no harm",
+            List.of(),
+            e);
   }
 
   /** An outcome in JSON, for the documentation; it is read by {@link OutcomeForm}. */

@@ -1,5 +1,7 @@
 package dev.rapport.feedback.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rapport.feedback.model.Money;
 import dev.rapport.feedback.model.OutcomeReport;
 import dev.rapport.feedback.model.OutcomeReport.Subject;
@@ -32,6 +34,10 @@ final class OutcomeForm {
   private static final int SHORT = 200;
   private static final int LONG = 4_000;
   private static final int MOST_ITEMS = 50;
+
+  /** Of all texts together, in UTF-8: several must find room where they wait for their lead. */
+  private static final int MOST_BYTES = 256 << 10;
+
   private static final int MOST_ATTEMPTS = 1_000;
   private static final int MOST_DIGITS = 16;
 
@@ -39,6 +45,7 @@ final class OutcomeForm {
   private final String path;
   private final Instant now;
   private final List<FieldFault> faults = new ArrayList<>();
+  private int bytes;
 
   /**
    * A form over {@code json}.
@@ -77,6 +84,10 @@ final class OutcomeForm {
     String buyerPhrase = text("buyerPhrase", LONG);
     String comment = text("comment", LONG);
     String origin = text("origin", SHORT);
+    if (bytes > MOST_BYTES) {
+      faults.add(
+          new FieldFault(path, Code.TOO_LARGE, "at most %d bytes of text".formatted(MOST_BYTES)));
+    }
     if (!faults.isEmpty() || subject == null || kind == null) {
       return Optional.empty();
     }
@@ -282,6 +293,7 @@ final class OutcomeForm {
       fault(field, Code.TOO_LONG, "at most " + longest + " characters");
       return null;
     }
+    bytes += text.getBytes(UTF_8).length;
     return text.isEmpty() ? null : text;
   }
 

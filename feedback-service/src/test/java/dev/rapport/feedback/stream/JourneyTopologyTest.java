@@ -61,7 +61,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JourneyTopologyTest {
 
   private static final Duration PUBLISHED = Duration.ofMillis(250);
-  private static final FunnelSources.Limits LIMITS = new FunnelSources.Limits(10, 5);
+  private static final FunnelSources.Limits SOURCES = new FunnelSources.Limits(10, 5);
+  private static final StateLimits LIMITS = new StateLimits(SOURCES, 16 << 10, 4 << 10);
 
   private final Topics topics = new Topics(SingleObjectSerde::new);
   private final List<String> joined = new ArrayList<>();
@@ -194,11 +195,11 @@ class JourneyTopologyTest {
 
   @Test
   void a_campaign_of_its_own_for_every_lead_does_not_swell_the_funnel() {
-    int leads = LIMITS.campaigns() + 5;
+    int leads = SOURCES.campaigns() + 5;
     for (int i = 0; i < leads; i++) {
       tell(fromCampaign("lead-" + i, "campaign-" + i));
     }
-    assertThat(parts()).hasSize(LIMITS.campaigns() + 1);
+    assertThat(parts()).hasSize(SOURCES.campaigns() + 1);
     assertThat(counts(funnel(Dimension.CAMPAIGN), "(other)")).isEqualTo(Map.of(Stage.CAPTURED, 5L));
 
     tell(handoff("lead-" + (leads - 1), "lead-" + (leads - 1), HandoffKind.ASSIGNED, 1));
@@ -294,6 +295,71 @@ class JourneyTopologyTest {
   void a_record_under_another_key_than_its_lead_is_a_dead_letter() {
     outcomes.pipeInput("somewhere-else", won("ada", 9, "10", "USD"));
     assertThat(deadLetters("sales.outcomes")).containsExactly("somewhere-else");
+  }
+
+  @Test
+  void outcomes_beyond_what_a_journey_holds_are_dead_letters_and_leave_room_for_handoffs() {
+    int told = 200;
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    for (int hour = 1; hour <= told; hour++) {
+      tell(won("ada", hour, "1", "USD"));
+    }
+    List<String> refused = deadLetters("sales.outcomes");
+    assertThat(refused).isNotEmpty().hasSize(told - joined.size());
+    assertThat(funnel(Dimension.SOURCE).totals().revenue())
+        .isEqualTo(Map.of("USD", new BigDecimal(joined.size() + ".00")));
+
+    tell(handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
+    assertThat(counts(funnel(Dimension.TEAM), "emea")).containsEntry(Stage.HANDED_OFF, 1L);
+  }
+
+  @Test
+  void outcomes_beyond_what_waits_for_a_lead_are_dead_letters_and_the_others_find_it() {
+    for (OutcomeKind kind :
+        List.of(OutcomeKind.ACCEPTED, OutcomeKind.MEETING, OutcomeKind.OPPORTUNITY)) {
+      SubmissionOutcome wordy = ofSubmission("ada", kind);
+      wordy.setComment("x".repeat(1_800));
+      tell(wordy);
+    }
+    assertThat(deadLetters("feedback.outcomes-by-submission"))
+        .containsExactly(id("submission-of-ada").toString());
+
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    assertThat(salesOutcomes())
+        .extracting(SalesOutcome::getKind)
+        .containsExactly(OutcomeKind.ACCEPTED, OutcomeKind.MEETING);
+  }
+
+  @Test
+  void an_outcome_that_no_event_can_be_made_of_does_not_wait_and_lose_the_others() {
+    tell(ofSubmission("ada", OutcomeKind.ACCEPTED));
+    SubmissionOutcome senseless = ofSubmission("ada", OutcomeKind.WON);
+    senseless.setKind("SENSELESS");
+    tell(senseless);
+    assertThat(deadLetters("feedback.outcomes-by-submission")).hasSize(1);
+
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    assertThat(salesOutcomes())
+        .extracting(SalesOutcome::getKind)
+        .containsExactly(OutcomeKind.ACCEPTED);
+  }
+
+  @Test
+  void a_campaign_of_any_length_leaves_room_in_the_journey() {
+    tell(fromCampaign("ada", "x".repeat(50_000)));
+    assertThat(funnel(Dimension.CAMPAIGN).rows())
+        .extracting(Funnel.Row::key)
+        .containsExactly("x".repeat(120));
+  }
+
+  @Test
+  void a_currency_that_is_none_is_a_dead_letter_whatever_its_length() {
+    tell(won("ada", 1, "5", "usd"));
+    tell(won("ada", 2, "5", "x".repeat(1_000)));
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    assertThat(deadLetters("sales.outcomes")).hasSize(1);
+    assertThat(funnel(Dimension.SOURCE).totals().revenue())
+        .isEqualTo(Map.of("USD", new BigDecimal("5.00")));
   }
 
   @Test

@@ -2,24 +2,30 @@ package dev.rapport.feedback.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.events.TraceParent;
 import dev.rapport.feedback.model.Journey;
 import dev.rapport.feedback.model.Money;
 import dev.rapport.feedback.model.Move;
 import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.model.OutcomeReport;
+import dev.rapport.feedback.model.OutcomeTooLargeException;
 import dev.rapport.feedback.model.Progress;
 import dev.rapport.feedback.model.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,14 +54,18 @@ class OutcomeControllerTest {
   static final class MemoryLog implements OutcomeLog {
 
     final List<OutcomeReport> kept = new ArrayList<>();
-    boolean reachable = true;
+    final List<TraceParent> traces = new ArrayList<>();
+    @Nullable RuntimeException fault;
+    int asked;
 
     @Override
-    public CompletionStage<?> append(OutcomeReport outcome) {
-      if (!reachable) {
-        return CompletableFuture.failedFuture(new TimeoutException("no broker"));
+    public CompletionStage<?> append(OutcomeReport outcome, TraceParent trace) {
+      asked++;
+      if (fault != null) {
+        return CompletableFuture.failedFuture(fault);
       }
       kept.add(outcome);
+      traces.add(trace);
       return CompletableFuture.completedFuture(outcome);
     }
   }
@@ -72,6 +82,11 @@ class OutcomeControllerTest {
     InstantSource clock() {
       return () -> now;
     }
+
+    @Bean
+    RandomGenerator traceIds() {
+      return new Random(1);
+    }
   }
 
   @Autowired private MockMvcTester mvc;
@@ -81,7 +96,9 @@ class OutcomeControllerTest {
   void forget() {
     log.kept.clear();
     now = NOW;
-    log.reachable = true;
+    log.traces.clear();
+    log.fault = null;
+    log.asked = 0;
   }
 
   @Test
@@ -268,10 +285,69 @@ class OutcomeControllerTest {
 
   @Test
   void without_a_broker_the_caller_is_told_to_come_again() {
-    log.reachable = false;
+    log.fault = new TimeoutException("no broker");
     assertThat(post("{\"leadId\": \"%s\", \"kind\": \"WON\"}".formatted(LEAD)))
         .hasStatus(503)
         .hasHeader("Retry-After", "2");
+  }
+
+  @Test
+  void of_several_the_first_that_cannot_be_kept_ends_the_waiting() {
+    log.fault = new TimeoutException("no broker");
+    String told = "{\"leadId\": \"%s\", \"kind\": \"WON\"}".formatted(LEAD);
+    assertThat(post("[%s, %s, %s]".formatted(told, told, told))).hasStatus(503);
+    assertThat(log.asked).isEqualTo(1);
+  }
+
+  @Test
+  void an_outcome_that_the_log_will_never_take_is_not_asked_for_again() {
+    log.fault = new OutcomeTooLargeException(new IllegalStateException("too large"));
+    assertThat(post("{\"leadId\": \"%s\", \"kind\": \"WON\"}".formatted(LEAD)))
+        .hasStatus(413)
+        .doesNotContainHeader("Retry-After");
+  }
+
+  @Test
+  void an_outcome_of_too_much_text_is_named_and_the_others_are_kept() {
+    String text = "\"" + "\u00e9".repeat(4_000) + "\"";
+    String large =
+        "{\"leadId\": \"%s\", \"kind\": \"LOST\", \"objections\": [%s]}"
+            .formatted(LEAD, String.join(",", Collections.nCopies(33, text)));
+    assertThat(post(large))
+        .hasStatus(413)
+        .bodyJson()
+        .hasPathSatisfying("$.errors[0].code", c -> c.assertThat().isEqualTo("TOO_LARGE"));
+    assertThat(post("[%s, {\"leadId\": \"%s\", \"kind\": \"WON\"}]".formatted(large, LEAD)))
+        .hasStatus(202)
+        .bodyJson()
+        .hasPathSatisfying("$.errors[0].field", f -> f.assertThat().isEqualTo("[0]"));
+    assertThat(log.kept).hasSize(1);
+  }
+
+  @Test
+  void the_callers_trace_goes_on() {
+    assertThat(
+            mvc.post()
+                .uri("/v1/outcomes")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"leadId\": \"%s\", \"kind\": \"WON\"}".formatted(LEAD)))
+        .hasStatus(202);
+    TraceParent trace = log.traces.get(0);
+    assertThat(trace.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(trace.parentId()).isNotEqualTo("b7ad6b7169203331");
+  }
+
+  @Test
+  void a_trace_that_cannot_be_read_is_replaced() {
+    assertThat(
+            mvc.post()
+                .uri("/v1/outcomes")
+                .header("traceparent", "nonsense")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"leadId\": \"%s\", \"kind\": \"WON\"}".formatted(LEAD)))
+        .hasStatus(202);
+    assertThat(log.traces).hasSize(1);
   }
 
   private MvcTestResult post(String body) {
