@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -244,6 +246,51 @@ class QualificationServiceTest {
     assertThat(service.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
   }
 
+  @Test
+  void a7_a_tombstone_stops_nothing() throws Exception {
+    sendBytes("leads.captured", person(ADA).value(), null);
+    LeadCaptured event = soundSubmission("after the tombstone", ADA, now.plusSeconds(2));
+    send(TOPICS.leadsCaptured(), event.getPersonKey(), event);
+
+    assertThat(read(TOPICS.leadsAssessed(), 4))
+        .extracting(LeadAssessed::getSubmissionId)
+        .contains(id("after the tombstone"));
+    assertThat(
+            read(
+                Topics.LEADS_CAPTURED.deadLetterTopic(Topics.QUALIFICATION),
+                Serdes.ByteArray().deserializer(),
+                2))
+        .contains((byte[]) null);
+  }
+
+  /** Larger than the brokers' own limit: on the way in, on the way out, and in the changelog. */
+  @Test
+  void a8_the_largest_leads_go_their_way() throws Exception {
+    Random noise = new Random(8); // what compresses would be no test
+    for (int lead = 0; lead < 2; lead++) {
+      LeadCaptured event =
+          soundSubmission(
+              "large " + lead, "grace@example.com", now.minus(Duration.ofDays(200L * lead)));
+      for (String answer : List.of("timing", "budget", "pain", "role")) {
+        event
+            .getLead()
+            .getAnswers()
+            .put(
+                answer,
+                noise
+                    .ints(250_000, '!', '~')
+                    .collect(
+                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString());
+      }
+      send(TOPICS.leadsCaptured(), event.getPersonKey(), event);
+    }
+
+    assertThat(read(TOPICS.leadsAssessed(), 6))
+        .extracting(LeadAssessed::getSubmissionId)
+        .contains(id("large 0"), id("large 1"));
+  }
+
   private static HttpResponse<String> get(ConfigurableApplicationContext of, String path)
       throws IOException, InterruptedException {
     return HTTP.send(
@@ -260,10 +307,15 @@ class QualificationServiceTest {
     sendBytes(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
   }
 
-  private static void sendBytes(String topic, String key, byte[] value) throws Exception {
+  private static void sendBytes(String topic, String key, byte @Nullable [] value)
+      throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                broker.getBrokersAsString(),
+                "max.request.size",
+                TopicSpec.MOST_RECORD_BYTES),
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
