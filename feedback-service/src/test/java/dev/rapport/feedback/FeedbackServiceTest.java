@@ -7,15 +7,18 @@ import static dev.rapport.feedback.Events.won;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rapport.events.EventHeaders;
 import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.stream.FeedbackTopics;
 import dev.rapport.feedback.stream.RunningStreams;
 import java.io.IOException;
@@ -26,12 +29,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -72,6 +78,7 @@ class FeedbackServiceTest {
           "funnel.current",
           "bins.current");
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String WORDY = id("submission-of-nobody").toString();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private static Path state;
@@ -104,7 +111,11 @@ class FeedbackServiceTest {
     BROKER.afterPropertiesSet();
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
+            Map.of(
+                "bootstrap.servers",
+                BROKER.getBrokersAsString(),
+                "max.request.size",
+                TopicSpec.MOST_RECORD_BYTES),
             new StringSerializer(),
             new ByteArraySerializer());
     putRubbishIntoViews();
@@ -165,6 +176,7 @@ class FeedbackServiceTest {
     for (String topic : READ) {
       sendPoison(topic);
     }
+    sendMoreThanCanBeParked();
     send(topics.leadsHandoffs(), handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
     send(topics.salesOutcomes(), won("ada", 9, "100.50", "USD"));
     HttpResponse<String> told =
@@ -199,7 +211,9 @@ class FeedbackServiceTest {
         .contains("rapport_outcomes_total{")
         .contains("source=\"email\"");
     assertThat(get("/v3/api-docs").body()).contains("/v1/outcomes").contains("/v1/funnel");
-    assertThat(READ).allSatisfy(topic -> assertThat(deadLetterKey(topic)).isEqualTo("poison"));
+    assertThat(READ).allSatisfy(topic -> assertThat(deadLetterKeys(topic, 1)).contains("poison"));
+    assertThat(deadLetterKeys("feedback.outcomes-by-submission", 2)).contains(WORDY);
+    assertThat(traces("sales.outcomes", 4)).containsExactly(TRACE, TRACE);
     // Still there after rubbish on its tables
     assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     assertThat(funnel("source").get("totals").get("captured").intValue()).isEqualTo(2);
@@ -253,31 +267,66 @@ class FeedbackServiceTest {
     producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get(30, TimeUnit.SECONDS);
   }
 
+  /** Larger than Kafka takes by default: the topics, the dead letters and the producers take it. */
+  private static void sendMoreThanCanBeParked() throws Exception {
+    SubmissionOutcome wordy =
+        SubmissionOutcome.newBuilder()
+            .setOutcomeId(id("wordy"))
+            .setSubmissionId(UUID.fromString(WORDY))
+            .setKind("WON")
+            .setOccurredAt(Events.NOVEMBER)
+            .setRecordedAt(Events.NOVEMBER)
+            .setComment("x".repeat(2 << 20))
+            .build();
+    Topic<SubmissionOutcome> topic = FeedbackTopics.outcomesBySubmission();
+    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), wordy);
+    producer.send(new ProducerRecord<>(topic.name(), WORDY, bytes)).get(30, TimeUnit.SECONDS);
+  }
+
   private static void sendPoison(String topic) throws Exception {
     producer
         .send(new ProducerRecord<>(topic, "poison", new byte[] {0, 1}))
         .get(30, TimeUnit.SECONDS);
   }
 
-  private static String deadLetterKey(String topic) {
+  private static List<String> deadLetterKeys(String topic, int least) {
+    return records(topic + ".feedback-service.dlq", least).stream()
+        .map(ConsumerRecord::key)
+        .toList();
+  }
+
+  /** Trace ids, those of the test's own records left out: they have none. */
+  private static List<String> traces(String topic, int least) {
+    return records(topic, least).stream()
+        .flatMap(record -> EventHeaders.trace(record.headers()).stream())
+        .map(TraceParent::traceId)
+        .toList();
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> records(String topic, int least) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
                 BROKER.getBrokersAsString(),
                 "group.id",
-                "dead-letters-of-" + topic,
+                "test-of-" + topic + least,
                 "auto.offset.reset",
-                "earliest"),
+                "earliest",
+                "isolation.level",
+                "read_committed"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(topic + ".feedback-service.dlq"));
-      return await()
+      consumer.subscribe(List.of(topic));
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      await()
           .atMost(PATIENCE)
-          .until(() -> consumer.poll(Duration.ofMillis(500)), records -> !records.isEmpty())
-          .iterator()
-          .next()
-          .key();
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+                return records.size() >= least;
+              });
+      return records;
     }
   }
 }

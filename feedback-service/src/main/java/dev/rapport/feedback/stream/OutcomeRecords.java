@@ -39,7 +39,8 @@ final class OutcomeRecords {
         report.materials(),
         report.buyerPhrase(),
         report.comment(),
-        report.origin());
+        report.origin(),
+        null);
   }
 
   /** The same once the lead is known. */

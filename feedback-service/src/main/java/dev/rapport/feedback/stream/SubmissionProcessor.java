@@ -4,6 +4,7 @@ import dev.rapport.events.EventHeaders;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.state.SubmissionState;
@@ -100,7 +101,9 @@ final class SubmissionProcessor implements Processor<String, SubmissionEvent, St
     }
     List<SubmissionOutcome> parked = known == null ? List.of() : known.getParked();
     List<Record<String, byte[]>> found =
-        parked.stream().map(outcome -> event(leadId, outcome, record.timestamp(), null)).toList();
+        parked.stream()
+            .map(outcome -> event(leadId, outcome, record.timestamp(), trace(outcome)))
+            .toList();
     store.put(record.key(), new SubmissionState(leadId, List.of()));
     found.forEach(opened(context)::forward);
   }
@@ -119,6 +122,8 @@ final class SubmissionProcessor implements Processor<String, SubmissionEvent, St
     if (parked.stream().anyMatch(o -> o.getOutcomeId().equals(outcome.getOutcomeId()))) {
       return;
     }
+    EventHeaders.text(record.headers(), EventHeaders.TRACE_PARENT)
+        .ifPresent(outcome::setTraceparent);
     parked.add(outcome);
     SubmissionState state = new SubmissionState(null, parked);
     requireParkable(outcome, state);
@@ -132,10 +137,18 @@ final class SubmissionProcessor implements Processor<String, SubmissionEvent, St
     StateFullException.unlessWithin(parkedBytes, bytes, SUBMISSIONS);
   }
 
+  /** Of an outcome whose own record is long gone. */
+  private static Headers trace(SubmissionOutcome parked) {
+    Headers headers = new RecordHeaders();
+    TraceParent.parse(parked.getTraceparent())
+        .ifPresent(trace -> EventHeaders.trace(headers, trace));
+    return headers;
+  }
+
   private Record<String, byte[]> event(
-      String leadId, SubmissionOutcome told, long timestamp, @Nullable Headers original) {
+      String leadId, SubmissionOutcome told, long timestamp, Headers original) {
     SalesOutcome outcome = OutcomeRecords.ofLead(UUID.fromString(leadId), told);
-    Headers headers = original == null ? new RecordHeaders() : new RecordHeaders(original);
+    Headers headers = new RecordHeaders(original);
     EventHeaders.describe(
         headers,
         outcome,

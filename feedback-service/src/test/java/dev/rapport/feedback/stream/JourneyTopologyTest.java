@@ -9,9 +9,11 @@ import static dev.rapport.feedback.Events.won;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rapport.events.EventHeaders;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
@@ -42,8 +44,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -53,6 +59,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,6 +321,21 @@ class JourneyTopologyTest {
   }
 
   @Test
+  void an_outcome_that_waited_goes_on_with_its_trace() {
+    SubmissionOutcome outcome = ofSubmission("ada", OutcomeKind.WON);
+    Headers headers = new RecordHeaders();
+    TraceParent trace = TraceParent.start(new Random(1));
+    EventHeaders.trace(headers, trace);
+    bySubmission.pipeInput(
+        new TestRecord<>(outcome.getSubmissionId().toString(), outcome, headers));
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+
+    assertThat(salesOutcomeRecords())
+        .extracting(record -> EventHeaders.trace(record.headers()))
+        .containsExactly(Optional.of(trace));
+  }
+
+  @Test
   void outcomes_beyond_what_waits_for_a_lead_are_dead_letters_and_the_others_find_it() {
     for (OutcomeKind kind :
         List.of(OutcomeKind.ACCEPTED, OutcomeKind.MEETING, OutcomeKind.OPPORTUNITY)) {
@@ -408,11 +430,15 @@ class JourneyTopologyTest {
   }
 
   private List<SalesOutcome> salesOutcomes() {
+    return salesOutcomeRecords().stream().map(TestRecord::value).toList();
+  }
+
+  private List<TestRecord<String, SalesOutcome>> salesOutcomeRecords() {
     Topic<SalesOutcome> topic = topics.salesOutcomes();
     return driver
         .createOutputTopic(
             topic.name(), new StringDeserializer(), topic.valueSerde().deserializer())
-        .readValuesToList();
+        .readRecordsToList();
   }
 
   private static Map<Stage, Long> counts(Funnel funnel, String key) {
