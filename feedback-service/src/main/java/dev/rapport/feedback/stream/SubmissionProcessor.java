@@ -122,8 +122,8 @@ final class SubmissionProcessor implements Processor<String, SubmissionEvent, St
     if (parked.stream().anyMatch(o -> o.getOutcomeId().equals(outcome.getOutcomeId()))) {
       return;
     }
-    EventHeaders.text(record.headers(), EventHeaders.TRACE_PARENT)
-        .ifPresent(outcome::setTraceparent);
+    EventHeaders.trace(record.headers())
+        .ifPresent(trace -> outcome.setTraceparent(trace.toString()));
     parked.add(outcome);
     SubmissionState state = new SubmissionState(null, parked);
     requireParkable(outcome, state);

@@ -35,7 +35,8 @@ class FunnelController {
       summary = "The funnel by source, campaign, standard version or team",
       description =
           "Rows by key, summed over the capture months asked for (UTC, both ends included), and"
-              + " their totals; cohorts are the same rows split by capture month.")
+              + " their totals; cohorts are the same rows split by capture month. Where a month has too many"
+              + " sources to be told apart, those that came last count as (other).")
   FunnelAnswer funnel(
       @Parameter(description = "source, firstSource, campaign, version or team")
           @RequestParam(defaultValue = "source")

@@ -56,7 +56,8 @@ class OutcomeController {
       description =
           "One outcome, an array of them, or one a line (application/x-ndjson). Of several the valid"
               + " ones are kept and the others named under errors. The same outcome told twice is"
-              + " one: by its outcomeId, by the Idempotency-Key, else by its content.",
+              + " one: by its outcomeId, by the Idempotency-Key, else by its content (where that has no"
+              + " occurredAt: within ten minutes).",
       requestBody =
           @RequestBody(
               required = true,

@@ -69,7 +69,7 @@ class JourneyTopologyTest {
 
   private static final Duration PUBLISHED = Duration.ofMillis(250);
   private static final FunnelSources.Limits SOURCES = new FunnelSources.Limits(10, 5);
-  private static final StateLimits LIMITS = new StateLimits(SOURCES, 16 << 10, 4 << 10);
+  private static final StateLimits LIMITS = new StateLimits(SOURCES, 4 << 10, 4 << 10);
 
   private final Topics topics = new Topics(SingleObjectSerde::new);
   private final List<String> joined = new ArrayList<>();
@@ -306,7 +306,7 @@ class JourneyTopologyTest {
 
   @Test
   void outcomes_beyond_what_a_journey_holds_are_dead_letters_and_leave_room_for_handoffs() {
-    int told = 200;
+    int told = 60;
     tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
     for (int hour = 1; hour <= told; hour++) {
       tell(won("ada", hour, "1", "USD"));
