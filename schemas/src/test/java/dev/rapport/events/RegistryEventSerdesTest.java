@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +20,14 @@ import org.junit.jupiter.api.Test;
 /** Against a registry that knows no schema. */
 class RegistryEventSerdesTest {
 
+  /** Tells the whole schema at INFO; loggers without a reference forget their level. */
+  private static final Logger RESOLVER = Logger.getLogger("io.apicurio.registry.resolver");
+
   private HttpServer registry;
 
   @BeforeEach
   void start() throws IOException {
+    RESOLVER.setLevel(Level.WARNING);
     registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     registry.createContext(
         "/apis/registry/v3/search/versions",
