@@ -3,7 +3,9 @@ package dev.rapport.handoff.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +38,11 @@ class TeamLedgerTest {
 
   @Test
   void open_leads_of_people_who_left_count_up_to_a_bound() {
-    TeamLedger ledger = TeamLedger.fresh();
-    for (int left = 0; left < 6_000; left++) {
-      ledger = ledger.taken("left%04d".formatted(left));
-    }
+    Map<String, Integer> open =
+        IntStream.range(0, 6_000)
+            .boxed()
+            .collect(Collectors.toMap("left%04d"::formatted, left -> 1));
+    TeamLedger ledger = new TeamLedger(open, RoundRobinCredit.fresh(), 0);
     ledger = ledger.taken("zoe").assign(team(List.of("zoe"))).orElseThrow().ledger();
 
     assertThat(ledger.open()).hasSize(5_001);
