@@ -45,7 +45,7 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
    * is in a service that has run for some minutes.
    */
   Duration warmUp() {
-    return window;
+    return window.multipliedBy(2);
   }
 
   /** How long one of the rounds of intake and bare endpoint is. */

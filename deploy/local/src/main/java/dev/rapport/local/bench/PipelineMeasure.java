@@ -28,7 +28,7 @@ final class PipelineMeasure {
   private static final double STEP_DOWN = 0.93;
 
   private static final int CONFIRMATIONS = 6;
-  private static final double WARM_UP_RATE = 600;
+  private static final double WARM_UP_RATE = 2_000;
   private static final Duration LAG_GLANCE = Duration.ofSeconds(1);
 
   private final BenchPlan plan;
@@ -65,7 +65,10 @@ final class PipelineMeasure {
     return report(confirmed, Median.of(fills), raw.recordBytes(), watch.repeated());
   }
 
-  /** A load that the cold pipeline cannot take ends early, and is begun anew. */
+  /**
+   * More than it can take while it is cold: a load that gets too far ahead ends, and the next
+   * begins.
+   */
   private void warmUp(FlowTrial trial) throws InterruptedException {
     console.say("pipeline: warming up");
     long end = System.nanoTime() + plan.warmUp().toNanos();
