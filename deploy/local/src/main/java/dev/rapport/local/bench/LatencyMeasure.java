@@ -28,7 +28,7 @@ final class LatencyMeasure {
   /** Measures a stack whose reps have room for everything. */
   BenchReport.Latency of(LoadGenerator load, HandoffWatch watch) throws InterruptedException {
     console.say("latency: warming up");
-    run(load, watch, Pacing.open(BenchPlan.LATENCY_RATE, plan.warmUp()));
+    run(load, watch, Pacing.open(BenchPlan.LATENCY_RATE, plan.window()));
     console.say("latency: measuring");
     Histogram micros = run(load, watch, Pacing.open(BenchPlan.LATENCY_RATE, plan.window()));
     return new BenchReport.Latency(

@@ -13,6 +13,18 @@ record JvmOptions(Jdk jdk) {
   private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
   private static final int COMPACT_HEADERS_SINCE = 25;
 
+  /**
+   * The second compiler waits for code that is five times as hot as by default: while broker and
+   * services start on two cores, most of what it compiles never runs again (a stack is ready in 35
+   * s instead of 50), and what leads pass through is hot enough within minutes.
+   */
+  private static final List<String> LATE_SECOND_COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=25000",
+          "-XX:Tier4MinInvocationThreshold=3000",
+          "-XX:Tier4CompileThreshold=75000",
+          "-XX:Tier4BackEdgeThreshold=200000");
+
   List<String> of(Part part) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heap(part));
@@ -24,6 +36,9 @@ record JvmOptions(Jdk jdk) {
     if (part == Part.REGISTRY) {
       // It answers a handful of requests in its life: the second compiler would not pay.
       options.add("-XX:TieredStopAtLevel=1");
+    }
+    if (part != Part.REGISTRY) {
+      options.addAll(LATE_SECOND_COMPILER);
     }
     if (jdk.feature() >= COMPACT_HEADERS_SINCE) {
       options.add("-XX:+UseCompactObjectHeaders");
