@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the reader and the writer of each schema by the schema itself. The library looks them
@@ -18,16 +19,46 @@ import org.apache.avro.io.DatumWriter;
  */
 public final class RememberedDatums<T> extends DefaultAvroDatumProvider<T> {
 
-  private final Map<Schema, DatumWriter<T>> writers = new ConcurrentHashMap<>();
-  private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
+  /**
+   * A service knows some dozens of schemas; more are a sign that they are parsed again and again.
+   */
+  private static final int MOST = 1_000;
+
+  private final Map<Same, DatumWriter<T>> writers = new ConcurrentHashMap<>();
+  private final Map<Same, DatumReader<T>> readers = new ConcurrentHashMap<>();
+
+  /**
+   * A schema that is the very same object: comparing the contents of two costs as much as a record.
+   */
+  private record Same(Schema schema) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Same same && same.schema == schema;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(schema);
+    }
+  }
 
   @Override
   public DatumWriter<T> createDatumWriter(T data, Schema schema) {
-    return writers.computeIfAbsent(schema, first -> super.createDatumWriter(data, first));
+    return bounded(writers)
+        .computeIfAbsent(new Same(schema), first -> super.createDatumWriter(data, first.schema()));
   }
 
   @Override
   public DatumReader<T> createDatumReader(Schema schema) {
-    return readers.computeIfAbsent(schema, super::createDatumReader);
+    return bounded(readers)
+        .computeIfAbsent(new Same(schema), first -> super.createDatumReader(first.schema()));
+  }
+
+  private static <V> Map<Same, V> bounded(Map<Same, V> known) {
+    if (known.size() > MOST) {
+      known.clear();
+    }
+    return known;
   }
 }

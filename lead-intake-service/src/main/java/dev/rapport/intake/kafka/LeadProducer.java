@@ -44,6 +44,8 @@ public final class LeadProducer {
         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
         // Requests under way gather what comes meanwhile; waiting on top only adds latency.
         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+        // Nobody asks for the client's own telemetry (KIP-714); ours is scraped.
+        Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false),
         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
         // Leads come one by one: compressing batches of one or two costs intake, broker and reader
         // more than the bytes it saves. A topic's own compression.type can still be set.

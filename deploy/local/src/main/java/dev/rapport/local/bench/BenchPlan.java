@@ -65,7 +65,7 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
 
   /** How long the bare producer fills its topic, each time. */
   Duration rawFill() {
-    return share(10);
+    return share(30);
   }
 
   private Duration share(int of) {

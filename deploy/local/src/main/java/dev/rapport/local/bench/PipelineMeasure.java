@@ -28,6 +28,7 @@ final class PipelineMeasure {
   private static final double STEP_DOWN = 0.93;
 
   private static final int CONFIRMATIONS = 6;
+  private static final int FILLS = 3;
   private static final double WARM_UP_RATE = 2_000;
   private static final Duration LAG_GLANCE = Duration.ofSeconds(1);
 
@@ -51,16 +52,16 @@ final class PipelineMeasure {
       throws InterruptedException {
     FlowTrial trial = new FlowTrial(load, watch, plan.settling());
     warmUp(trial);
+    Confirmation confirmed = confirm(stack, trial, search(trial));
+    if (watch.repeated() > 0) {
+      throw new StackException("%d leads were handed off twice".formatted(watch.repeated()));
+    }
+    // Last, because gigabytes that are still on their way to the disk would slow the pipeline.
     String kafka = stack.addresses().kafka();
     RawFill raw = new RawFill(kafka, RecordSize.mean(kafka, Topics.LEADS_CAPTURED.name()));
     List<Double> fills = new ArrayList<>();
-    fills.add(fill(raw));
-    double rate = search(trial);
-    fills.add(fill(raw));
-    Confirmation confirmed = confirm(stack, trial, rate);
-    fills.add(fill(raw));
-    if (watch.repeated() > 0) {
-      throw new StackException("%d leads were handed off twice".formatted(watch.repeated()));
+    for (int i = 0; i < FILLS; i++) {
+      fills.add(fill(raw));
     }
     return report(confirmed, Median.of(fills), raw.recordBytes(), watch.repeated());
   }

@@ -86,6 +86,8 @@ record RawFill(String bootstrapServers, int recordBytes) {
         bootstrapServers,
         ProducerConfig.ACKS_CONFIG,
         "all",
+        ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+        false,
         ProducerConfig.BATCH_SIZE_CONFIG,
         64 * 1024);
   }
