@@ -33,6 +33,7 @@ public final class RememberedDatums<T> extends DefaultAvroDatumProvider<T> {
   private record Same(Schema schema) {
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very point
     public boolean equals(@Nullable Object other) {
       return other instanceof Same same && same.schema == schema;
     }
