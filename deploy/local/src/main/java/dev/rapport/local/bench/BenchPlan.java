@@ -41,11 +41,24 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
   }
 
   /**
-   * How long each is loaded before it is measured: what is measured is code that is compiled, as it
-   * is in a service that has run for some minutes.
+   * How long intake and bare endpoint are loaded before they are measured: what is measured is code
+   * that is compiled, as it is in a service that has run for some minutes.
    */
   Duration warmUp() {
     return window.multipliedBy(2);
+  }
+
+  /**
+   * How many leads go through the pipeline before it is measured. Compilers count calls, and a cold
+   * pipeline is slow to make them: 60,000 leads for a window of 60 s.
+   */
+  long warmUpLeads() {
+    return window.toSeconds() * 1_000;
+  }
+
+  /** When warming up ends although fewer leads have gone through. */
+  Duration longestWarmUp() {
+    return window.multipliedBy(8);
   }
 
   /** How long one of the rounds of intake and bare endpoint is. */

@@ -72,9 +72,10 @@ final class PipelineMeasure {
    */
   private void warmUp(FlowTrial trial) throws InterruptedException {
     console.say("pipeline: warming up");
-    long end = System.nanoTime() + plan.warmUp().toNanos();
-    for (long left = plan.warmUp().toNanos(); left > 0; left = end - System.nanoTime()) {
-      trial.run(WARM_UP_RATE, Duration.ofNanos(left));
+    long enough = trial.watch().readable() + plan.warmUpLeads();
+    long end = System.nanoTime() + plan.longestWarmUp().toNanos();
+    while (trial.watch().readable() < enough && System.nanoTime() < end) {
+      trial.run(WARM_UP_RATE, plan.trial());
     }
   }
 
