@@ -16,7 +16,10 @@ final class SharedData {
     Path file = root().resolve("data").resolve(path).toAbsolutePath().normalize();
     assumeTrue(
         Files.isRegularFile(file),
-        () -> "skipped: no " + path + " (set rapport.shared or RAPPORT_SHARED to the folder that holds data/)");
+        () ->
+            "skipped: no "
+                + path
+                + " (set rapport.shared or RAPPORT_SHARED to the folder that holds data/)");
     return file;
   }
 
