@@ -3,6 +3,11 @@ package dev.rapport.e2e;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +22,7 @@ final class DecliningReps implements AutoCloseable {
   private final String team;
   private final HttpJson http = new HttpJson();
   private final Thread thread = new Thread(this::decline, "declining-reps");
+  private final ExecutorService reps = Executors.newFixedThreadPool(20);
   private volatile boolean stopped;
 
   DecliningReps(URI handoff, String team) {
@@ -35,12 +41,7 @@ final class DecliningReps implements AutoCloseable {
         try {
           HttpResponse<String> page = http.get(given);
           if (page.statusCode() == 200) {
-            for (JsonNode handoff : HttpJson.json(page).get("handoffs")) {
-              // What does not arrive is told again after the next look.
-              http.post(
-                  URI.create(handoffs + "/" + handoff.get("leadId").asString() + "/rejection"),
-                  "{\"reason\": \"NO_BUDGET\"}");
-            }
+            declineAll(HttpJson.json(page).get("handoffs"));
           }
         } catch (IOException dead) {
           // The service is being killed: look again.
@@ -54,9 +55,21 @@ final class DecliningReps implements AutoCloseable {
     }
   }
 
+  /** All at once, since each answer waits for its decision. */
+  private void declineAll(JsonNode given) throws InterruptedException {
+    List<Callable<Integer>> answers = new ArrayList<>();
+    for (JsonNode handoff : given) {
+      URI rejection = URI.create(handoffs + "/" + handoff.get("leadId").asString() + "/rejection");
+      answers.add(() -> http.post(rejection, "{\"reason\": \"NO_BUDGET\"}").statusCode());
+    }
+    // What does not arrive is told again after the next look.
+    reps.invokeAll(answers);
+  }
+
   @Override
   public void close() {
     stopped = true;
     thread.interrupt();
+    reps.shutdownNow();
   }
 }

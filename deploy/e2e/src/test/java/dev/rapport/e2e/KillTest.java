@@ -74,8 +74,8 @@ class KillTest {
             """
             {"teamId": "emea", "name": "EMEA",
              "territories": [{"name": "UK and Ireland", "countries": ["GB", "IE"]}],
-             "reps": [{"repId": "one", "name": "One", "weight": 2, "capacity": 10},
-                      {"repId": "two", "name": "Two", "weight": 1, "capacity": 5}]}""");
+             "reps": [{"repId": "one", "name": "One", "weight": 2, "capacity": 40},
+                      {"repId": "two", "name": "Two", "weight": 1, "capacity": 20}]}""");
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
   }
 
