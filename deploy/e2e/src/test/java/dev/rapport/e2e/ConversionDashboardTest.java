@@ -73,6 +73,7 @@ class ConversionDashboardTest {
             .start();
     await()
         .atMost(SOON)
+        .ignoreExceptionsInstanceOf(IOException.class) // until it listens
         .untilAsserted(() -> assertThat(series("up == 1")).as("scraped services").hasSize(4));
     poison(stack.addresses());
     stack.rapport("demo", "--leads", "300", "--seed", "7", "--json");
