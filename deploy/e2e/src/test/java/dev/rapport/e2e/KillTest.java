@@ -27,7 +27,7 @@ class KillTest {
 
   private static final int ROUNDS = Integer.getInteger("rapport.kill.rounds", 1);
   private static final Duration BACK = Duration.ofMinutes(4);
-  private static final Duration DRAINED = Duration.ofMinutes(3);
+  private static final Duration DRAINED = Duration.ofMinutes(6);
   private static final List<Part> SERVICES =
       List.of(Part.INTAKE, Part.QUALIFICATION, Part.HANDOFF, Part.FEEDBACK);
 
@@ -37,7 +37,7 @@ class KillTest {
   void every_202_is_assessed_exactly_once_and_every_qualified_lead_has_one_owner()
       throws Exception {
     try (RunningStack stack = RunningStack.up("kill");
-        LeadLoad load = new LeadLoad(stack.addresses().intake(), 4);
+        LeadLoad load = new LeadLoad(stack.addresses().intake(), 2);
         DecliningReps reps = new DecliningReps(stack.addresses().handoff(), "emea")) {
       putScarceRoster(stack);
       load.start();
