@@ -15,8 +15,8 @@ record JvmOptions(Jdk jdk) {
 
   /**
    * The second compiler waits for code that is five times as hot as by default: while broker and
-   * services start on two cores, most of what it compiles never runs again (a stack is ready in 35
-   * s instead of 50), and what leads pass through is hot enough within minutes.
+   * services start on two cores, most of what it compiles never runs again, and what leads pass
+   * through is hot enough within minutes. Figures: docs/benchmarks.md.
    */
   private static final List<String> LATE_SECOND_COMPILER =
       List.of(
