@@ -3,6 +3,7 @@ package dev.rapport.feedback.stream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * the event that caused it, so the parts are exact; what changed is published from time to time as
  * the part's whole value, not as a difference, so publishing late, or twice after a crash, does no
  * harm. Thousands of events on a cell thus cost one record.
+ *
+ * <p>A part that fell to nothing stays in the store as nothing until that is published. Were it
+ * deleted at once, a crash in between would leave nobody who knows that the published part is no
+ * longer true.
  *
  * <p>There are few cells, so they are also held in memory, as read.
  *
@@ -69,22 +74,23 @@ final class Partials<C, T, S> {
   private void add(C cell, T change) {
     T known = sums.get(cell);
     T sum = known == null ? change : codec.plus(known, change);
-    String key = codec.key(cell);
-    if (codec.isZero(sum)) {
-      sums.remove(cell);
-      store.delete(key);
-    } else {
-      sums.put(cell, sum);
-      store.put(key, codec.write(cell, sum));
-    }
+    sums.put(cell, sum);
+    store.put(codec.key(cell), codec.write(cell, sum));
     unpublished.add(cell);
   }
 
   /** Hands on every part that changed since the last time; null for one that is gone. */
   void publish(BiConsumer<String, @Nullable S> view) {
     for (C cell : unpublished) {
-      T sum = sums.get(cell);
-      view.accept(codec.key(cell), sum == null ? null : codec.write(cell, sum));
+      String key = codec.key(cell);
+      T sum = Objects.requireNonNull(sums.get(cell), "an unpublished cell is kept");
+      if (codec.isZero(sum)) {
+        sums.remove(cell);
+        store.delete(key);
+        view.accept(key, null);
+      } else {
+        view.accept(key, codec.write(cell, sum));
+      }
     }
     unpublished.clear();
   }
