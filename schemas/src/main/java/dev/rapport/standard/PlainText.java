@@ -22,10 +22,25 @@ final class PlainText {
   /** The text's first {@value #MAX_LENGTH} characters, same letters, case as typed. */
   static String sameCase(String text) {
     String looked = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+    if (isRegular(looked)) {
+      return looked.trim();
+    }
     String plain = Normalizer.normalize(looked, Normalizer.Form.NFKC);
     plain = DASHES.matcher(plain).replaceAll("-");
     plain = APOSTROPHES.matcher(plain).replaceAll("'");
     return SPACES.matcher(plain).replaceAll(" ").trim();
+  }
+
+  /** Whether there is nothing to make regular, as in most of what is typed in English. */
+  private static boolean isRegular(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean secondSpace = c == ' ' && i > 0 && text.charAt(i - 1) == ' ';
+      if (c < ' ' || c > '~' || c == '`' || secondSpace) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As {@link #sameCase}, in lower case. */

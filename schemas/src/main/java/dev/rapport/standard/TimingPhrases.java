@@ -13,10 +13,12 @@ import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads when a buyer wants to buy: dates, ISO durations, quarters and everyday English. A list of
@@ -37,21 +39,27 @@ final class TimingPhrases {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-  /** Words for numbers, put into figures before the patterns are tried. */
-  private static final Map<Pattern, String> FIGURES =
-      Map.ofEntries(
-          figure("one|a single", "1"),
-          figure("two|a couple of|a couple|couple of", "2"),
-          figure("three|a few|few|several", "3"),
-          figure("four", "4"),
-          figure("five", "5"),
-          figure("six|half a dozen", "6"),
-          figure("seven", "7"),
-          figure("eight", "8"),
-          figure("nine", "9"),
-          figure("ten", "10"),
-          figure("eleven", "11"),
-          figure("twelve", "12"));
+  /**
+   * Words for numbers, put into figures before the patterns are tried: the words of the n-th group
+   * mean n.
+   */
+  private static final Pattern FIGURES =
+      Stream.of(
+              "one|a single",
+              "two|a couple of|a couple|couple of",
+              "three|a few|few|several",
+              "four",
+              "five",
+              "six|half a dozen",
+              "seven",
+              "eight",
+              "nine",
+              "ten",
+              "eleven",
+              "twelve")
+          .collect(
+              Collectors.collectingAndThen(
+                  Collectors.joining(")|(", "\\b(?:(", "))\\b"), Pattern::compile));
 
   private static final List<Phrase> PHRASES =
       List.of(
@@ -204,15 +212,15 @@ final class TimingPhrases {
   }
 
   private static String inFigures(String plain) {
-    String result = plain;
-    for (Map.Entry<Pattern, String> figure : FIGURES.entrySet()) {
-      result = figure.getKey().matcher(result).replaceAll(figure.getValue());
-    }
-    return result;
+    return FIGURES.matcher(plain).replaceAll(TimingPhrases::figure);
   }
 
-  private static Map.Entry<Pattern, String> figure(String words, String figure) {
-    return Map.entry(Pattern.compile("\\b(?:" + words + ")\\b"), figure);
+  private static String figure(MatchResult words) {
+    int figure = 1;
+    while (words.group(figure) == null) {
+      figure++;
+    }
+    return String.valueOf(figure);
   }
 
   private static Phrase phrase(String name, String pattern, Meaning meaning) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
-import dev.rapport.events.avro.Routing;
 import dev.rapport.handoff.model.TeamLedger.Assignment;
 import dev.rapport.handoff.state.TeamEvent;
 import java.time.Instant;
@@ -13,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The events of a lead's handoff, each made from the one before it. */
+/**
+ * The events of a lead's handoff, each made of the one before it, which is changed: whoever calls
+ * has just read it and needs it no more, and to copy a whole lead costs as much as to write it.
+ */
 final class HandoffEvents {
 
   private static final String CLOCKWORK = "round-robin";
@@ -28,11 +30,9 @@ final class HandoffEvents {
     assigned.setRepId(assignment.rep().repId());
     assigned.setRepName(assignment.rep().name());
     assigned.setRepEmail(assignment.rep().email());
-    Routing routing = Routing.newBuilder(draft.getRouting()).build();
-    List<String> why = new ArrayList<>(routing.getWhy());
+    List<String> why = new ArrayList<>(assigned.getRouting().getWhy());
     why.addAll(assignment.why());
-    routing.setWhy(why);
-    assigned.setRouting(routing);
+    assigned.getRouting().setWhy(why);
     return assigned;
   }
 
@@ -54,16 +54,15 @@ final class HandoffEvents {
     };
   }
 
-  private static LeadHandoff next(LeadHandoff last, HandoffKind kind, Instant now) {
-    LeadHandoff next = LeadHandoff.newBuilder(last).build();
-    next.setKind(kind);
-    next.setSequence(last.getSequence() + 1);
-    next.setEventId(eventId(last.getLeadId(), next.getSequence()));
-    next.setOccurredAt(now);
-    next.setPreviousRepId(null);
-    next.setReason(null);
-    next.setComment(null);
-    return next;
+  private static LeadHandoff next(LeadHandoff handoff, HandoffKind kind, Instant now) {
+    handoff.setKind(kind);
+    handoff.setSequence(handoff.getSequence() + 1);
+    handoff.setEventId(eventId(handoff.getLeadId(), handoff.getSequence()));
+    handoff.setOccurredAt(now);
+    handoff.setPreviousRepId(null);
+    handoff.setReason(null);
+    handoff.setComment(null);
+    return handoff;
   }
 
   /** The same event has the same id, however often a transaction is taken back and done again. */

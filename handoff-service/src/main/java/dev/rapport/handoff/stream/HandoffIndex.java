@@ -2,6 +2,7 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class HandoffIndex {
   /** Where in any such range a handoff stands: newest assignment first, then by lead id. */
   static String position(LeadHandoff handoff) {
     long newestFirst = Long.MAX_VALUE - handoff.getAssignedAt().toEpochMilli();
-    return "%016x".formatted(newestFirst) + handoff.getLeadId();
+    return HexFormat.of().toHexDigits(newestFirst) + handoff.getLeadId();
   }
 
   static String endOf(String prefix) {

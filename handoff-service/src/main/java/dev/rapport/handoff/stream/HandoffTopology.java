@@ -5,7 +5,6 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
-import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.HandoffMetrics;
@@ -139,8 +138,8 @@ public final class HandoffTopology {
         .mapValues(TeamMove.Moved::published, Named.as("published"))
         .to(topics.leadsHandoffs().name(), produced(Serdes.Bytes()));
     handoffs
-        .mapValues(TeamMove.Moved::event, Named.as("current"))
-        .to(InternalTopics.CURRENT.name(), produced(new SingleObjectSerde<>(LeadHandoff.class)));
+        .mapValues(TeamMove.Moved::kept, Named.as("current"))
+        .to(InternalTopics.CURRENT.name(), produced(Serdes.Bytes()));
     moves
         .filter((key, move) -> move instanceof TeamMove.Booked, Named.as("booked"))
         .mapValues(move -> ((TeamMove.Booked) move).books(), Named.as("books"))

@@ -4,7 +4,9 @@ import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.LeadHandoff;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -18,11 +20,11 @@ final class OwnedLeads {
   private static final String HANDOFFS = "owned-lead";
   private static final String OPEN = "open-lead";
 
-  private final KeyValueStore<String, LeadHandoff> handoffs;
+  private final Serde<LeadHandoff> serde = new SingleObjectSerde<>(LeadHandoff.class);
+  private final KeyValueStore<String, Bytes> handoffs;
   private final KeyValueStore<String, String> open;
 
-  private OwnedLeads(
-      KeyValueStore<String, LeadHandoff> handoffs, KeyValueStore<String, String> open) {
+  private OwnedLeads(KeyValueStore<String, Bytes> handoffs, KeyValueStore<String, String> open) {
     this.handoffs = handoffs;
     this.open = open;
   }
@@ -34,19 +36,31 @@ final class OwnedLeads {
   static Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(HANDOFFS),
-            Serdes.String(),
-            new SingleObjectSerde<>(LeadHandoff.class)),
+            Stores.persistentKeyValueStore(HANDOFFS), Serdes.String(), Serdes.Bytes()),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(OPEN), Serdes.String(), Serdes.String()));
   }
 
-  Optional<LeadHandoff> find(String leadId) {
-    return Optional.ofNullable(handoffs.get(leadId));
+  boolean contains(String leadId) {
+    return handoffs.get(leadId) != null;
   }
 
-  void put(String leadId, LeadHandoff handoff) {
-    handoffs.put(leadId, handoff);
+  Optional<LeadHandoff> find(String leadId) {
+    return Optional.ofNullable(handoffs.get(leadId))
+        .map(kept -> serde.deserializer().deserialize(HANDOFFS, kept.get()));
+  }
+
+  /**
+   * A handoff as it is kept, to be put once all else that can fail has not.
+   *
+   * @throws org.apache.kafka.common.errors.RecordTooLargeException if it cannot be kept
+   */
+  Bytes encode(LeadHandoff handoff) {
+    return Bytes.wrap(serde.serializer().serialize(HANDOFFS, handoff));
+  }
+
+  void put(String leadId, Bytes encoded) {
+    handoffs.put(leadId, encoded);
   }
 
   /** Counts a lead against a rep's capacity; whether it did not before. */

@@ -127,7 +127,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
 
   private void qualified(String teamId, TeamEvent news, Headers headers) {
     String leadId = news.getLeadId();
-    if (desk().owned().find(leadId).isPresent()) {
+    if (desk().owned().contains(leadId)) {
       // It has, or had, its owner: a lead that is judged again is not handed off again.
       return;
     }
@@ -167,7 +167,6 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     LeadHandoff assigned = HandoffEvents.assigned(draft, turn, rules.clock().instant());
     String leadId = assigned.getLeadId().toString();
     moved(assigned, traceParent);
-    desk().owned().put(leadId, assigned);
     desk().owned().open(leadId, assigned.getRepId());
     desk().ledgers().put(teamId, turn.ledger());
   }
@@ -184,7 +183,6 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     LeadHandoff answered =
         HandoffEvents.answered(last.get(), kind, answer, rules.clock().instant());
     moved(answered, EventHeaders.text(event.headers(), EventHeaders.TRACE_PARENT).orElse(null));
-    desk().owned().put(answer.getLeadId(), answered);
     if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
       closed(event.key(), answer.getLeadId());
     }
@@ -303,7 +301,9 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     withdrawn(teamId, leadId);
   }
 
+  /** Tells of a handoff and keeps it. */
   private void moved(LeadHandoff handoff, @Nullable String traceParent) {
+    String leadId = handoff.getLeadId().toString();
     Headers headers = headers(traceParent);
     EventHeaders.describe(
         headers, handoff, Topics.HANDOFF, handoff.getEventId().toString(), handoff.getOccurredAt());
@@ -311,10 +311,9 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     // handoff would have happened without anybody being told.
     Topic<LeadHandoff> topic = rules.published();
     byte[] published = topic.valueSerde().serializer().serialize(topic.name(), headers, handoff);
-    forward(
-        handoff.getLeadId().toString(),
-        new TeamMove.Moved(handoff, Bytes.wrap(published)),
-        headers);
+    Bytes kept = desk().owned().encode(handoff);
+    forward(leadId, new TeamMove.Moved(kept, Bytes.wrap(published)), headers);
+    desk().owned().put(leadId, kept);
     rules.metrics().moved(handoff);
   }
 

@@ -1,6 +1,5 @@
 package dev.rapport.handoff.stream;
 
-import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamBooks;
 import org.apache.kafka.common.utils.Bytes;
@@ -11,9 +10,10 @@ sealed interface TeamMove {
   /**
    * A handoff moved; keyed by lead id.
    *
+   * @param kept the event as this service keeps it
    * @param published the event as all will read it
    */
-  record Moved(LeadHandoff event, Bytes published) implements TeamMove {}
+  record Moved(Bytes kept, Bytes published) implements TeamMove {}
 
   /** A lead that no team took is to be routed again; keyed by lead id. */
   record SentBack(HandoffCommand command) implements TeamMove {}

@@ -168,15 +168,14 @@ public record JoinedLead(
 
   /** Bytes that it takes where it is stored. */
   long size() {
-    long said =
-        facts.entrySet().stream()
-            .mapToLong(fact -> TextSize.ofAll(fact.getKey(), fact.getValue().value()))
-            .sum();
-    return said
-        + consents.stream().mapToLong(Consent::size).sum()
-        + firstSource.size()
-        + source.size()
-        + submissions.size() * REF_BYTES;
+    long bytes = firstSource.size() + source.size() + submissions.size() * REF_BYTES;
+    for (Map.Entry<String, Fact> fact : facts.entrySet()) {
+      bytes += TextSize.ofAll(fact.getKey(), fact.getValue().value());
+    }
+    for (Consent consent : consents) {
+      bytes += consent.size();
+    }
+    return bytes;
   }
 
   /** The earliest capture. */

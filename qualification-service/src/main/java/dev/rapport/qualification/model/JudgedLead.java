@@ -48,9 +48,13 @@ public record JudgedLead(
    */
   public UUID assessmentId() {
     String name =
-        "%s/%s/%s:%d"
-            .formatted(
-                lead.id(), submission, assessment.standardId(), assessment.standardVersion());
+        lead.id()
+            + "/"
+            + submission
+            + "/"
+            + assessment.standardId()
+            + ":"
+            + assessment.standardVersion();
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.qualification.stream;
 
 import dev.rapport.events.EventHeaders;
+import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.LeadAssessed;
@@ -24,23 +25,26 @@ import org.jspecify.annotations.NullUnmarked;
 /**
  * Drops what came before, joins the rest into leads, judges them. All that can fail comes first,
  * and the id is remembered last: a submission that fails is set aside, and its state must not say
- * afterwards that it was judged.
+ * afterwards that it was judged. For the same reason the event leaves it as bytes: a sink whose
+ * serializer fails does not fail the processor.
  */
 @NullUnmarked // Kafka calls init before anything else
-final class AssessmentProcessor implements Processor<String, LeadCaptured, String, LeadAssessed> {
+final class AssessmentProcessor implements Processor<String, LeadCaptured, String, byte[]> {
 
   private final AssessmentTopology.Judging judging;
+  private final Topic<LeadAssessed> assessed;
 
-  private ProcessorContext<String, LeadAssessed> context;
+  private ProcessorContext<String, byte[]> context;
   private SeenSubmissions seen;
   private KeyValueStore<String, PersonLeadsState> persons;
 
-  AssessmentProcessor(AssessmentTopology.Judging judging) {
+  AssessmentProcessor(AssessmentTopology.Judging judging, Topic<LeadAssessed> assessed) {
     this.judging = judging;
+    this.assessed = assessed;
   }
 
   @Override
-  public void init(ProcessorContext<String, LeadAssessed> context) {
+  public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     this.seen =
         new SeenSubmissions(
@@ -100,8 +104,9 @@ final class AssessmentProcessor implements Processor<String, LeadCaptured, Strin
         Topics.QUALIFICATION,
         event.getAssessmentId().toString(),
         judged.assessedAt());
+    byte[] bytes = assessed.valueSerde().serializer().serialize(assessed.name(), headers, event);
     context.forward(
         new Record<>(
-            judged.lead().id().toString(), event, judged.assessedAt().toEpochMilli(), headers));
+            judged.lead().id().toString(), bytes, judged.assessedAt().toEpochMilli(), headers));
   }
 }

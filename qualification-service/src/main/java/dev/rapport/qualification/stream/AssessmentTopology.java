@@ -1,6 +1,7 @@
 package dev.rapport.qualification.stream;
 
 import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
@@ -77,16 +78,17 @@ public record AssessmentTopology(Topics topics, Judging judging) {
 
   /** Judges submissions as they come in by person key. */
   public void assess(KStream<String, LeadCaptured> submissions) {
-    KStream<String, LeadAssessed> assessed =
-        submissions.process(new Supplier(judging), Named.as("assess"));
+    KStream<String, byte[]> assessed =
+        submissions.process(new Supplier(judging, topics.leadsAssessed()), Named.as("assess"));
 
-    // One topic remembers every judgement, the other only the last of each lead.
-    assessed.to(
-        topics.leadsAssessed().name(),
-        Produced.with(Serdes.String(), topics.leadsAssessed().valueSerde()).withName("assessed"));
-    assessed.to(
-        topics.leadsCurrent().name(),
-        Produced.with(Serdes.String(), topics.leadsCurrent().valueSerde()).withName("current"));
+    // One topic remembers every judgement, the other only the last of each lead: the same bytes,
+    // for a schema has one id wherever it is used.
+    assessed.to(topics.leadsAssessed().name(), written("assessed"));
+    assessed.to(topics.leadsCurrent().name(), written("current"));
+  }
+
+  private static Produced<String, byte[]> written(String name) {
+    return Produced.with(Serdes.String(), Serdes.ByteArray()).withName(name);
   }
 
   /** How the view of current leads is kept. */
@@ -94,12 +96,12 @@ public record AssessmentTopology(Topics topics, Judging judging) {
     return CurrentLead.serde(topics.leadsCurrent().valueSerde());
   }
 
-  private record Supplier(Judging judging)
-      implements ProcessorSupplier<String, LeadCaptured, String, LeadAssessed> {
+  private record Supplier(Judging judging, Topic<LeadAssessed> assessed)
+      implements ProcessorSupplier<String, LeadCaptured, String, byte[]> {
 
     @Override
-    public Processor<String, LeadCaptured, String, LeadAssessed> get() {
-      return new AssessmentProcessor(judging);
+    public Processor<String, LeadCaptured, String, byte[]> get() {
+      return new AssessmentProcessor(judging, assessed);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   private static final long CACHE_BYTES = 48L << 20;
   private static final long WRITE_BUFFERS_BYTES = 24L << 20;
-  private static final long WRITE_BUFFER_BYTES = 2L << 20;
+  private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
   static {
     // Kafka loads this class with its settings, before any store has loaded the native library.
