@@ -1,6 +1,8 @@
 package dev.rapport.feedback;
 
+import dev.rapport.events.BrokerCheck;
 import dev.rapport.events.EventSerdes;
+import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.RegistryEventSerdes.Mode;
 import dev.rapport.events.Topics;
@@ -20,11 +22,14 @@ import dev.rapport.feedback.stream.GlobalViews;
 import dev.rapport.feedback.stream.JourneyTopology;
 import dev.rapport.feedback.stream.KafkaOutcomeLog;
 import dev.rapport.feedback.stream.RunningStreams;
+import dev.rapport.feedback.stream.SampleOutcome;
 import dev.rapport.feedback.stream.StateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +39,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.kstream.GlobalKTable;
 import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +48,8 @@ import org.springframework.context.annotation.Primary;
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
 class FeedbackConfiguration {
+
+  private static final Duration BETWEEN_SCHEMA_LOOK_UPS = Duration.ofSeconds(1);
 
   // The contract
 
@@ -175,8 +183,31 @@ class FeedbackConfiguration {
   }
 
   @Bean
-  BrokerHealthIndicator brokerHealthIndicator(FeedbackSettings settings) {
-    return new BrokerHealthIndicator(settings.kafka().bootstrapServers());
+  OutputSchemas outputSchemas(Topics topics) {
+    return new OutputSchemas(
+            List.of(OutputSchemas.sample(topics.salesOutcomes(), SampleOutcome.event())))
+        .start(BETWEEN_SCHEMA_LOOK_UPS);
+  }
+
+  @Bean
+  HealthIndicator outputSchemasHealthIndicator(OutputSchemas schemas) {
+    return () -> (schemas.areKnown() ? Health.up() : Health.down()).build();
+  }
+
+  @Bean
+  BrokerCheck brokerCheck(FeedbackSettings settings) {
+    return BrokerCheck.of(
+        settings.kafka().bootstrapServers(), List.of(Topics.SALES_OUTCOMES.name()));
+  }
+
+  /** Streams say that they run for long after the last broker went away. */
+  @Bean
+  HealthIndicator brokerHealthIndicator(BrokerCheck broker) {
+    return () ->
+        broker
+            .fault()
+            .map(fault -> Health.down().withDetail("broker", fault).build())
+            .orElseGet(() -> Health.up().build());
   }
 
   private static void createTopics(FeedbackSettings settings) {

@@ -1,6 +1,8 @@
 package dev.rapport.handoff;
 
+import dev.rapport.events.BrokerCheck;
 import dev.rapport.events.EventSerdes;
+import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.RegistryEventSerdes.Mode;
 import dev.rapport.events.Topics;
@@ -180,19 +182,25 @@ class HandoffConfiguration {
   // Health
 
   @Bean
-  SchemaCheck schemaCheck(Topics topics) {
-    return new SchemaCheck(SampleEvents.writers(topics)).start(SCHEMA_CHECK_PAUSE);
+  OutputSchemas outputSchemas(Topics topics) {
+    return new OutputSchemas(SampleEvents.of(topics)).start(SCHEMA_CHECK_PAUSE);
+  }
+
+  @Bean
+  BrokerCheck brokerCheck(HandoffSettings settings) {
+    return BrokerCheck.of(
+        settings.kafka().bootstrapServers(), List.of(Topics.LEADS_HANDOFFS.name()));
   }
 
   @Bean
   HealthIndicator streamsHealthIndicator(
-      RunningStreams streams, Admin admin, SchemaCheck schemas, RosterSeeding rosters) {
+      RunningStreams streams, BrokerCheck broker, OutputSchemas schemas, RosterSeeding rosters) {
     return new HandoffReadiness(
         streams.watched(),
         Map.of(
-            "broker", new BrokerCheck(admin)::answers,
+            "broker", () -> broker.fault().isEmpty(),
             "rosters", rosters::isInForce,
-            "schemas", schemas::isDone));
+            "schemas", schemas::areKnown));
   }
 
   /** For liveness: once the client has ended, only a new process helps. */

@@ -211,6 +211,9 @@ class HandoffServiceTest {
     assertProblem(post("/v1/handoffs/none/rejection", "{}"), 422, "WRONG_FIT");
     assertProblem(post("/v1/handoffs/none/rejection", "{\"reason\": \"MOOD\"}"), 422, "WRONG_FIT");
     assertProblem(post("/v1/handoffs/none/rejection", "{\"reason\": "), 400, "bad-request");
+    String endless = "{\"reason\": \"NO_NEED\", \"comment\": \"" + "x".repeat(1 << 18) + "\"}";
+    assertProblem(post("/v1/handoffs/none/rejection", endless), 413, "too-large");
+    assertProblem(post("/v1/handoffs/none/acceptance", endless), 413, "too-large");
     assertProblem(get("/v1/teams/none"), 404, "not-found");
     assertProblem(put("/v1/teams/big/roster", JSON, " ".repeat(2 << 20)), 413, "too-large");
     assertProblem(put("/v1/teams/big/roster", "text/csv", "a"), 415, "unsupported-media-type");

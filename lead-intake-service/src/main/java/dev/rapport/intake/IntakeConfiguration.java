@@ -1,17 +1,19 @@
 package dev.rapport.intake;
 
+import dev.rapport.events.BrokerCheck;
 import dev.rapport.events.EventSerdes;
+import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
-import dev.rapport.intake.kafka.BrokerCheck;
 import dev.rapport.intake.kafka.IntakeReadiness;
 import dev.rapport.intake.kafka.KafkaLeadSink;
-import dev.rapport.intake.kafka.KafkaWarmUp;
 import dev.rapport.intake.kafka.LeadProducer;
+import dev.rapport.intake.kafka.SampleLead;
+import dev.rapport.intake.kafka.WarmLeadSink;
 import dev.rapport.intake.lead.BoundedLeadSink;
 import dev.rapport.intake.lead.IntakeTally;
 import dev.rapport.intake.lead.LeadIntake;
@@ -22,6 +24,7 @@ import dev.rapport.intake.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -104,20 +107,24 @@ class IntakeConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    KafkaWarmUp warmUp(Producer<String, LeadCaptured> producer, Topic<LeadCaptured> leadsCaptured) {
-      KafkaWarmUp warmUp = new KafkaWarmUp(producer, leadsCaptured);
-      warmUp.start(WARM_UP_PAUSE);
-      return warmUp;
+    OutputSchemas outputSchemas(
+        Producer<String, LeadCaptured> producer, Topic<LeadCaptured> leadsCaptured) {
+      return new OutputSchemas(
+              List.of(
+                  OutputSchemas.sample(leadsCaptured, SampleLead.event()),
+                  () -> producer.partitionsFor(leadsCaptured.name())))
+          .start(WARM_UP_PAUSE);
     }
 
     @Bean(destroyMethod = "close")
     BrokerCheck brokerCheck(IntakeSettings settings) {
-      return BrokerCheck.of(settings.kafka().bootstrapServers(), Topics.LEADS_CAPTURED.name());
+      return BrokerCheck.of(
+          settings.kafka().bootstrapServers(), List.of(Topics.LEADS_CAPTURED.name()));
     }
 
     @Bean
-    IntakeReadiness intakeHealthIndicator(KafkaWarmUp warmUp, BrokerCheck brokerCheck) {
-      return new IntakeReadiness(warmUp, brokerCheck);
+    IntakeReadiness intakeHealthIndicator(OutputSchemas schemas, BrokerCheck brokerCheck) {
+      return new IntakeReadiness(schemas, brokerCheck);
     }
 
     /** Where rows of files go: an import bounds itself. */
@@ -125,10 +132,11 @@ class IntakeConfiguration {
     LeadSink importSink(
         Producer<String, LeadCaptured> producer,
         Topic<LeadCaptured> leadsCaptured,
-        KafkaWarmUp warmUp,
+        OutputSchemas schemas,
         IntakeSettings settings) {
       Duration retryAfter = settings.intake().retryAfter();
-      return warmUp.guard(new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter);
+      return new WarmLeadSink(
+          schemas, new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter);
     }
 
     /** Where single leads go. */

@@ -1,8 +1,11 @@
 package dev.rapport.qualification;
 
+import dev.rapport.events.BrokerCheck;
 import dev.rapport.events.EventSerdes;
+import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.events.stream.DeadLetterListener;
@@ -16,11 +19,12 @@ import dev.rapport.qualification.stream.AssessmentTopology;
 import dev.rapport.qualification.stream.CurrentLead;
 import dev.rapport.qualification.stream.CurrentLeads;
 import dev.rapport.qualification.stream.GlobalTableLeads;
-import dev.rapport.qualification.stream.OutputSchemas;
+import dev.rapport.qualification.stream.SampleAssessment;
 import dev.rapport.qualification.stream.StreamsHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -32,6 +36,7 @@ import org.apache.kafka.streams.kstream.GlobalKTable;
 import org.apache.kafka.streams.kstream.KStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -171,9 +176,34 @@ class QualificationConfiguration {
   }
 
   @Bean
-  SchemaLookUp outputSchemasHealthIndicator(Topics topics, StandardRepository standards) {
-    return new SchemaLookUp(
-        new OutputSchemas(topics, standards.assessor()), BETWEEN_SCHEMA_LOOK_UPS);
+  OutputSchemas outputSchemas(Topics topics, StandardRepository standards) {
+    LeadAssessed sample = SampleAssessment.by(standards.assessor());
+    return new OutputSchemas(
+            List.of(
+                OutputSchemas.sample(topics.leadsAssessed(), sample),
+                OutputSchemas.sample(topics.leadsCurrent(), sample)))
+        .start(BETWEEN_SCHEMA_LOOK_UPS);
+  }
+
+  @Bean
+  HealthIndicator outputSchemasHealthIndicator(OutputSchemas schemas) {
+    return () -> (schemas.areKnown() ? Health.up() : Health.down()).build();
+  }
+
+  @Bean
+  BrokerCheck brokerCheck(QualificationSettings settings) {
+    return BrokerCheck.of(
+        settings.kafka().bootstrapServers(), List.of(Topics.LEADS_ASSESSED.name()));
+  }
+
+  /** Streams say that they run for long after the last broker went away. */
+  @Bean
+  HealthIndicator brokerHealthIndicator(BrokerCheck broker) {
+    return () ->
+        broker
+            .fault()
+            .map(fault -> Health.down().withDetail("broker", fault).build())
+            .orElseGet(() -> Health.up().build());
   }
 
   private static Supplier<@Nullable KafkaStreams> streams(

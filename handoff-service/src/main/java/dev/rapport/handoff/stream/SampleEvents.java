@@ -1,6 +1,6 @@
 package dev.rapport.handoff.stream;
 
-import dev.rapport.events.Topic;
+import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.HandoffKind;
@@ -12,8 +12,6 @@ import dev.rapport.events.avro.Routing;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The least of each event that this service writes for others, to learn its schema's id by. */
 public final class SampleEvents {
@@ -22,15 +20,11 @@ public final class SampleEvents {
 
   private SampleEvents() {}
 
-  /** Writers of a sample each, to nowhere; they throw what the serializers throw. */
-  public static List<Runnable> writers(Topics topics) {
+  /** Of each topic that others read; they throw what the serializers throw. */
+  public static List<Runnable> of(Topics topics) {
     return List.of(
-        () -> write(topics.leadsHandoffs(), handoff()),
-        () -> write(topics.salesRoster(), roster()));
-  }
-
-  private static <V extends SpecificRecord> void write(Topic<V> topic, V sample) {
-    topic.valueSerde().serializer().serialize(topic.name(), new RecordHeaders(), sample);
+        OutputSchemas.sample(topics.leadsHandoffs(), handoff()),
+        OutputSchemas.sample(topics.salesRoster(), roster()));
   }
 
   private static LeadHandoff handoff() {

@@ -1,5 +1,7 @@
 package dev.rapport.intake.kafka;
 
+import dev.rapport.events.BrokerCheck;
+import dev.rapport.events.OutputSchemas;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -7,12 +9,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** Ready means that a lead sent now would be kept: the schema is known and the broker answers. */
 public final class IntakeReadiness implements HealthIndicator {
 
-  private final KafkaWarmUp warmUp;
+  private final OutputSchemas schemas;
   private final BrokerCheck broker;
 
-  /** Ready once {@code warmUp} is done, for as long as {@code broker} has no fault. */
-  public IntakeReadiness(KafkaWarmUp warmUp, BrokerCheck broker) {
-    this.warmUp = warmUp;
+  /** Ready once {@code schemas} are known, for as long as {@code broker} has no fault. */
+  public IntakeReadiness(OutputSchemas schemas, BrokerCheck broker) {
+    this.schemas = schemas;
     this.broker = broker;
   }
 
@@ -22,7 +24,7 @@ public final class IntakeReadiness implements HealthIndicator {
     if (fault.isPresent()) {
       return Health.outOfService().withDetail("broker", fault.get()).build();
     }
-    return warmUp.isDone()
+    return schemas.areKnown()
         ? Health.up().build()
         : Health.outOfService().withDetail("schemas", "not known yet").build();
   }

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A lead that is written by nobody to nowhere, to learn how one is written. */
-final class SampleLead {
+public final class SampleLead {
 
   private SampleLead() {}
 
-  static LeadCaptured event() {
+  /** The least that can be written. */
+  public static LeadCaptured event() {
     return LeadCaptured.newBuilder()
         .setSubmissionId(new UUID(0, 0))
         .setPersonKey("0".repeat(64))

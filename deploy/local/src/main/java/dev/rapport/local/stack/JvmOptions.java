@@ -14,16 +14,21 @@ record JvmOptions(Jdk jdk) {
   private static final int COMPACT_HEADERS_SINCE = 25;
 
   /**
-   * The second compiler waits for code that is five times as hot as by default: while broker and
-   * services start on two cores, most of what it compiles never runs again, and what leads pass
-   * through is hot enough within minutes. Figures: docs/benchmarks.md.
+   * Compilers step back (nice 10 on Linux) where threads that serve want the processor. While
+   * broker and services start on two cores, half of all work is the second compiler's, and most of
+   * what it compiles then never runs again; it makes up for it as soon as there is nothing else to
+   * do. Figures: docs/benchmarks.md.
    */
-  private static final List<String> LATE_SECOND_COMPILER =
-      List.of(
-          "-XX:Tier4InvocationThreshold=25000",
-          "-XX:Tier4MinInvocationThreshold=3000",
-          "-XX:Tier4CompileThreshold=75000",
-          "-XX:Tier4BackEdgeThreshold=200000");
+  private static final List<String> POLITE_COMPILERS =
+      List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
+
+  /** What a JVM says to {@link #POLITE_COMPILERS}: it needs no permission to step back. */
+  private static final String NOT_PRIVILEGED = "-XX:ThreadPriorityPolicy=1 may require";
+
+  /** Whether a line of a JVM's output is an answer to its options that tells nobody anything. */
+  static boolean isAnswer(String line) {
+    return line.contains(NOT_PRIVILEGED);
+  }
 
   List<String> of(Part part) {
     List<String> options = new ArrayList<>();
@@ -38,7 +43,7 @@ record JvmOptions(Jdk jdk) {
       options.add("-XX:TieredStopAtLevel=1");
     }
     if (part != Part.REGISTRY) {
-      options.addAll(LATE_SECOND_COMPILER);
+      options.addAll(POLITE_COMPILERS);
     }
     if (jdk.feature() >= COMPACT_HEADERS_SINCE) {
       options.add("-XX:+UseCompactObjectHeaders");

@@ -1,6 +1,7 @@
-package dev.rapport.intake.kafka;
+package dev.rapport.events;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,21 +11,26 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks the broker whether a topic is there, and says in a line why not. */
+/**
+ * Asks the brokers whether topics are there, and says in a line why not. Clients of Kafka call
+ * themselves running for long after the last broker went away.
+ */
 public final class BrokerCheck implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Optional<String> NO_ANSWER =
+      Optional.of("no broker answers within " + PATIENCE.toSeconds() + " s");
 
   private final Admin admin;
-  private final String topic;
+  private final List<String> topics;
 
-  private BrokerCheck(Admin admin, String topic) {
+  private BrokerCheck(Admin admin, Collection<String> topics) {
     this.admin = admin;
-    this.topic = topic;
+    this.topics = List.copyOf(topics);
   }
 
-  /** A check of {@code topic} at the brokers given. */
-  public static BrokerCheck of(String bootstrapServers, String topic) {
+  /** A check of {@code topics} at the brokers given. */
+  public static BrokerCheck of(String bootstrapServers, Collection<String> topics) {
     int wait = Math.toIntExact(PATIENCE.toMillis());
     return new BrokerCheck(
         Admin.create(
@@ -33,21 +39,20 @@ public final class BrokerCheck implements AutoCloseable {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, wait,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, wait,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)),
-        topic);
+        topics);
   }
 
   /** What is wrong; empty if all is well. Takes two seconds at most. */
   public Optional<String> fault() {
     try {
-      admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      admin.describeTopics(topics).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();
     } catch (ExecutionException refused) {
-      return Optional.of("topic " + topic + ": " + refused.getCause());
+      return refused.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          ? NO_ANSWER
+          : Optional.of(String.valueOf(refused.getCause()));
     } catch (TimeoutException silent) {
-      return Optional.of("no broker answers within " + PATIENCE.toSeconds() + " s");
+      return NO_ANSWER;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Optional.of("the check was interrupted");
