@@ -71,7 +71,7 @@ final class Demo implements Callable<Integer> {
     if (down) {
       LocalStack.down(settings.state(), console);
     } else if (stack.startedHere()) {
-      console.say("The stack stays up; stop it with: rapport down");
+      console.say("The stack stays up; stop it with: " + settings.state().command("down"));
     }
     return 0;
   }

@@ -98,7 +98,8 @@ final class Replay implements Callable<Integer> {
       report.lines().forEach(System.out::println);
     }
     if (stack.startedHere()) {
-      console.say("The stack stays up; stop it with: rapport down");
+      console.say(
+          "The stack stays up; stop it with: " + options.settings().state().command("down"));
     }
     return 0;
   }

@@ -42,7 +42,7 @@ final class Up implements Callable<Integer> {
     if (detach) {
       LocalStack stack = LocalStack.upIfNeedBe(settings, console);
       stack.summary().forEach(console::say);
-      console.say("Stop it with: rapport down");
+      console.say("Stop it with: " + settings.state().command("down"));
     } else {
       inFront(settings, console);
     }

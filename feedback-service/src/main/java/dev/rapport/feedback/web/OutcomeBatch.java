@@ -42,7 +42,7 @@ record OutcomeBatch(
       json = JSON.readTree(body);
     } catch (JacksonException e) {
       throw new ProblemException(
-          Problem.MALFORMED_JSON, "not JSON: " + e.getOriginalMessage(), List.of(), e);
+          Problem.MALFORMED_JSON, "this is no JSON" + place(e), List.of(), e);
     }
     Reader reader = new Reader(idempotencyKey, now);
     if (!json.isArray()) {
@@ -71,7 +71,7 @@ record OutcomeBatch(
       try {
         reader.read(JSON.readTree(line), path);
       } catch (JacksonException e) {
-        reader.refuse(new FieldFault(path, Code.MALFORMED, "not JSON: " + e.getOriginalMessage()));
+        reader.refuse(new FieldFault(path, Code.MALFORMED, "this is no JSON" + place(e)));
       }
     }
     return reader.batch(false);
@@ -117,5 +117,12 @@ record OutcomeBatch(
     OutcomeBatch batch(boolean single) {
       return new OutcomeBatch(single, index, List.copyOf(reports), List.copyOf(faults));
     }
+  }
+
+  private static String place(JacksonException malformed) {
+    var location = malformed.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : ": see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

@@ -23,9 +23,14 @@ enum Problem {
   private final String title;
 
   Problem(String slug, HttpStatus status, String title) {
-    this.type = URI.create("https://rapport.dev/problems/" + slug);
+    this.type = uri(slug);
     this.status = status;
     this.title = title;
+  }
+
+  /** The type of a problem of HTTP itself, such as {@code not-found}. */
+  static URI uri(String slug) {
+    return URI.create("https://rapport.dev/problems/" + slug);
   }
 
   HttpStatus status() {

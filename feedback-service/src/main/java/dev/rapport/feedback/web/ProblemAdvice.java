@@ -1,13 +1,19 @@
 package dev.rapport.feedback.web;
 
 import dev.rapport.feedback.model.ViewUnavailableException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns what goes wrong into problem details; Spring's own faults become such too. */
@@ -50,5 +56,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /** The faults of HTTP itself: no such path, method or media type. */
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail problem) {
+      problem.setType(Problem.uri(slug(status)));
+    }
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+
+  private static String slug(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return known == null
+        ? Integer.toString(status.value())
+        : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 }

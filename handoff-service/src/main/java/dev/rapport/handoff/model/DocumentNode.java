@@ -136,11 +136,7 @@ final class DocumentNode {
     try {
       object = build.apply(this);
     } catch (InvalidRosterFieldException e) {
-      // What is missing or of the wrong type has been said; its stand-in need not be reported too.
-      if (!hasFault(e.field())) {
-        Node at = fields.get(e.field().replaceAll("[\\[.].*", ""));
-        fault(e.field(), at == null ? line : line(at), "invalid", e.getMessage());
-      }
+      invalid(e.field(), e.getMessage());
     }
     for (String field : fields.keySet()) {
       if (!asked.contains(field)) {
@@ -150,7 +146,15 @@ final class DocumentNode {
     return faults.size() == before ? object : null;
   }
 
-  void fault(String field, int atLine, String code, @Nullable String message) {
+  /** What is missing or of the wrong type has been said; its stand-in need not be reported too. */
+  void invalid(String field, @Nullable String message) {
+    if (!hasFault(field)) {
+      Node at = fields.get(field.replaceAll("[\\[.].*", ""));
+      fault(field, at == null ? line : line(at), "invalid", message);
+    }
+  }
+
+  private void fault(String field, int atLine, String code, @Nullable String message) {
     if (faults.size() < MOST_FAULTS) {
       String text = String.valueOf(message);
       faults.add(

@@ -66,11 +66,12 @@ public final class RosterReader {
         node.build(
             single -> {
               String stated = single.optionalText("teamId");
+              Team read = team(single, teamId);
               if (stated != null && !stated.equals(teamId)) {
                 throw new InvalidRosterFieldException(
                     "teamId", "is '%s', but the address says '%s'".formatted(stated, teamId));
               }
-              return team(single, teamId);
+              return read;
             });
     refuse(faults);
     if (team == null) {
@@ -178,10 +179,12 @@ public final class RosterReader {
 
   private static WorkingHours hours(DocumentNode node) {
     int day = node.number("dayOfWeek", 0);
+    LocalTime from = time(node, "from");
+    LocalTime to = time(node, "to");
     if (day < 1 || day > 7) {
       throw new InvalidRosterFieldException("dayOfWeek", "must be 1 (Monday) to 7 (Sunday)");
     }
-    return new WorkingHours(DayOfWeek.of(day), time(node, "from"), time(node, "to"));
+    return new WorkingHours(DayOfWeek.of(day), from, to);
   }
 
   private static LocalTime time(DocumentNode node, String field) {
@@ -189,7 +192,8 @@ public final class RosterReader {
     try {
       return LocalTime.parse(text);
     } catch (DateTimeParseException e) {
-      throw new InvalidRosterFieldException(field, "'%s' is no time (HH:mm)".formatted(text));
+      node.invalid(field, "'%s' is no time (HH:mm)".formatted(text));
+      return LocalTime.MIDNIGHT;
     }
   }
 }

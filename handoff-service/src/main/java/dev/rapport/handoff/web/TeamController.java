@@ -103,7 +103,7 @@ class TeamController {
     } catch (InvalidRosterException e) {
       throw new Problem(
           ProblemType.INVALID_ROSTER,
-          "%d faults".formatted(e.faults().size()),
+          "The roster has faults: see errors.",
           faults(e, /* hasLines= */ !isJson));
     }
   }

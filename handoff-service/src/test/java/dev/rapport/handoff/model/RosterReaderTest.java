@@ -115,6 +115,15 @@ class RosterReaderTest {
   }
 
   @Test
+  void one_fault_makes_no_others() {
+    assertFaults("teamId: apac\nname: A\nreps: [{repId: a, name: A}]")
+        .containsExactly(tuple("teamId", "invalid"));
+    assertFaults("name: A\nhours: [{dayOfWeek: 8, from: '9', to: '17:00'}]")
+        .containsExactlyInAnyOrder(
+            tuple("hours[0].from", "invalid"), tuple("hours[0].dayOfWeek", "invalid"));
+  }
+
+  @Test
   void a_rep_is_in_a_team_once() {
     assertFault(
         "{name: Sales, reps: [{repId: ada, name: Ada}, {repId: ada, name: Ada B}]}",

@@ -1,5 +1,6 @@
 package dev.rapport.qualification.model;
 
+import dev.rapport.identity.FreeMail;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.Instant;
@@ -36,11 +37,13 @@ public final class LeadFacts {
    * @param capturedAt what stated timing is relative to
    */
   public static Lead lead(Map<String, String> facts, LeadSource source, Instant capturedAt) {
+    String domain = facts.get(EMAIL_DOMAIN);
     Lead.Builder lead =
         Lead.capturedAt(capturedAt)
             .source(source)
             .email(facts.get(EMAIL))
-            .emailDomain(facts.get(EMAIL_DOMAIN))
+            .emailDomain(domain)
+            .freeMail(domain == null ? null : FreeMail.isProvider(domain))
             .phone(facts.get(PHONE))
             .firstName(facts.get(FIRST_NAME))
             .lastName(facts.get(LAST_NAME))

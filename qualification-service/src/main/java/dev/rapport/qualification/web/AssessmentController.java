@@ -81,7 +81,14 @@ final class AssessmentController {
     try {
       return json.readTree(body);
     } catch (JacksonException malformed) {
-      throw RequestException.malformedJson(malformed.getOriginalMessage());
+      throw RequestException.malformedJson("this is no JSON" + place(malformed));
     }
+  }
+
+  private static String place(JacksonException malformed) {
+    var location = malformed.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : ": see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

@@ -1,12 +1,17 @@
 package dev.rapport.qualification.web;
 
 import dev.rapport.qualification.stream.CurrentLeads.ViewUnavailableException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error as problem details. */
@@ -28,5 +33,25 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     problem.setType(Problems.VIEW_UNAVAILABLE);
     problem.setTitle("Not available yet");
     return ResponseEntity.of(problem).header(HttpHeaders.RETRY_AFTER, SOON).build();
+  }
+
+  /** The faults of HTTP itself: no such path, method or media type. */
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail problem) {
+      problem.setType(Problems.uri(slug(status)));
+    }
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+
+  private static String slug(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return known == null
+        ? Integer.toString(status.value())
+        : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 }

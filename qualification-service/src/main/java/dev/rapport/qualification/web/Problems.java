@@ -15,4 +15,9 @@ public final class Problems {
   public static final URI VIEW_UNAVAILABLE = URI.create(ROOT + "view-unavailable");
 
   private Problems() {}
+
+  /** The type of a problem of HTTP itself, such as {@code not-found}. */
+  static URI uri(String slug) {
+    return URI.create(ROOT + slug);
+  }
 }

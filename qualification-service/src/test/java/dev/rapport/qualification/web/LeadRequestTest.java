@@ -34,6 +34,7 @@ class LeadRequestTest {
                 Lead.capturedAt(Instant.parse("2026-11-01T00:00:00Z"))
                     .email("ada@example.com")
                     .emailDomain("example.com")
+                    .freeMail(false)
                     .companySize(120)
                     .answers(Map.of("timing", "soon"))
                     .attributes(Map.of("pagesViewed", "7", "favourites", "[\"a\",1]"))

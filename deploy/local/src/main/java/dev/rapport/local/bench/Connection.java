@@ -26,6 +26,14 @@ final class Connection {
     this.channel = connect();
   }
 
+  /** Connects anew if the server has closed the connection while it was idle. */
+  void renew() throws IOException {
+    answer.clear();
+    if (channel.read(answer) < 0) {
+      reconnect();
+    }
+  }
+
   /**
    * Sends a request.
    *

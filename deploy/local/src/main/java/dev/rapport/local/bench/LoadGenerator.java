@@ -62,6 +62,9 @@ final class LoadGenerator implements AutoCloseable {
   /** The same, and sends no more once {@code abandoned} says so. */
   LoadResult run(Pacing pacing, Tally tally, BooleanSupplier abandoned) {
     try {
+      for (Connection connection : connections) {
+        connection.renew();
+      }
       return new Run(pacing, tally, abandoned).toEnd();
     } catch (IOException e) {
       throw new StackException("the load broke off: " + e, e);

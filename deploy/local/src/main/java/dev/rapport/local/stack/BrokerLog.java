@@ -27,6 +27,8 @@ public final class BrokerLog {
   }
 
   static void to(Path log) {
+    // Log4j, which Kafka brings along and only asks for levels, must not hook into our end.
+    System.setProperty("log4j.shutdownHookEnabled", "false");
     LoggerContext context = context();
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);

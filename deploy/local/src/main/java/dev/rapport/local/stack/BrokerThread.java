@@ -51,7 +51,9 @@ final class BrokerThread {
       broker.set(started);
       new TopicSetup(started.bootstrapServers(), TOPIC_PATIENCE).createMissing((short) 1);
       events.accept(new BrokerReady());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      // Classes of the broker that are first needed when this JVM is ending already cannot be
+      // initialised; nobody listens by then.
       events.accept(new BrokerFailed(String.valueOf(e.getMessage())));
     }
   }

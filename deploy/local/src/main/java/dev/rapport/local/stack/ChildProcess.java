@@ -80,10 +80,8 @@ final class ChildProcess {
   private static void copy(Part part, Process process, LogFile log, Console console) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!JvmOptions.isAnswer(line)) {
-          log.append(line);
-          console.log(part, line);
-        }
+        log.append(line);
+        console.log(part, line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,23 +13,6 @@ record JvmOptions(Jdk jdk) {
   private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
   private static final int COMPACT_HEADERS_SINCE = 25;
 
-  /**
-   * Compilers step back (nice 10 on Linux) where threads that serve want the processor. While
-   * broker and services start on two cores, half of all work is the second compiler's, and most of
-   * what it compiles then never runs again; it makes up for it as soon as there is nothing else to
-   * do. Figures: docs/benchmarks.md.
-   */
-  private static final List<String> POLITE_COMPILERS =
-      List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
-
-  /** What a JVM says to {@link #POLITE_COMPILERS}: it needs no permission to step back. */
-  private static final String NOT_PRIVILEGED = "-XX:ThreadPriorityPolicy=1 may require";
-
-  /** Whether a line of a JVM's output is an answer to its options that tells nobody anything. */
-  static boolean isAnswer(String line) {
-    return line.contains(NOT_PRIVILEGED);
-  }
-
   List<String> of(Part part) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heap(part));
@@ -41,9 +24,6 @@ record JvmOptions(Jdk jdk) {
     if (part == Part.REGISTRY) {
       // It answers a handful of requests in its life: the second compiler would not pay.
       options.add("-XX:TieredStopAtLevel=1");
-    }
-    if (part != Part.REGISTRY) {
-      options.addAll(POLITE_COMPILERS);
     }
     if (jdk.feature() >= COMPACT_HEADERS_SINCE) {
       options.add("-XX:+UseCompactObjectHeaders");

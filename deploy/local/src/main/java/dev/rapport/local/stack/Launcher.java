@@ -2,7 +2,6 @@ package dev.rapport.local.stack;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,18 +32,13 @@ record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports por
     // glibc gives each thread its own heap and never gives it back; RocksDB's threads are many.
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
     if (part.isService()) {
-      builder.environment().putAll(environment(part));
+      builder.environment().putAll(settings(part));
+    }
+    if (part == Part.HANDOFF) {
+      // Teams for a start, unless you have your own; a roster that was put by HTTP wins over both.
+      builder.environment().putIfAbsent("RAPPORT_ROSTER", installation.rosters().toString());
     }
     return builder;
-  }
-
-  private Map<String, String> environment(Part service) {
-    Map<String, String> environment = new HashMap<>(settings(service));
-    if (service == Part.HANDOFF) {
-      // Teams for a start; a roster that was put by HTTP wins over these.
-      environment.put("RAPPORT_ROSTER", installation.rosters().toString());
-    }
-    return environment;
   }
 
   private Map<String, String> settings(Part service) {

@@ -88,8 +88,8 @@ public final class LocalStack {
 
   /** Says that it is up, to someone who wants to bring it up. */
   public String alreadyUp() {
-    return "already up with state in %s (pid %d); see rapport status"
-        .formatted(state.root(), record.supervisor().pid());
+    return "already up with state in %s (pid %d); see %s"
+        .formatted(state.root(), record.supervisor().pid(), state.command("status"));
   }
 
   /**

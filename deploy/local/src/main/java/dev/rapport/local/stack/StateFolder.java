@@ -20,6 +20,11 @@ public record StateFolder(Path root) {
     return new StateFolder(Path.of(System.getProperty("user.home"), ".rapport"));
   }
 
+  /** How a person types a command that means this folder's stack. */
+  public String command(String name) {
+    return equals(inHome()) ? "rapport " + name : "rapport %s --state %s".formatted(name, root);
+  }
+
   /**
    * Makes the folder and those under it.
    *

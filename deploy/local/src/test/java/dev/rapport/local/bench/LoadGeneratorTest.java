@@ -102,6 +102,22 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void connections_that_were_closed_while_they_were_idle_are_opened_anew() throws IOException {
+    server.createContext("/v1/leads", exchange -> answer(exchange, 202));
+    load.run(Pacing.open(100, Duration.ofMillis(200)), new Tally());
+    server.stop(0);
+    server = HttpServer.create(server.getAddress(), 0);
+    server.setExecutor(threads);
+    server.createContext("/v1/leads", exchange -> answer(exchange, 202));
+    server.start();
+
+    LoadResult result = load.run(Pacing.open(100, Duration.ofMillis(200)), new Tally());
+
+    assertThat(result.refused()).isZero();
+    assertThat(result.accepted()).isEqualTo(20);
+  }
+
+  @Test
   void a_stalled_server_delays_the_answers_of_requests_that_were_due_meanwhile() {
     AtomicInteger number = new AtomicInteger();
     server.createContext(
