@@ -207,6 +207,8 @@ class QualificationServiceTest {
     assertThat(get(service, "/actuator/health/readiness").statusCode()).isEqualTo(200);
     assertThat(get(service, "/v1/leads/00000000-0000-8000-8000-000000000000").statusCode())
         .isEqualTo(404);
+    assertThat(get(service, "/v1/nothing").body())
+        .contains("https://rapport.dev/problems/not-found");
     assertThat(get(service, "/actuator/prometheus").body())
         .contains("rapport_leads_assessed_total{")
         .contains("rapport_assessment_latency_seconds_bucket{")

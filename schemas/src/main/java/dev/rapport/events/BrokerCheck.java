@@ -50,7 +50,7 @@ public final class BrokerCheck implements AutoCloseable {
     } catch (ExecutionException refused) {
       return refused.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
           ? NO_ANSWER
-          : Optional.of(String.valueOf(refused.getCause()));
+          : Optional.of(topics + ": " + refused.getCause());
     } catch (TimeoutException silent) {
       return NO_ANSWER;
     } catch (InterruptedException stopped) {

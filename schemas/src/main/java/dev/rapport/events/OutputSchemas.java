@@ -63,6 +63,10 @@ public final class OutputSchemas implements AutoCloseable {
       // Whatever the registry's client throws (it promises nothing), the answer is to try again;
       // the readiness check tells the operator meanwhile.
       log.warn("Not ready to write events yet: {}", notYet.toString());
+    } catch (Error broken) {
+      // It ends the attempts, and would end them in silence.
+      log.error("Events cannot be written", broken);
+      throw broken;
     }
   }
 

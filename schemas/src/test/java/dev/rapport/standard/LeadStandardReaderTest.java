@@ -185,7 +185,7 @@ class LeadStandardReaderTest {
   void the_bundled_standard_is_valid_and_is_written_back_equal() {
     LeadStandard standard = BundledStandards.b2bDefault();
 
-    assertThat(standard.reference()).isEqualTo("b2b-default:1");
+    assertThat(standard.reference()).isEqualTo("b2b-default:2");
     assertThat(LeadStandardReader.read(LeadStandardWriter.write(standard))).isEqualTo(standard);
   }
 

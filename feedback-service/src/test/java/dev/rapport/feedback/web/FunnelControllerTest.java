@@ -156,4 +156,13 @@ class FunnelControllerTest {
         .hasPathSatisfying("$.bins[0].lift", lift -> lift.assertThat().isEqualTo(2.5))
         .hasPathSatisfying("$.bins[0].liftInterval.low", low -> low.assertThat().isNotNull());
   }
+
+  @Test
+  void a_fault_of_http_itself_has_a_type_too() {
+    assertThat(mvc.delete().uri("/v1/funnel"))
+        .hasStatus(405)
+        .bodyJson()
+        .extractingPath("type")
+        .isEqualTo("https://rapport.dev/problems/method-not-allowed");
+  }
 }

@@ -26,6 +26,6 @@ public final class IntakeReadiness implements HealthIndicator {
     }
     return schemas.areKnown()
         ? Health.up().build()
-        : Health.outOfService().withDetail("schemas", "not known yet").build();
+        : Health.outOfService().withDetail("output", "schema or topic not known yet").build();
   }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.NullUnmarked;
 /**
  * Drops what came before, joins the rest into leads, judges them. All that can fail comes first,
  * and the id is remembered last: a submission that fails is set aside, and its state must not say
- * afterwards that it was judged. For the same reason the event leaves it as bytes: a sink whose
- * serializer fails does not fail the processor.
+ * afterwards that it was judged. The event leaves it as bytes: written once for two topics, before
+ * any state is.
  */
 @NullUnmarked // Kafka calls init before anything else
 final class AssessmentProcessor implements Processor<String, LeadCaptured, String, byte[]> {

@@ -29,7 +29,13 @@ final class Connection {
   /** Connects anew if the server has closed the connection while it was idle. */
   void renew() throws IOException {
     answer.clear();
-    if (channel.read(answer) < 0) {
+    boolean closed;
+    try {
+      closed = channel.read(answer) < 0;
+    } catch (IOException reset) {
+      closed = true;
+    }
+    if (closed) {
       reconnect();
     }
   }

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the in-process broker aside, so that the supervisor stays free for other events. */
 final class BrokerThread {
 
+  private static final Logger log = LoggerFactory.getLogger(BrokerThread.class);
   private static final Duration TOPIC_PATIENCE = Duration.ofSeconds(60);
 
   private final StackSettings settings;
@@ -52,8 +55,9 @@ final class BrokerThread {
       new TopicSetup(started.bootstrapServers(), TOPIC_PATIENCE).createMissing((short) 1);
       events.accept(new BrokerReady());
     } catch (RuntimeException | LinkageError e) {
-      // Classes of the broker that are first needed when this JVM is ending already cannot be
-      // initialised; nobody listens by then.
+      // A LinkageError, too: classes that are first needed while this JVM ends cannot be
+      // initialised.
+      log.error("the broker does not start", e);
       events.accept(new BrokerFailed(String.valueOf(e.getMessage())));
     }
   }
