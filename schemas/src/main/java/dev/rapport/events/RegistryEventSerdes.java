@@ -3,7 +3,6 @@ package dev.rapport.events;
 import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.serde.Default4ByteIdHandler;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
-import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
 import io.apicurio.registry.serde.config.IdOption;
 import io.apicurio.registry.serde.config.SerdeConfig;
@@ -54,8 +53,8 @@ public final class RegistryEventSerdes implements EventSerdes {
 
   @Override
   public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-    var serializer = new AvroKafkaSerializer<T>(registry);
-    serializer.configure(settings(), false);
+    var serializer = new RecordSerializer<T>(type, registry);
+    serializer.configure(new SerdeConfig(settings()), false);
     var deserializer = new AvroKafkaDeserializer<T>(registry);
     deserializer.configure(settings(), false);
     return Serdes.serdeFrom(
@@ -77,7 +76,7 @@ public final class RegistryEventSerdes implements EventSerdes {
         Map.entry(SerdeConfig.FAULT_TOLERANT_REFRESH, true),
         Map.entry(SerdeConfig.RETRY_COUNT, 3L),
         Map.entry(SerdeConfig.RETRY_BACKOFF_MS, 300L),
-        Map.entry(AvroSerdeConfig.AVRO_DATUM_PROVIDER, RememberedDatums.class.getName()),
+        Map.entry(AvroSerdeConfig.AVRO_DATUM_PROVIDER, RememberedReaders.class.getName()),
         Map.entry(AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true));
   }
 }

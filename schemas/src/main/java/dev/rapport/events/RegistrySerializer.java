@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the whole text of the schema. A fault of the registry keeps its {@link RetriableException} as a
  * cause, a fault of the record has none.
  */
-record RegistrySerializer<T extends SpecificRecord>(URI registry, Serializer<T> avro)
+record RegistrySerializer<T extends SpecificRecord>(URI registry, RecordSerializer<T> avro)
     implements Serializer<T> {
 
   @Override
@@ -26,7 +26,7 @@ record RegistrySerializer<T extends SpecificRecord>(URI registry, Serializer<T> 
 
   private byte[] write(String topic, T value) {
     try {
-      return avro.serialize(topic, value);
+      return avro.serializeData(topic, value);
     } catch (RuntimeException e) { // the library names none of its own
       String reason =
           isPassing(e)

@@ -1,14 +1,24 @@
 package dev.rapport.events;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.message.BadHeaderException;
+import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -23,24 +33,43 @@ import org.jspecify.annotations.Nullable;
  * history/<Record>/vN.avsc}. A record above {@link TopicSpec#MOST_VALUE_BYTES} is refused when it
  * is written, before any store or producer has it.
  *
+ * <p>Avro's own encoder and decoder of messages do the same byte by byte, without a buffer.
+ *
  * @param <T> the record
  */
 public final class SingleObjectSerde<T extends SpecificRecord> implements Serde<T> {
+
+  /** What marks the format and its version, as the Avro specification has it. */
+  private static final byte[] MARK = {(byte) 0xC3, 0x01};
+
+  private static final int HEADER_BYTES = MARK.length + Long.BYTES;
 
   static {
     TrustedRecords.vouch();
   }
 
-  private final BinaryMessageEncoder<T> encoder;
-  private final BinaryMessageDecoder<T> decoder;
+  private final SpecificData data;
+  private final Schema schema;
+  private final byte[] header;
+  private final DatumWriter<T> writer;
+  private final Map<Long, DatumReader<T>> readers = new HashMap<>();
 
   /** A serde for {@code type} that also reads every version of it found in its history. */
   public SingleObjectSerde(Class<T> type) {
-    SpecificData data = SpecificData.getForClass(type);
-    Schema schema = data.getSchema(type);
-    encoder = new BinaryMessageEncoder<>(data, schema);
-    decoder = new BinaryMessageDecoder<>(data, schema);
+    data = SpecificData.getForClass(type);
+    schema = data.getSchema(type);
+    header = header(schema);
+    writer = new CompiledWriter<>(schema, data);
     addHistory(type);
+    addReader(schema);
+  }
+
+  private static byte[] header(Schema schema) {
+    return ByteBuffer.allocate(HEADER_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MARK)
+        .putLong(SchemaNormalization.parsingFingerprint64(schema))
+        .array();
   }
 
   private void addHistory(Class<T> type) {
@@ -50,11 +79,17 @@ public final class SingleObjectSerde<T extends SpecificRecord> implements Serde<
         if (json == null) {
           return;
         }
-        decoder.addSchema(new Schema.Parser().parse(json));
+        addReader(new Schema.Parser().parse(json));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + resource, e);
       }
     }
+  }
+
+  private void addReader(Schema written) {
+    readers.put(
+        SchemaNormalization.parsingFingerprint64(written),
+        new SpecificDatumReader<>(written, schema, data));
   }
 
   @Override
@@ -72,23 +107,42 @@ public final class SingleObjectSerde<T extends SpecificRecord> implements Serde<
       return null;
     }
     try {
-      ByteBuffer buffer = encoder.encode(value);
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return RecordLimit.within(topic, bytes);
+      ByteArrayOutputStream out = new ByteArrayOutputStream(AvroBuffers.BYTES);
+      out.writeBytes(header);
+      BinaryEncoder encoder = AvroBuffers.encoder(out);
+      writer.write(value, encoder);
+      encoder.flush();
+      return RecordLimit.within(topic, out.toByteArray());
     } catch (IOException | AvroRuntimeException e) {
       throw new SerializationException("cannot write a record for " + topic, e);
     }
   }
 
-  private @Nullable T deserialize(String topic, byte @Nullable [] data) {
-    if (data == null) {
+  private @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+    if (bytes == null) {
       return null;
     }
     try {
-      return decoder.decode(data);
+      return reader(bytes)
+          .read(
+              null,
+              DecoderFactory.get()
+                  .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
     } catch (IOException | AvroRuntimeException e) {
       throw new SerializationException("cannot read a record of " + topic, e);
     }
+  }
+
+  private DatumReader<T> reader(byte[] bytes) throws IOException {
+    if (bytes.length < HEADER_BYTES || bytes[0] != MARK[0] || bytes[1] != MARK[1]) {
+      throw new BadHeaderException("not a single object of Avro");
+    }
+    long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(MARK.length);
+    DatumReader<T> reader = readers.get(fingerprint);
+    if (reader == null) {
+      throw new MissingSchemaException(
+          "no version of %s has the fingerprint %016x".formatted(schema.getName(), fingerprint));
+    }
+    return reader;
   }
 }

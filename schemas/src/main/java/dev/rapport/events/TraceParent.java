@@ -50,7 +50,12 @@ public record TraceParent(String traceId, String parentId, String flags) {
   }
 
   private static boolean allZero(String digits) {
-    return digits.chars().allMatch(digit -> digit == '0');
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The header's value. */

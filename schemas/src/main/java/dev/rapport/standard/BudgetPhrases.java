@@ -105,11 +105,20 @@ final class BudgetPhrases {
   static Optional<StatedBudget> read(String text, String home) {
     String plain = PlainText.sameCase(text);
     String lower = plain.toLowerCase(Locale.ROOT);
-    if (NO_BUDGET.matcher(lower).find()) {
+    if (mayRefuse(lower) && NO_BUDGET.matcher(lower).find()) {
       return Optional.of(new None());
     }
     List<Money> sums = sums(plain, home);
     return sums.isEmpty() ? Optional.empty() : Optional.of(understood(sums, plain, home));
+  }
+
+  /** What every way of saying "none" has in it: most answers need no further look. */
+  private static boolean mayRefuse(String lower) {
+    return lower.contains("no")
+        || lower.contains("n't")
+        || lower.contains("nil")
+        || lower.contains("zero")
+        || lower.contains("without");
   }
 
   /** Whether the code is one of ISO 4217. */

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -76,16 +76,16 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     @Override
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
-          store(JOURNEYS, JourneyState.class),
-          store(FUNNEL_PARTIALS, FunnelCellState.class),
-          store(FUNNEL_SOURCES, FunnelSourceState.class),
-          store(BIN_PARTIALS, BinCellState.class));
+          store(JOURNEYS, Serdes.Bytes()),
+          store(FUNNEL_PARTIALS, new SingleObjectSerde<>(FunnelCellState.class)),
+          store(FUNNEL_SOURCES, new SingleObjectSerde<>(FunnelSourceState.class)),
+          store(BIN_PARTIALS, new SingleObjectSerde<>(BinCellState.class)));
     }
 
     /** Cached: several changes within a commit cost one write to disk and changelog. */
-    private static <S extends SpecificRecord> StoreBuilder<?> store(String name, Class<S> type) {
+    private static StoreBuilder<?> store(String name, Serde<?> states) {
       return Stores.keyValueStoreBuilder(
-              Stores.persistentKeyValueStore(name), Serdes.String(), new SingleObjectSerde<>(type))
+              Stores.persistentKeyValueStore(name), Serdes.String(), states)
           .withCachingEnabled();
     }
   }
@@ -111,9 +111,8 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     private final ProcessorContext<String, ViewPart> context;
     private final StateLimits limits;
     private final JourneyListener listener;
-    private final Serializer<JourneyState> encoding =
-        new SingleObjectSerde<>(JourneyState.class).serializer();
-    private final KeyValueStore<String, JourneyState> journeys;
+    private final Serde<JourneyState> encoding = new SingleObjectSerde<>(JourneyState.class);
+    private final KeyValueStore<String, Bytes> journeys;
     private final FunnelSources sources;
     private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
     private final Partials<BinCell, BinTally, BinCellState> bins;
@@ -129,14 +128,14 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     }
 
     void add(String leadId, JourneyEvent event) {
-      Journey before = JourneyCodec.read(journeys.get(leadId));
+      Journey before = read(journeys.get(leadId));
       Journey after = before.with(event);
       if (after.equals(before)) {
         return;
       }
       // All that can fail comes before the first write: an event that ends among the dead letters
       // must leave no trace in the sums.
-      JourneyState state = bounded(after, event);
+      Bytes state = bounded(after, event);
       Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
       Map<BinCell, BinTally> binChange = Example.change(before, after);
       journeys.put(leadId, state);
@@ -145,12 +144,17 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       tellOfJoined(before, after);
     }
 
-    private JourneyState bounded(Journey journey, JourneyEvent event) {
-      JourneyState state = JourneyCodec.write(journey);
+    private Journey read(@Nullable Bytes state) {
+      return JourneyCodec.read(
+          state == null ? null : encoding.deserializer().deserialize(JOURNEYS, state.get()));
+    }
+
+    private Bytes bounded(Journey journey, JourneyEvent event) {
+      byte[] state = encoding.serializer().serialize(JOURNEYS, JourneyCodec.write(journey));
       int most =
           event instanceof Outcome ? limits.journeyBytesForOutcomes() : limits.journeyBytes();
-      StateFullException.unlessWithin(most, encoding.serialize(JOURNEYS, state).length, JOURNEYS);
-      return state;
+      StateFullException.unlessWithin(most, state.length, JOURNEYS);
+      return Bytes.wrap(state);
     }
 
     private void tellOfJoined(Journey before, Journey after) {

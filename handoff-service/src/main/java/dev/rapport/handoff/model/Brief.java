@@ -3,7 +3,10 @@ package dev.rapport.handoff.model;
 import dev.rapport.handoff.model.Conversation.Question;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,12 @@ public record Brief(
 
   private static final int LONGEST_PART = 500;
   private static final int MOST_QUESTIONS = 50;
+
+  private static final Pattern REGION_CODE = Pattern.compile("[A-Za-z]{2}");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+  /** By what was given as a country: looking a name up takes longer than all else in a brief. */
+  private static final Map<String, String> COUNTRY_NAMES = new ConcurrentHashMap<>();
 
   public Brief {
     questions = List.copyOf(questions);
@@ -101,17 +110,16 @@ public record Brief(
         lead.company(),
         lead.industry(),
         lead.companySize() == null ? null : lead.companySize() + " people",
-        lead.country() == null
-            ? null
-            : new Locale.Builder()
-                .setRegion(regionOf(lead.country()))
-                .build()
-                .getDisplayCountry(Locale.ENGLISH));
+        lead.country() == null ? null : countryName(lead.country()));
   }
 
   /** A country that is no region code is left out rather than shown wrong. */
-  private static String regionOf(String country) {
-    return country.matches("[A-Za-z]{2}") ? country : "";
+  private static String countryName(String country) {
+    return REGION_CODE.matcher(country).matches()
+        ? COUNTRY_NAMES.computeIfAbsent(
+            country,
+            code -> new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH))
+        : "";
   }
 
   private static @Nullable String cameBy(Conversation.Origin origin) {
@@ -140,7 +148,7 @@ public record Brief(
   }
 
   private static String shortened(String words) {
-    String line = words.strip().replaceAll("\\s+", " ");
+    String line = WHITE_SPACE.matcher(words.strip()).replaceAll(" ");
     return cut(line, LONGEST_QUOTE);
   }
 

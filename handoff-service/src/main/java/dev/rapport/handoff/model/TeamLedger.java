@@ -127,15 +127,21 @@ public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int
   private List<String> why(Team team, Rep chosen, List<Share> shares) {
     int total = shares.stream().mapToInt(Share::weight).sum();
     List<String> why = new ArrayList<>();
+    // Joined, not formatted: it is said of every lead.
     why.add(
-        "turn of %s: weight %d of %d among the %d who can take a lead, %d of %d open"
-            .formatted(
-                chosen.name(),
-                chosen.weight(),
-                total,
-                shares.size(),
-                openOf(chosen.repId()),
-                chosen.capacity()));
+        "turn of "
+            + chosen.name()
+            + ": weight "
+            + chosen.weight()
+            + " of "
+            + total
+            + " among the "
+            + shares.size()
+            + " who can take a lead, "
+            + openOf(chosen.repId())
+            + " of "
+            + chosen.capacity()
+            + " open");
     team.reps().stream()
         .filter(rep -> !hasRoom(rep))
         .limit(MOST_PASSED_OVER)

@@ -96,7 +96,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     if (known != null && known.isUnrouted() && !draft.getTeamId().equals(known.teamId())) {
       forward(news, known.teamId(), event(news.key(), TeamEventKind.WITHDRAWN).build());
     }
-    place(news, draft, qualified);
+    place(news, known, draft, qualified);
   }
 
   private void withdrawn(Record<String, LeadNews> news, @Nullable Placement known) {
@@ -108,7 +108,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
       // It may be on its way back to be routed again, which must then come to nothing.
       store().delete(news.key());
     } else {
-      remember(news.key(), known.withdrawn());
+      remember(news.key(), known, known.withdrawn());
     }
   }
 
@@ -136,9 +136,13 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     return event(leadId, TeamEventKind.QUALIFIED).setDraft(drafts.encode(draft)).build();
   }
 
-  private void place(Record<String, LeadNews> news, LeadHandoff draft, TeamEvent qualified) {
+  private void place(
+      Record<String, LeadNews> news,
+      @Nullable Placement known,
+      LeadHandoff draft,
+      TeamEvent qualified) {
     forward(news, draft.getTeamId(), qualified);
-    remember(news.key(), Placement.of(draft));
+    remember(news.key(), known, Placement.of(draft));
   }
 
   private void reported(Record<String, LeadNews> news, SalesOutcome outcome) {
@@ -197,7 +201,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     boolean isGone = rosters.team(known.teamId()).isEmpty();
     LeadHandoff draft =
         drafts.rerouted(sentBack, isGone ? rosters.router().route(lead) : route(lead, known));
-    place(news, draft, qualified(news.key(), draft));
+    place(news, known, draft, qualified(news.key(), draft));
   }
 
   private static TeamEvent answer(HandoffCommand command, TeamEventKind kind) {
@@ -225,8 +229,8 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     return text == null ? null : Placement.parse(text);
   }
 
-  private void remember(String leadId, Placement placement) {
-    if (!placement.equals(known(leadId))) {
+  private void remember(String leadId, @Nullable Placement known, Placement placement) {
+    if (!placement.equals(known)) {
       store().put(leadId, placement.text());
     }
   }

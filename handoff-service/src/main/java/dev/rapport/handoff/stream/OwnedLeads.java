@@ -63,8 +63,13 @@ final class OwnedLeads {
     handoffs.put(leadId, encoded);
   }
 
-  /** Counts a lead against a rep's capacity; whether it did not before. */
-  boolean open(String leadId, String repId) {
+  /** Counts a lead that nobody owned against a rep's capacity. */
+  void open(String leadId, String repId) {
+    open.put(leadId, repId);
+  }
+
+  /** Counts a lead against its rep's capacity again; whether it did not any more. */
+  boolean reopen(String leadId, String repId) {
     return open.putIfAbsent(leadId, repId) == null;
   }
 

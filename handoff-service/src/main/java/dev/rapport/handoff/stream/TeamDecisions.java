@@ -207,7 +207,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         .owned()
         .find(leadId)
         .filter(handoff -> handoff.getKind() == HandoffKind.ACCEPTED)
-        .filter(handoff -> desk().owned().open(leadId, handoff.getRepId()))
+        .filter(handoff -> desk().owned().reopen(leadId, handoff.getRepId()))
         .ifPresent(
             handoff ->
                 desk()

@@ -17,6 +17,9 @@ import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -180,12 +185,36 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
   /** Another process on the state that this one has written; this one is of no more use. */
   public TopologyDriver restarted(Path copy) throws IOException {
     driver.getAllStateStores().values().forEach(StateStore::flush);
-    // The driver deletes its own directory when it is closed.
-    FileSystemUtils.copyRecursively(stateDirectory, copy);
+    // Before it is closed, for then the driver deletes its own directory.
+    copyAtRest(copy);
     driver.close();
     TopologyDriver next = new TopologyDriver(copy, load);
     next.now = now;
     return next;
+  }
+
+  /**
+   * RocksDB puts files together in the background: a copy counts if none came or went meanwhile.
+   */
+  private void copyAtRest(Path copy) throws IOException {
+    Set<Path> before;
+    do {
+      FileSystemUtils.deleteRecursively(copy);
+      before = files();
+      try {
+        FileSystemUtils.copyRecursively(stateDirectory, copy);
+      } catch (NoSuchFileException gone) {
+        before = Set.of();
+      }
+    } while (!before.equals(files()));
+  }
+
+  private Set<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(stateDirectory)) {
+      return files.collect(Collectors.toSet());
+    } catch (UncheckedIOException gone) {
+      return Set.of();
+    }
   }
 
   @Override

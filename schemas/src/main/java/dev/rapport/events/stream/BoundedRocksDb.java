@@ -20,6 +20,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long WRITE_BUFFERS_BYTES = 24L << 20;
   private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
+  /**
+   * What a store takes at a time for its writes, an eighth of its buffer by default: a service has
+   * dozens of stores, and a bound that their first pieces fill has every write flush another store.
+   */
+  private static final long ARENA_BLOCK_BYTES = 64L << 10;
+
   static {
     // Kafka loads this class with its settings, before any store has loaded the native library.
     RocksDB.loadLibrary();
@@ -41,6 +47,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     options.setWriteBufferManager(WRITE_BUFFERS);
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
     options.setMaxWriteBufferNumber(2);
+    options.setArenaBlockSize(ARENA_BLOCK_BYTES);
   }
 
   @Override

@@ -5,26 +5,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DatumWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the reader and the writer of each schema by the schema itself. The library looks them
- * up by a fingerprint that it computes anew for every record, which costs twice as much as writing
- * one of our records.
+ * Remembers the reader of each schema by the schema itself. The library looks it up by a
+ * fingerprint that it computes anew for every record, which costs twice as much as writing one of
+ * our records.
  *
  * <p>Public, because the library makes it by its class.
  *
  * @param <T> type of the records
  */
-public final class RememberedDatums<T> extends DefaultAvroDatumProvider<T> {
+public final class RememberedReaders<T> extends DefaultAvroDatumProvider<T> {
 
   /**
    * A service knows some dozens of schemas; more are a sign that they are parsed again and again.
    */
   private static final int MOST = 1_000;
 
-  private final Map<Same, DatumWriter<T>> writers = new ConcurrentHashMap<>();
   private final Map<Same, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
   /**
@@ -45,21 +43,11 @@ public final class RememberedDatums<T> extends DefaultAvroDatumProvider<T> {
   }
 
   @Override
-  public DatumWriter<T> createDatumWriter(T data, Schema schema) {
-    return bounded(writers)
-        .computeIfAbsent(new Same(schema), first -> super.createDatumWriter(data, first.schema()));
-  }
-
-  @Override
   public DatumReader<T> createDatumReader(Schema schema) {
-    return bounded(readers)
-        .computeIfAbsent(new Same(schema), first -> super.createDatumReader(first.schema()));
-  }
-
-  private static <V> Map<Same, V> bounded(Map<Same, V> known) {
-    if (known.size() > MOST) {
-      known.clear();
+    if (readers.size() > MOST) {
+      readers.clear();
     }
-    return known;
+    return readers.computeIfAbsent(
+        new Same(schema), first -> super.createDatumReader(first.schema()));
   }
 }
