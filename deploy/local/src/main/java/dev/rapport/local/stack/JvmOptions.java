@@ -13,6 +13,9 @@ record JvmOptions(Jdk jdk) {
   private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
   private static final int COMPACT_HEADERS_SINCE = 25;
 
+  /** An option of each update since; older lines have it from some update on (JDK-8293114). */
+  private static final int NATIVE_TRIM_SINCE = 22;
+
   List<String> of(Part part) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heap(part));
@@ -27,6 +30,10 @@ record JvmOptions(Jdk jdk) {
     }
     if (jdk.feature() >= COMPACT_HEADERS_SINCE) {
       options.add("-XX:+UseCompactObjectHeaders");
+    }
+    if (jdk.feature() >= NATIVE_TRIM_SINCE) {
+      // Compilers take much and give it back; glibc would keep it for the next time.
+      options.add("-XX:TrimNativeHeapInterval=10000");
     }
     if (jdk.feature() >= NATIVE_ACCESS_WARNS_SINCE) {
       options.add("--sun-misc-unsafe-memory-access=allow");
