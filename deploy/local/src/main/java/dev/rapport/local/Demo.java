@@ -60,8 +60,9 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (leads < 1) {
-      throw new ParameterException(spec.commandLine(), "--leads must be 1 or more");
+    if (leads < 1 || rate < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--leads must be 1 or more, --rate 0 or more");
     }
     Console console = Console.standard();
     StackSettings settings = options.settings();

@@ -81,9 +81,10 @@ final class Replay implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new ParameterException(spec.commandLine(), "there is no file " + file);
     }
-    if (daysPerSecond <= 0 || limit < 1) {
+    if (daysPerSecond <= 0 || limit < 1 || rate < 0) {
       throw new ParameterException(
-          spec.commandLine(), "--time-scale must be above 0, --limit 1 or more");
+          spec.commandLine(),
+          "--time-scale must be above 0, --limit 1 or more, --rate 0 or more");
     }
     ReplayPlan plan = new ReplayPlan(file, mapping, only, rate, daysPerSecond, limit);
     Console console = Console.standard();

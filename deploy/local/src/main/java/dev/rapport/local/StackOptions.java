@@ -2,6 +2,7 @@ package dev.rapport.local;
 
 import dev.rapport.local.stack.Part;
 import dev.rapport.local.stack.Ports;
+import dev.rapport.local.stack.StackException;
 import dev.rapport.local.stack.StackSettings;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -62,6 +63,9 @@ public final class StackOptions {
 
   /** The settings that were chosen. */
   public StackSettings settings() {
+    if (timeoutSeconds < 1) {
+      throw new StackException("--timeout must be 1 or more");
+    }
     return new StackSettings(
         state.folder(),
         Ports.shiftedBy(portOffset).with(moved()),

@@ -56,6 +56,19 @@ class RapportTest {
     assertThat(errors.toString()).contains("fly");
   }
 
+  @Test
+  void what_cannot_be_is_a_usage_error() {
+    assertThat(run("demo", "--rate", "-1")).isEqualTo(2);
+    assertThat(run("demo", "--leads", "0")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--rate 0 or more");
+  }
+
+  @Test
+  void a_start_that_may_take_no_time_is_refused() {
+    assertThat(run("up", "--state", state.toString(), "--timeout", "-1")).isEqualTo(1);
+    assertThat(errors.toString()).contains("--timeout must be 1 or more");
+  }
+
   private int run(String... arguments) {
     CommandLine rapport = Rapport.commandLine();
     rapport.setErr(new PrintWriter(errors, true));
