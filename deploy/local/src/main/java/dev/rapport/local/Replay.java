@@ -83,8 +83,7 @@ final class Replay implements Callable<Integer> {
     }
     if (daysPerSecond <= 0 || limit < 1 || rate < 0) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--time-scale must be above 0, --limit 1 or more, --rate 0 or more");
+          spec.commandLine(), "--time-scale must be above 0, --limit 1 or more, --rate 0 or more");
     }
     ReplayPlan plan = new ReplayPlan(file, mapping, only, rate, daysPerSecond, limit);
     Console console = Console.standard();
