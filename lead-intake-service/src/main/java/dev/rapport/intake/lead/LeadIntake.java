@@ -100,7 +100,11 @@ public final class LeadIntake {
           List.of(new FieldError("", FaultCode.TOO_LARGE, "The lead is larger than can be kept.")));
     }
     tally.captured(submission.lead().text(LeadField.CHANNEL));
-    return new IntakeResult.Accepted(submission.id());
+    boolean spooled = receipt instanceof Receipt.Spooled;
+    if (spooled) {
+      tally.spooled();
+    }
+    return new IntakeResult.Accepted(submission.id(), spooled);
   }
 
   private IntakeResult refused(List<FieldError> errors) {
