@@ -9,10 +9,9 @@ import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
+import dev.rapport.intake.kafka.IntakeReadiness;
 import dev.rapport.intake.kafka.KafkaLeadSink;
-import dev.rapport.intake.kafka.KafkaOutlet;
 import dev.rapport.intake.kafka.LeadProducer;
-import dev.rapport.intake.kafka.Outlet;
 import dev.rapport.intake.kafka.SampleLead;
 import dev.rapport.intake.kafka.WarmLeadSink;
 import dev.rapport.intake.lead.BoundedLeadSink;
@@ -20,15 +19,9 @@ import dev.rapport.intake.lead.IntakeTally;
 import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.LeadSink;
 import dev.rapport.intake.lead.SubmissionIds;
-import dev.rapport.intake.spool.Detour;
-import dev.rapport.intake.spool.LeadSpool;
-import dev.rapport.intake.spool.SpoolDrain;
-import dev.rapport.intake.spool.SpoolMetrics;
-import dev.rapport.intake.spool.SpoolingLeadSink;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,7 +83,6 @@ class IntakeConfiguration {
   static class Kafka {
 
     private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(1);
-    private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
 
     @Bean
     @ConditionalOnMissingBean
@@ -111,10 +103,7 @@ class IntakeConfiguration {
     Producer<String, LeadCaptured> leadProducer(
         IntakeSettings settings, Topic<LeadCaptured> leadsCaptured) {
       return LeadProducer.open(
-          settings.kafka().bootstrapServers(),
-          settings.intake().patience(),
-          settings.intake().spool().after(),
-          leadsCaptured);
+          settings.kafka().bootstrapServers(), settings.intake().patience(), leadsCaptured);
     }
 
     @Bean(destroyMethod = "close")
@@ -134,92 +123,28 @@ class IntakeConfiguration {
     }
 
     @Bean
-    KafkaLeadSink kafkaSink(
-        Producer<String, LeadCaptured> producer,
-        Topic<LeadCaptured> leadsCaptured,
-        IntakeSettings settings) {
-      return new KafkaLeadSink(producer, leadsCaptured, settings.intake().retryAfter());
+    IntakeReadiness intakeHealthIndicator(OutputSchemas schemas, BrokerCheck brokerCheck) {
+      return new IntakeReadiness(schemas, brokerCheck);
     }
 
-    // The spool, for when Kafka does not take them
-
-    @Bean(destroyMethod = "close")
-    LeadSpool leadSpool(IntakeSettings settings) {
-      IntakeSettings.Spool spool = settings.intake().spool();
-      try {
-        return LeadSpool.open(settings.spoolFolder(), spool.maxSize().toBytes());
-      } catch (IOException e) {
-        throw new InvalidSettingException("the spool: " + e.getMessage());
-      }
-    }
-
-    @Bean(destroyMethod = "close")
-    SpoolDrain spoolDrain(
-        LeadSpool spool,
-        Detour detour,
-        IntakeSettings settings,
-        Topic<LeadCaptured> leadsCaptured,
-        OutputSchemas schemas) {
-      Outlet outlet =
-          new KafkaOutlet(
-              LeadProducer.openPatient(
-                  settings.kafka().bootstrapServers(), settings.intake().patience(), leadsCaptured),
-              leadsCaptured);
-      return new SpoolDrain(spool, detour, outlet, schemas::areKnown).start(DRAIN_PAUSE);
-    }
-
-    @Bean
-    SpoolMetrics spoolMetrics(LeadSpool spool, MeterRegistry registry, InstantSource clock) {
-      return SpoolMetrics.of(spool, registry, clock);
-    }
-
-    @Bean
-    IntakeReadiness intakeHealthIndicator(
-        OutputSchemas schemas,
-        BrokerCheck brokerCheck,
-        LeadSpool spool,
-        Detour detour,
-        IntakeSettings settings,
-        InstantSource clock) {
-      return new IntakeReadiness(
-          new IntakeReadiness.Ways(schemas, brokerCheck, spool, detour),
-          settings.intake().maxBodyBytes(),
-          clock);
-    }
-
-    @Bean
-    Detour detour(LeadSpool spool, IntakeSettings settings, InstantSource clock) {
-      return new Detour(
-          spool,
-          new Detour.Patience(settings.intake().patience(), settings.intake().retryAfter()),
-          clock);
-    }
-
-    // Where leads go
-
-    /** Rows of files: an import bounds itself. */
+    /** Where rows of files go: an import bounds itself. */
     @Bean
     LeadSink importSink(
-        KafkaLeadSink kafkaSink, OutputSchemas schemas, Detour detour, IntakeSettings settings) {
-      return new SpoolingLeadSink(
-          new WarmLeadSink(schemas, kafkaSink, settings.intake().retryAfter()),
-          detour,
-          settings.intake().patience());
+        Producer<String, LeadCaptured> producer,
+        Topic<LeadCaptured> leadsCaptured,
+        OutputSchemas schemas,
+        IntakeSettings settings) {
+      Duration retryAfter = settings.intake().retryAfter();
+      return new WarmLeadSink(
+          schemas, new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter);
     }
 
-    /** Single leads. */
+    /** Where single leads go. */
     @Bean
     @Primary
-    LeadSink leadSink(
-        KafkaLeadSink kafkaSink, OutputSchemas schemas, Detour detour, IntakeSettings settings) {
-      Duration retryAfter = settings.intake().retryAfter();
-      return new SpoolingLeadSink(
-          new BoundedLeadSink(
-              new WarmLeadSink(schemas, kafkaSink, retryAfter),
-              settings.intake().maxInFlight(),
-              retryAfter),
-          detour,
-          settings.intake().spool().after());
+    LeadSink leadSink(LeadSink importSink, IntakeSettings settings) {
+      return new BoundedLeadSink(
+          importSink, settings.intake().maxInFlight(), settings.intake().retryAfter());
     }
   }
 }

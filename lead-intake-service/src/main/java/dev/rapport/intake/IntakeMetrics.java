@@ -27,8 +27,6 @@ final class IntakeMetrics implements IntakeTally {
     RECEIVED("rapport.leads.received", "Leads that came in"),
     /** Leads that are on disk, by {@link Tag#SOURCE}; repeated ones each time. */
     CAPTURED("rapport.leads.captured", "Leads that are on disk"),
-    /** Of those captured, leads that went to this instance's disk, as Kafka did not take them. */
-    SPOOLED("rapport.leads.spooled", "Leads that went to this instance's disk first"),
     /** Leads that their sender must mend, by {@link Tag#CODE} of the first fault. */
     REFUSED("rapport.leads.refused", "Leads that their sender must mend"),
     /** Leads that could not be put on disk in time; their senders were told to send them again. */
@@ -67,7 +65,6 @@ final class IntakeMetrics implements IntakeTally {
 
   private final Counter received;
   private final Counter unavailable;
-  private final Counter spooled;
   private final Map<SourceChannel, Counter> captured = new EnumMap<>(SourceChannel.class);
   private final Map<FaultCode, Counter> refused = new EnumMap<>(FaultCode.class);
 
@@ -75,7 +72,6 @@ final class IntakeMetrics implements IntakeTally {
   IntakeMetrics(MeterRegistry registry) {
     received = counter(Metric.RECEIVED).register(registry);
     unavailable = counter(Metric.UNAVAILABLE).register(registry);
-    spooled = counter(Metric.SPOOLED).register(registry);
     Arrays.stream(SourceChannel.values())
         .forEach(
             channel ->
@@ -104,11 +100,6 @@ final class IntakeMetrics implements IntakeTally {
   @Override
   public void captured(@Nullable String channel) {
     Objects.requireNonNull(captured.get(SourceChannel.of(channel))).increment();
-  }
-
-  @Override
-  public void spooled() {
-    spooled.increment();
   }
 
   @Override

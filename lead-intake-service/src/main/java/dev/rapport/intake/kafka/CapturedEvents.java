@@ -13,12 +13,12 @@ import dev.rapport.intake.lead.Submission;
 import java.util.List;
 
 /** Submissions in the words of the event contract. */
-public final class CapturedEvents {
+final class CapturedEvents {
 
   private CapturedEvents() {}
 
   /** The event that says that {@code submission} was captured. */
-  public static LeadCaptured of(Submission submission) {
+  static LeadCaptured of(Submission submission) {
     return LeadCaptured.newBuilder()
         .setSubmissionId(submission.id())
         .setPersonKey(submission.person().value())

@@ -47,15 +47,11 @@ public final class KafkaLeadSink implements LeadSink {
 
   @Override
   public CompletableFuture<Receipt> keep(Submission submission, TraceParent trace) {
-    return send(CapturedEvents.of(submission), trace);
-  }
-
-  /** Keeps a submission as it was or will be written. */
-  public CompletableFuture<Receipt> send(LeadCaptured event, TraceParent trace) {
     CompletableFuture<Receipt> fate = new CompletableFuture<>();
     try {
       Future<RecordMetadata> unused =
-          producer.send(record(event, trace), (metadata, fault) -> fate.complete(receipt(fault)));
+          producer.send(
+              record(submission, trace), (metadata, failure) -> fate.complete(receipt(failure)));
     } catch (KafkaException | IllegalStateException failure) {
       // The latter is what a producer says that has been closed or lost its transaction state.
       fate.complete(receipt(failure));
@@ -63,18 +59,22 @@ public final class KafkaLeadSink implements LeadSink {
     return fate;
   }
 
-  private ProducerRecord<String, LeadCaptured> record(LeadCaptured event, TraceParent trace) {
+  private ProducerRecord<String, LeadCaptured> record(Submission submission, TraceParent trace) {
     // The record's own time is when it came in: a lead of years ago must not be dropped at once by
     // the topic's retention, nor turn back the stream time of its readers.
     ProducerRecord<String, LeadCaptured> record =
         new ProducerRecord<>(
-            topic.name(), null, event.getReceivedAt().toEpochMilli(), event.getPersonKey(), event);
+            topic.name(),
+            null,
+            submission.receivedAt().toEpochMilli(),
+            submission.person().value(),
+            CapturedEvents.of(submission));
     EventHeaders.describe(
         record.headers(),
-        event,
+        record.value(),
         Topics.INTAKE,
-        event.getSubmissionId().toString(),
-        event.getReceivedAt());
+        submission.id().toString(),
+        submission.receivedAt());
     EventHeaders.trace(record.headers(), trace);
     return record;
   }

@@ -4,7 +4,6 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,30 +20,15 @@ public final class LeadProducer {
    * Opens a producer.
    *
    * @param bootstrapServers host:port, separated by commas
-   * @param patience the longest that one lead may wait for its fate once it is sent
-   * @param longestSend the longest that sending may take while the cluster is not known
+   * @param patience the longest that one lead may wait for its fate, once the cluster is known;
+   *     while it is not, the same again
    */
   public static Producer<String, LeadCaptured> open(
-      String bootstrapServers, Duration patience, Duration longestSend, Topic<LeadCaptured> topic) {
-    Map<String, Object> settings = new HashMap<>(settings(bootstrapServers, patience));
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.toIntExact(longestSend.toMillis()));
+      String bootstrapServers, Duration patience, Topic<LeadCaptured> topic) {
     return new KafkaProducer<>(
-        settings, topic.keySerde().serializer(), topic.valueSerde().serializer());
-  }
-
-  /**
-   * Opens a producer that never gives up what it was given: as nothing falls out, what goes to one
-   * partition arrives in the order in which it was sent, however long the broker is away.
-   *
-   * @param longestSend the longest that sending may take while the cluster is not known
-   */
-  public static Producer<String, LeadCaptured> openPatient(
-      String bootstrapServers, Duration longestSend, Topic<LeadCaptured> topic) {
-    Map<String, Object> settings = new HashMap<>(settings(bootstrapServers, longestSend));
-    settings.put(ProducerConfig.CLIENT_ID_CONFIG, Topics.INTAKE + "-spool");
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-    return new KafkaProducer<>(
-        settings, topic.keySerde().serializer(), topic.valueSerde().serializer());
+        settings(bootstrapServers, patience),
+        topic.keySerde().serializer(),
+        topic.valueSerde().serializer());
   }
 
   static Map<String, Object> settings(String bootstrapServers, Duration patience) {

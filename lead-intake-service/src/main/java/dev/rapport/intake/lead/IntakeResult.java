@@ -7,12 +7,8 @@ import java.util.UUID;
 /** What a sender is told. */
 public sealed interface IntakeResult {
 
-  /**
-   * The lead is on disk.
-   *
-   * @param spooled whether it is on this instance's disk until Kafka takes it
-   */
-  record Accepted(UUID submissionId, boolean spooled) implements IntakeResult {}
+  /** The lead is on disk. */
+  record Accepted(UUID submissionId) implements IntakeResult {}
 
   /** The lead is not kept; the sender must mend it. */
   record Refused(List<FieldError> errors) implements IntakeResult {}

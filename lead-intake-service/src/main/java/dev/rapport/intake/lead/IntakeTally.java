@@ -14,9 +14,6 @@ public interface IntakeTally {
   /** It was kept. */
   void captured(@Nullable String channel);
 
-  /** It was kept, and waits on this instance's disk for Kafka. */
-  void spooled();
-
   /** It was refused; where it has several faults, for the first of them. */
   void refused(FaultCode code);
 

@@ -100,11 +100,7 @@ public final class LeadIntake {
           List.of(new FieldError("", FaultCode.TOO_LARGE, "The lead is larger than can be kept.")));
     }
     tally.captured(submission.lead().text(LeadField.CHANNEL));
-    boolean spooled = receipt instanceof Receipt.Spooled;
-    if (spooled) {
-      tally.spooled();
-    }
-    return new IntakeResult.Accepted(submission.id(), spooled);
+    return new IntakeResult.Accepted(submission.id());
   }
 
   private IntakeResult refused(List<FieldError> errors) {

@@ -17,11 +17,8 @@ public interface LeadSink {
   /** What became of a submission. */
   sealed interface Receipt {
 
-    /** Kafka has it on disk. */
+    /** It is on disk. */
     record Kept() implements Receipt {}
-
-    /** This instance has it on disk until Kafka takes it. */
-    record Spooled() implements Receipt {}
 
     /** It is larger than a record may be, and will never be taken. */
     record TooLarge() implements Receipt {}

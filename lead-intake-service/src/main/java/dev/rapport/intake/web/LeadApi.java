@@ -76,8 +76,7 @@ interface LeadApi {
               examples = @ExampleObject(name = "lead", value = LEAD)))
   @ApiResponse(
       responseCode = "202",
-      description =
-          "The lead is on disk: status is accepted if Kafka has it, spooled if it waits for Kafka.",
+      description = "The lead is on disk.",
       content =
           @Content(
               mediaType = "application/json",
@@ -99,8 +98,7 @@ interface LeadApi {
               examples = @ExampleObject(name = "refusal", value = REFUSAL)))
   @ApiResponse(
       responseCode = "503",
-      description =
-          "Neither Kafka nor the disk takes leads now. Send the same again; it is not doubled.",
+      description = "Leads cannot be kept right now. Send the same again; it is not doubled.",
       headers = @Header(name = "Retry-After", description = "Seconds to wait"),
       content = @Content(mediaType = "application/problem+json"))
   ResponseEntity<Object> capture(@Parameter(hidden = true) HttpServletRequest request)

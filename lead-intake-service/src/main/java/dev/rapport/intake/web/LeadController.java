@@ -35,8 +35,8 @@ class LeadController implements LeadApi {
 
   /** What a client is told about a lead that is on disk. */
   record Accepted(UUID submissionId, String status) {
-    static Accepted of(IntakeResult.Accepted accepted) {
-      return new Accepted(accepted.submissionId(), accepted.spooled() ? "spooled" : "accepted");
+    static Accepted of(UUID submissionId) {
+      return new Accepted(submissionId, "accepted");
     }
   }
 
@@ -73,7 +73,7 @@ class LeadController implements LeadApi {
       // A fixed type: a lead that is on disk must not be answered with 406.
       return ResponseEntity.status(HttpStatus.ACCEPTED)
           .contentType(MediaType.APPLICATION_JSON)
-          .body(Accepted.of(accepted));
+          .body(Accepted.of(accepted.submissionId()));
     }
     if (result instanceof IntakeResult.Refused refused) {
       return Problems.refused(refused.errors());
