@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records by steps that are made once for a schema. Avro compiles its readers; its writer
  * asks for each value anew what its type, its branch of a union and its conversion are, which takes
- * as long again as the writing.
+ * half as long again as the writing.
  *
  * @param <T> the record
  */

@@ -50,8 +50,7 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
 
   /**
    * How many leads go through the pipeline before it is measured: 300,000 for a window of 60 s.
-   * Compilers count calls, and a cold pipeline is slow to make them; after 60,000 it still costs
-   * half as much again as after 300,000.
+   * Compilers count calls, and a cold pipeline is slow to make them.
    */
   long warmUpLeads() {
     return window.toSeconds() * 5_000;

@@ -13,7 +13,7 @@ record JvmOptions(Jdk jdk) {
   private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
   private static final int COMPACT_HEADERS_SINCE = 25;
 
-  /** An option of each update since; older lines have it from some update on (JDK-8293114). */
+  /** Older lines of the JDK have it from some update on (JDK-8293114): none is relied on. */
   private static final int NATIVE_TRIM_SINCE = 22;
 
   List<String> of(Part part) {
