@@ -42,9 +42,8 @@ public final class LeadProducer {
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, wait),
         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, wait / 2),
         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
-        // Under load a request carries a dozen leads instead of two or three, which saves intake,
-        // broker and readers a fifth of their work for each; alone, a lead waits this long for
-        // none.
+        // Under load requests carry more leads each, for less work of intake and broker a lead;
+        // alone, a lead waits this long for none.
         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 3),
         // Nobody asks for the client's own telemetry (KIP-714); ours is scraped.
         Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false),
