@@ -4,24 +4,31 @@ import dev.rapport.events.BrokerCheck;
 import dev.rapport.events.EventSerdes;
 import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.RegistryEventSerdes;
-import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
-import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
-import dev.rapport.intake.kafka.IntakeReadiness;
-import dev.rapport.intake.kafka.KafkaLeadSink;
-import dev.rapport.intake.kafka.LeadProducer;
-import dev.rapport.intake.kafka.SampleLead;
-import dev.rapport.intake.kafka.WarmLeadSink;
-import dev.rapport.intake.lead.BoundedLeadSink;
+import dev.rapport.intake.kafka.EventProducer;
+import dev.rapport.intake.kafka.IntakeTopics;
+import dev.rapport.intake.kafka.KafkaEventSink;
+import dev.rapport.intake.kafka.KafkaOutlet;
+import dev.rapport.intake.kafka.Outlet;
+import dev.rapport.intake.kafka.SampleEvents;
+import dev.rapport.intake.kafka.WarmEventSink;
+import dev.rapport.intake.lead.BoundedEventSink;
+import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.IntakeTally;
 import dev.rapport.intake.lead.LeadIntake;
-import dev.rapport.intake.lead.LeadSink;
+import dev.rapport.intake.lead.Screening;
 import dev.rapport.intake.lead.SubmissionIds;
+import dev.rapport.intake.spool.Detour;
+import dev.rapport.intake.spool.EventSpool;
+import dev.rapport.intake.spool.SpoolDrain;
+import dev.rapport.intake.spool.SpoolMetrics;
+import dev.rapport.intake.spool.SpoolingEventSink;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,10 +61,19 @@ class IntakeConfiguration {
   }
 
   @Bean
+  Screening screening() {
+    return Screening.NONE;
+  }
+
+  @Bean
   LeadIntake leadIntake(
-      PersonKey.Hasher hasher, IntakeTally tally, InstantSource clock, IntakeSettings settings) {
+      PersonKey.Hasher hasher,
+      Screening screening,
+      IntakeTally tally,
+      InstantSource clock,
+      IntakeSettings settings) {
     SubmissionIds ids = new SubmissionIds(hasher, settings.intake().duplicateWindow(), clock);
-    return new LeadIntake(hasher, ids, tally, clock);
+    return new LeadIntake(hasher, ids, screening, tally, clock);
   }
 
   // HTTP
@@ -79,10 +95,11 @@ class IntakeConfiguration {
 
   /** Where leads go; a test that is not about Kafka brings its own. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnMissingBean(LeadSink.class)
+  @ConditionalOnMissingBean(EventSink.class)
   static class Kafka {
 
     private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(1);
+    private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
 
     @Bean
     @ConditionalOnMissingBean
@@ -95,56 +112,122 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Topic<LeadCaptured> leadsCaptured(EventSerdes serdes) {
-      return new Topics(serdes).leadsCaptured();
+    IntakeTopics intakeTopics(EventSerdes serdes) {
+      return IntakeTopics.of(serdes);
     }
 
     @Bean(destroyMethod = "close")
-    Producer<String, LeadCaptured> leadProducer(
-        IntakeSettings settings, Topic<LeadCaptured> leadsCaptured) {
-      return LeadProducer.open(
-          settings.kafka().bootstrapServers(), settings.intake().patience(), leadsCaptured);
+    Producer<String, byte[]> eventProducer(IntakeSettings settings) {
+      return EventProducer.open(
+          settings.kafka().bootstrapServers(),
+          Topics.INTAKE,
+          settings.intake().patience(),
+          settings.intake().spool().after());
     }
 
     @Bean(destroyMethod = "close")
-    OutputSchemas outputSchemas(
-        Producer<String, LeadCaptured> producer, Topic<LeadCaptured> leadsCaptured) {
+    OutputSchemas outputSchemas(Producer<String, byte[]> producer, IntakeTopics topics) {
       return new OutputSchemas(
               List.of(
-                  OutputSchemas.sample(leadsCaptured, SampleLead.event()),
-                  () -> producer.partitionsFor(leadsCaptured.name())))
+                  () -> SampleEvents.write(topics),
+                  () -> topics.names().forEach(producer::partitionsFor)))
           .start(WARM_UP_PAUSE);
     }
 
     @Bean(destroyMethod = "close")
-    BrokerCheck brokerCheck(IntakeSettings settings) {
-      return BrokerCheck.of(
-          settings.kafka().bootstrapServers(), List.of(Topics.LEADS_CAPTURED.name()));
+    BrokerCheck brokerCheck(IntakeSettings settings, IntakeTopics topics) {
+      return BrokerCheck.of(settings.kafka().bootstrapServers(), topics.names());
     }
 
     @Bean
-    IntakeReadiness intakeHealthIndicator(OutputSchemas schemas, BrokerCheck brokerCheck) {
-      return new IntakeReadiness(schemas, brokerCheck);
+    KafkaEventSink kafkaSink(
+        Producer<String, byte[]> producer, IntakeTopics topics, IntakeSettings settings) {
+      return new KafkaEventSink(producer, topics, settings.intake().retryAfter());
     }
 
-    /** Where rows of files go: an import bounds itself. */
+    // The spool, for when Kafka does not take them
+
+    @Bean(destroyMethod = "close")
+    EventSpool leadSpool(IntakeSettings settings) {
+      IntakeSettings.Spool spool = settings.intake().spool();
+      try {
+        return EventSpool.open(settings.spoolFolder(), spool.maxSize().toBytes());
+      } catch (IOException e) {
+        throw new InvalidSettingException("the spool: " + e.getMessage());
+      }
+    }
+
+    @Bean(destroyMethod = "close")
+    SpoolDrain spoolDrain(
+        EventSpool spool,
+        Detour detour,
+        IntakeSettings settings,
+        IntakeTopics topics,
+        OutputSchemas schemas) {
+      Outlet outlet =
+          new KafkaOutlet(
+              () ->
+                  EventProducer.open(
+                      settings.kafka().bootstrapServers(),
+                      Topics.INTAKE + "-spool",
+                      settings.intake().patience(),
+                      settings.intake().patience()),
+              topics);
+      return new SpoolDrain(spool, detour, outlet, schemas::areKnown).start(DRAIN_PAUSE);
+    }
+
     @Bean
-    LeadSink importSink(
-        Producer<String, LeadCaptured> producer,
-        Topic<LeadCaptured> leadsCaptured,
+    SpoolMetrics spoolMetrics(EventSpool spool, MeterRegistry registry, InstantSource clock) {
+      return SpoolMetrics.of(spool, registry, clock);
+    }
+
+    @Bean
+    IntakeReadiness intakeHealthIndicator(
         OutputSchemas schemas,
-        IntakeSettings settings) {
-      Duration retryAfter = settings.intake().retryAfter();
-      return new WarmLeadSink(
-          schemas, new KafkaLeadSink(producer, leadsCaptured, retryAfter), retryAfter);
+        BrokerCheck brokerCheck,
+        EventSpool spool,
+        Detour detour,
+        IntakeSettings settings,
+        InstantSource clock) {
+      return new IntakeReadiness(
+          new IntakeReadiness.Ways(schemas, brokerCheck, spool, detour),
+          settings.intake().maxBodyBytes(),
+          clock);
     }
 
-    /** Where single leads go. */
+    @Bean
+    Detour detour(EventSpool spool, IntakeSettings settings, InstantSource clock) {
+      return new Detour(
+          spool,
+          new Detour.Patience(settings.intake().patience(), settings.intake().retryAfter()),
+          clock);
+    }
+
+    // Where leads go
+
+    /** Rows of files: an import bounds itself. */
+    @Bean
+    EventSink importSink(
+        KafkaEventSink kafkaSink, OutputSchemas schemas, Detour detour, IntakeSettings settings) {
+      return new SpoolingEventSink(
+          new WarmEventSink(schemas, kafkaSink, settings.intake().retryAfter()),
+          detour,
+          settings.intake().patience());
+    }
+
+    /** Single leads. */
     @Bean
     @Primary
-    LeadSink leadSink(LeadSink importSink, IntakeSettings settings) {
-      return new BoundedLeadSink(
-          importSink, settings.intake().maxInFlight(), settings.intake().retryAfter());
+    EventSink leadSink(
+        KafkaEventSink kafkaSink, OutputSchemas schemas, Detour detour, IntakeSettings settings) {
+      Duration retryAfter = settings.intake().retryAfter();
+      return new SpoolingEventSink(
+          new BoundedEventSink(
+              new WarmEventSink(schemas, kafkaSink, retryAfter),
+              settings.intake().maxInFlight(),
+              retryAfter),
+          detour,
+          settings.intake().spool().after());
     }
   }
 }

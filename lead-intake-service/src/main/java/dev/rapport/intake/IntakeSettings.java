@@ -4,6 +4,7 @@ import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.web.WebLimits;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param kafka where leads are kept
  * @param registry where the schemas of events are
  * @param identity what people are recognised by
+ * @param stateDir where this instance keeps what it needs after a restart
  * @param intake what is particular to this service
  */
 @ConfigurationProperties("rapport")
@@ -23,7 +25,26 @@ public record IntakeSettings(
     @DefaultValue Kafka kafka,
     @DefaultValue Registry registry,
     @DefaultValue Identity identity,
+    @Nullable Path stateDir,
     @DefaultValue Intake intake) {
+
+  /**
+   * Where the spool is. There is no default: what lies there is nowhere else.
+   *
+   * @throws InvalidSettingException if nothing says where
+   */
+  Path spoolFolder() {
+    Path dir = intake.spool().dir();
+    if (dir != null) {
+      return dir;
+    }
+    if (stateDir != null) {
+      return stateDir.resolve("spool");
+    }
+    throw new InvalidSettingException(
+        "rapport.state-dir is not set (RAPPORT_STATE_DIR): a folder of this instance's own, on a"
+            + " disk that outlives it, where leads wait while Kafka cannot be reached.");
+  }
 
   /**
    * Where leads are kept.
@@ -78,6 +99,7 @@ public record IntakeSettings(
    * @param retryAfter what senders are told while leads cannot be kept
    * @param maxInFlight how many requests may wait for the broker at a time
    * @param maxBody the largest lead
+   * @param spool where leads wait that the broker does not take in time
    * @param imports files of leads
    */
   public record Intake(
@@ -86,6 +108,7 @@ public record IntakeSettings(
       @DefaultValue("2s") Duration retryAfter,
       @DefaultValue("128") int maxInFlight,
       @DefaultValue("256KB") DataSize maxBody,
+      @DefaultValue Spool spool,
       @DefaultValue Imports imports)
       implements WebLimits {
 
@@ -100,6 +123,19 @@ public record IntakeSettings(
           imports.maxFile().toBytes(), imports.maxInFlight(), imports.concurrent(), maxBodyBytes());
     }
   }
+
+  /**
+   * Where leads wait that the broker does not take in time.
+   *
+   * @param dir a folder of this instance's own, on a disk that outlives it; {@code spool} under the
+   *     state folder if it is not set
+   * @param after how long a lead waits for the broker before it goes there
+   * @param maxSize what may wait together; beyond it senders are turned away
+   */
+  public record Spool(
+      @Nullable Path dir,
+      @DefaultValue("1s") Duration after,
+      @DefaultValue("1GB") DataSize maxSize) {}
 
   /**
    * Files of leads.

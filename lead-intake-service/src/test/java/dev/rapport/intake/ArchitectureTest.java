@@ -26,22 +26,24 @@ class ArchitectureTest {
               "dev.rapport.events.avro..",
               "dev.rapport.intake.web..",
               "dev.rapport.intake.imports..",
-              "dev.rapport.intake.kafka..");
+              "dev.rapport.intake.kafka..",
+              "dev.rapport.intake.spool..");
 
   @ArchTest
-  static final ArchRule http_does_not_know_kafka =
+  static final ArchRule http_does_not_know_where_leads_are_kept =
       noClasses()
           .that()
           .resideInAnyPackage("dev.rapport.intake.web", "dev.rapport.intake.imports")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.kafka..", "dev.rapport.intake.kafka..");
+          .resideInAnyPackage(
+              "org.apache.kafka..", "dev.rapport.intake.kafka..", "dev.rapport.intake.spool..");
 
   @ArchTest
-  static final ArchRule kafka_does_not_know_http =
+  static final ArchRule what_keeps_leads_does_not_know_http =
       noClasses()
           .that()
-          .resideInAPackage("dev.rapport.intake.kafka")
+          .resideInAnyPackage("dev.rapport.intake.kafka", "dev.rapport.intake.spool")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.rapport.intake.web..", "jakarta.servlet..");

@@ -1,7 +1,8 @@
 package dev.rapport.intake;
 
 import dev.rapport.events.TraceParent;
-import dev.rapport.intake.lead.LeadSink;
+import dev.rapport.intake.lead.EventSink;
+import dev.rapport.intake.lead.IntakeEvent;
 import dev.rapport.intake.lead.Submission;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,32 +11,37 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
-/** Keeps submissions in memory, and does what it is told to do with the next ones. */
-public final class RecordingSink implements LeadSink {
+/** Keeps events in memory, and does what it is told to do with the next ones. */
+public final class RecordingSink implements EventSink {
 
-  private final List<Submission> kept = new ArrayList<>();
+  private final List<IntakeEvent> events = new ArrayList<>();
   private final List<TraceParent> traces = new ArrayList<>();
   private final Queue<Receipt> next = new ArrayDeque<>();
 
   @Override
-  public synchronized CompletableFuture<Receipt> keep(Submission submission, TraceParent trace) {
+  public synchronized CompletableFuture<Receipt> keep(IntakeEvent event, TraceParent trace) {
     Receipt told = next.poll();
     if (told != null) {
       return CompletableFuture.completedFuture(told);
     }
-    kept.add(submission);
+    events.add(event);
     traces.add(trace);
     return CompletableFuture.completedFuture(new Receipt.Kept());
   }
 
-  /** The next submission is not kept. */
+  /** The next event is not kept. */
   public synchronized void unavailableOnce() {
     next.add(new Receipt.Unavailable(Duration.ofMillis(1500)));
   }
 
-  /** What was kept since {@link #clear()}. */
+  /** The submissions that were captured since {@link #clear()}. */
   public synchronized List<Submission> kept() {
-    return List.copyOf(kept);
+    return of(IntakeEvent.Captured.class).stream().map(IntakeEvent.Captured::submission).toList();
+  }
+
+  /** The events of a kind that were kept since {@link #clear()}. */
+  public synchronized <E extends IntakeEvent> List<E> of(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The traces of what was kept. */
@@ -45,7 +51,7 @@ public final class RecordingSink implements LeadSink {
 
   /** Forgets everything. */
   public synchronized void clear() {
-    kept.clear();
+    events.clear();
     traces.clear();
     next.clear();
   }

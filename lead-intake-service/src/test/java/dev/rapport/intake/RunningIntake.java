@@ -1,6 +1,6 @@
 package dev.rapport.intake;
 
-import dev.rapport.intake.lead.LeadSink;
+import dev.rapport.intake.lead.EventSink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class RunningIntake {
     }
 
     @Bean
-    LeadSink importSink(RecordingSink sink) {
+    EventSink importSink(RecordingSink sink) {
       return sink;
     }
   }

@@ -1,5 +1,6 @@
 package dev.rapport.events;
 
+import dev.rapport.events.avro.LeadAnnounced;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadHandoff;
@@ -31,6 +32,8 @@ public final class Topics {
       TopicSpec.events("leads.captured", YEAR_AND_A_MONTH, QUALIFICATION);
   public static final TopicSpec LEADS_QUARANTINED =
       TopicSpec.events("leads.quarantined", MONTH, INTAKE);
+  public static final TopicSpec LEADS_ANNOUNCED =
+      TopicSpec.events("leads.announced", MONTH, INTAKE);
   public static final TopicSpec LEADS_SIGNALS =
       TopicSpec.events("leads.signals", YEAR_AND_A_MONTH, QUALIFICATION);
   public static final TopicSpec LEADS_ASSESSED =
@@ -62,6 +65,7 @@ public final class Topics {
     return List.of(
             LEADS_CAPTURED,
             LEADS_QUARANTINED,
+            LEADS_ANNOUNCED,
             LEADS_SIGNALS,
             LEADS_ASSESSED,
             LEADS_CURRENT,
@@ -87,6 +91,11 @@ public final class Topics {
   /** Suspected spam, keyed by submission id. */
   public Topic<LeadQuarantined> leadsQuarantined() {
     return topic(LEADS_QUARANTINED, LeadQuarantined.class);
+  }
+
+  /** Leads that a vendor has and that are to be fetched, keyed by provider. */
+  public Topic<LeadAnnounced> leadsAnnounced() {
+    return topic(LEADS_ANNOUNCED, LeadAnnounced.class);
   }
 
   /** Later knowledge about a person, keyed by person key. */

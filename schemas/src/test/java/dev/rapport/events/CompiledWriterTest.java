@@ -3,6 +3,7 @@ package dev.rapport.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapport.events.avro.LeadAnnounced;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadHandoff;
@@ -34,6 +35,7 @@ class CompiledWriterTest {
   @ValueSource(
       classes = {
         LeadCaptured.class,
+        LeadAnnounced.class,
         LeadQuarantined.class,
         LeadSignal.class,
         LeadAssessed.class,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rapport.events.avro.LeadAnnounced;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadHandoff;
@@ -40,6 +41,7 @@ class SchemaHistoryTest {
     return Stream.of(
         LeadCaptured.SCHEMA$,
         LeadQuarantined.SCHEMA$,
+        LeadAnnounced.SCHEMA$,
         LeadSignal.SCHEMA$,
         LeadAssessed.SCHEMA$,
         LeadHandoff.SCHEMA$,

@@ -14,6 +14,7 @@ class TopicsTest {
         .containsExactlyInAnyOrder(
             "leads.captured",
             "leads.quarantined",
+            "leads.announced",
             "leads.signals",
             "leads.assessed",
             "leads.current",

@@ -34,9 +34,11 @@ final class RunningStack implements AutoCloseable {
   private static final Duration ANY = Duration.ofMinutes(10);
 
   private final Path state;
+  private final List<String> start;
 
-  private RunningStack(Path state) {
+  private RunningStack(Path state, List<String> start) {
     this.state = state;
+    this.start = start;
   }
 
   /** All six parts. */
@@ -54,7 +56,6 @@ final class RunningStack implements AutoCloseable {
     assertThat(JAR).as("the built command").exists();
     Path state = Checkout.scratch("stacks/" + name);
     delete(state);
-    RunningStack stack = new RunningStack(state);
     List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
     arguments.addAll(
         List.of("--only", parts.stream().map(Part::label).collect(Collectors.joining(","))));
@@ -63,8 +64,14 @@ final class RunningStack implements AutoCloseable {
       int port = elsewhere.getOrDefault(part, ports.next());
       arguments.addAll(List.of("--%s-port".formatted(part.label()), Integer.toString(port)));
     }
-    stack.rapport(UP, arguments);
+    RunningStack stack = new RunningStack(state, arguments);
+    stack.upAgain();
     return stack;
+  }
+
+  /** Starts it after a {@code down}, on what it left and where it was. */
+  void upAgain() {
+    rapport(UP, start);
   }
 
   /** Where it answers. */

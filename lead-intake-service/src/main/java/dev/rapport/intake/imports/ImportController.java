@@ -2,8 +2,8 @@ package dev.rapport.intake.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.LeadIntake;
-import dev.rapport.intake.lead.LeadSink;
 import dev.rapport.intake.lead.Provenance;
 import dev.rapport.intake.web.IdempotencyKey;
 import dev.rapport.intake.web.ProblemType;
@@ -38,14 +38,14 @@ class ImportController implements ImportApi {
   private static final Duration BUSY_FOR = Duration.ofSeconds(10);
 
   private final LeadIntake intake;
-  private final LeadSink sink;
+  private final EventSink sink;
   private final Traces traces;
   private final ImportLimits limits;
   private final Semaphore room;
 
   ImportController(
       LeadIntake intake,
-      @Qualifier("importSink") LeadSink sink,
+      @Qualifier("importSink") EventSink sink,
       Traces traces,
       ImportLimits limits) {
     this.intake = intake;

@@ -1,9 +1,9 @@
 package dev.rapport.intake.imports;
 
 import dev.rapport.intake.imports.ImportReport.RowError;
+import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.IntakeResult;
 import dev.rapport.intake.lead.LeadIntake;
-import dev.rapport.intake.lead.LeadSink;
 import dev.rapport.intake.lead.Provenance;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 final class RunningImport {
 
   private final LeadIntake intake;
-  private final LeadSink sink;
+  private final EventSink sink;
   private final Provenance provenance;
   private final int most;
   private final Semaphore room;
@@ -31,7 +31,7 @@ final class RunningImport {
   private long rejected;
   private long unavailable;
 
-  RunningImport(LeadIntake intake, LeadSink sink, Provenance provenance, int most) {
+  RunningImport(LeadIntake intake, EventSink sink, Provenance provenance, int most) {
     this.intake = intake;
     this.sink = sink;
     this.provenance = provenance;

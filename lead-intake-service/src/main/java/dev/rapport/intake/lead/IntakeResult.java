@@ -1,5 +1,6 @@
 package dev.rapport.intake.lead;
 
+import dev.rapport.identity.PersonKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -7,8 +8,22 @@ import java.util.UUID;
 /** What a sender is told. */
 public sealed interface IntakeResult {
 
-  /** The lead is on disk. */
-  record Accepted(UUID submissionId) implements IntakeResult {}
+  /**
+   * The lead is on disk.
+   *
+   * @param person whose it is, as a keyed hash
+   */
+  record Accepted(UUID submissionId, PersonKey person, Status status) implements IntakeResult {}
+
+  /** What became of a lead that is on disk. */
+  enum Status {
+    /** It is on its way to qualification. */
+    ACCEPTED,
+    /** It is on this instance's disk until Kafka takes it. */
+    SPOOLED,
+    /** It is held back until somebody decides about it. */
+    QUARANTINED
+  }
 
   /** The lead is not kept; the sender must mend it. */
   record Refused(List<FieldError> errors) implements IntakeResult {}

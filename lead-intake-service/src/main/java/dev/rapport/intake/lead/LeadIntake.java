@@ -2,15 +2,17 @@ package dev.rapport.intake.lead;
 
 import dev.rapport.identity.EmailAddress;
 import dev.rapport.identity.PersonKey;
-import dev.rapport.intake.lead.LeadSink.Receipt;
+import dev.rapport.intake.lead.EventSink.Receipt;
+import dev.rapport.intake.lead.IntakeResult.Status;
+import dev.rapport.intake.lead.QuarantineReason.Weight;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a lead from what was typed to what is kept: every route into intake ends here. */
 public final class LeadIntake {
@@ -20,21 +22,34 @@ public final class LeadIntake {
   private final LeadNormaliser normaliser = new LeadNormaliser();
   private final PersonKey.Hasher hasher;
   private final SubmissionIds ids;
+  private final Screening screening;
   private final IntakeTally tally;
   private final InstantSource clock;
 
-  /** An intake that hashes by {@code hasher}, names by {@code ids} and counts by {@code tally}. */
+  /**
+   * An intake.
+   *
+   * @param hasher tells people apart
+   * @param ids names submissions
+   * @param screening finds what is to be held back
+   * @param tally counts
+   */
   public LeadIntake(
-      PersonKey.Hasher hasher, SubmissionIds ids, IntakeTally tally, InstantSource clock) {
+      PersonKey.Hasher hasher,
+      SubmissionIds ids,
+      Screening screening,
+      IntakeTally tally,
+      InstantSource clock) {
     this.hasher = hasher;
     this.ids = ids;
+    this.screening = screening;
     this.tally = tally;
     this.clock = clock;
   }
 
   /** Takes a lead; the future always completes normally, when its fate is known. */
   public CompletableFuture<IntakeResult> take(
-      TypedLead typed, Provenance provenance, LeadSink sink) {
+      TypedLead typed, Provenance provenance, EventSink sink) {
     tally.received();
     Instant now = clock.instant();
     Reading reading = normaliser.read(typed, now);
@@ -45,29 +60,54 @@ public final class LeadIntake {
   }
 
   private CompletableFuture<IntakeResult> keep(
-      NormalisedLead lead, Provenance provenance, Instant now, LeadSink sink) {
+      NormalisedLead lead, Provenance provenance, Instant now, EventSink sink) {
     String contentHash = hasher.hash(ContentText.of(lead));
     Optional<UUID> id = id(provenance, contentHash, now);
     if (id.isEmpty()) {
       return CompletableFuture.completedFuture(refused(List.of(reusedKey())));
     }
+    Instant capturedAt = capturedAt(lead, provenance, now);
     Submission submission =
         new Submission(
             id.get(),
             person(lead),
-            Objects.requireNonNullElse(lead.capturedAt(), now),
+            capturedAt,
             now,
-            route(provenance),
-            routeName(provenance),
+            provenance.route(),
+            provenance.routeName(),
             contentHash,
-            lead);
-    return sink.keep(submission, provenance.trace())
-        .thenApply(receipt -> told(receipt, submission));
+            provenance.route() == Route.FORM ? lead.decidedAt(capturedAt) : lead);
+    List<QuarantineReason> reasons = reasons(submission, provenance);
+    IntakeEvent event =
+        reasons.isEmpty()
+            ? new IntakeEvent.Captured(submission)
+            : new IntakeEvent.Quarantined(submission, reasons);
+    return sink.keep(event, provenance.trace())
+        .thenApply(receipt -> told(receipt, event, submission));
+  }
+
+  /** What it is held back for; empty if it is not. */
+  private List<QuarantineReason> reasons(Submission submission, Provenance provenance) {
+    List<QuarantineReason> reasons = new ArrayList<>();
+    if (provenance instanceof Provenance.FormPost form) {
+      reasons.addAll(form.reasons());
+    }
+    reasons.addAll(screening.reasons(submission));
+    boolean enough =
+        reasons.size() > 1
+            || reasons.stream().anyMatch(reason -> reason.code().weight() == Weight.ENOUGH);
+    return enough ? reasons : List.of();
   }
 
   private Optional<UUID> id(Provenance provenance, String contentHash, Instant now) {
     if (provenance instanceof Provenance.ImportRow row) {
       return Optional.of(ids.ofRow(row.importKey(), contentHash));
+    }
+    if (provenance instanceof Provenance.FormPost form) {
+      return Optional.of(form(form, contentHash, now));
+    }
+    if (provenance instanceof Provenance.VendorEvent vendor) {
+      return Optional.of(vendor(vendor, contentHash, now));
     }
     String key = ((Provenance.ApiCall) provenance).idempotencyKey();
     return key == null
@@ -75,22 +115,35 @@ public final class LeadIntake {
         : ids.byKey(API_SCOPE, key, contentHash);
   }
 
+  /** A page keeps its key while the person goes back and mends what they said: that is new. */
+  private UUID form(Provenance.FormPost form, String contentHash, Instant now) {
+    return form.idempotencyKey() == null
+        ? ids.byContent(contentHash, now)
+        : ids.ofNamed("form:" + form.form(), form.idempotencyKey() + " " + contentHash);
+  }
+
+  /** Vendors deliver what they sent before with other words around it: their id counts. */
+  private UUID vendor(Provenance.VendorEvent vendor, String contentHash, Instant now) {
+    return vendor.eventId() == null
+        ? ids.byContent(contentHash, now)
+        : ids.ofNamed("vendor:" + vendor.provider(), vendor.eventId());
+  }
+
+  private static Instant capturedAt(NormalisedLead lead, Provenance provenance, Instant now) {
+    if (lead.capturedAt() != null) {
+      return lead.capturedAt();
+    }
+    return provenance instanceof Provenance.VendorEvent vendor
+        ? Objects.requireNonNullElse(vendor.announcedAt(), now)
+        : now;
+  }
+
   private PersonKey person(NormalisedLead lead) {
     EmailAddress email = lead.email();
     return email != null ? hasher.of(email) : hasher.ofPhone(Objects.requireNonNull(lead.phone()));
   }
 
-  private static Route route(Provenance provenance) {
-    return provenance instanceof Provenance.ImportRow ? Route.IMPORT : Route.API;
-  }
-
-  private static @Nullable String routeName(Provenance provenance) {
-    return provenance instanceof Provenance.ImportRow row && !row.importKey().isEmpty()
-        ? row.importKey()
-        : null;
-  }
-
-  private IntakeResult told(Receipt receipt, Submission submission) {
+  private IntakeResult told(Receipt receipt, IntakeEvent event, Submission submission) {
     if (receipt instanceof Receipt.Unavailable unavailable) {
       tally.unavailable();
       return new IntakeResult.Unavailable(unavailable.retryAfter());
@@ -99,8 +152,21 @@ public final class LeadIntake {
       return refused(
           List.of(new FieldError("", FaultCode.TOO_LARGE, "The lead is larger than can be kept.")));
     }
+    boolean spooled = receipt instanceof Receipt.Spooled;
+    if (spooled) {
+      tally.spooled();
+    }
+    return new IntakeResult.Accepted(
+        submission.id(), submission.person(), status(event, submission, spooled));
+  }
+
+  private Status status(IntakeEvent event, Submission submission, boolean spooled) {
+    if (event instanceof IntakeEvent.Quarantined held) {
+      tally.quarantined(held.reasons().get(0).code());
+      return Status.QUARANTINED;
+    }
     tally.captured(submission.lead().text(LeadField.CHANNEL));
-    return new IntakeResult.Accepted(submission.id());
+    return spooled ? Status.SPOOLED : Status.ACCEPTED;
   }
 
   private IntakeResult refused(List<FieldError> errors) {

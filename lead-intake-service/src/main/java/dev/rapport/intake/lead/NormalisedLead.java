@@ -49,4 +49,29 @@ public record NormalisedLead(
   public @Nullable String text(LeadField field) {
     return texts.get(field);
   }
+
+  /** This lead, of which every decision that has no time was made at {@code at}. */
+  NormalisedLead decidedAt(Instant at) {
+    List<Consent> decided =
+        consent.stream()
+            .map(
+                given ->
+                    given.at() == null
+                        ? new Consent(given.purpose(), given.granted(), given.wording(), at)
+                        : given)
+            .toList();
+    return new NormalisedLead(
+        email,
+        phone,
+        texts,
+        companySize,
+        country,
+        language,
+        capturedAt,
+        answers,
+        clickIds,
+        decided,
+        attributes,
+        typed);
+  }
 }

@@ -4,6 +4,10 @@ package dev.rapport.intake.lead;
 public enum Route {
   /** One lead by the API. */
   API,
+  /** A form that a person filled in. */
+  FORM,
+  /** A vendor's event. */
+  WEBHOOK,
   /** A row of a file. */
   IMPORT
 }

@@ -86,6 +86,15 @@ public final class SubmissionIds {
     return id("row:" + importKey.length() + ":" + importKey + ":" + contentHash);
   }
 
+  /**
+   * The id of what its sender names for good: a vendor's event, a page of a form, a signal.
+   *
+   * @param scope names of different scopes are different names
+   */
+  public UUID ofNamed(String scope, String name) {
+    return id("named:" + scope.length() + ":" + scope + ":" + name);
+  }
+
   private UUID id(String text) {
     String hash = hasher.hash("submission:" + text);
     long high = Long.parseUnsignedLong(hash.substring(0, 16), 16);

@@ -76,7 +76,8 @@ interface LeadApi {
               examples = @ExampleObject(name = "lead", value = LEAD)))
   @ApiResponse(
       responseCode = "202",
-      description = "The lead is on disk.",
+      description =
+          "The lead is on disk: status is accepted if Kafka has it, spooled if it waits for Kafka.",
       content =
           @Content(
               mediaType = "application/json",
@@ -98,7 +99,8 @@ interface LeadApi {
               examples = @ExampleObject(name = "refusal", value = REFUSAL)))
   @ApiResponse(
       responseCode = "503",
-      description = "Leads cannot be kept right now. Send the same again; it is not doubled.",
+      description =
+          "Neither Kafka nor the disk takes leads now. Send the same again; it is not doubled.",
       headers = @Header(name = "Retry-After", description = "Seconds to wait"),
       content = @Content(mediaType = "application/problem+json"))
   ResponseEntity<Object> capture(@Parameter(hidden = true) HttpServletRequest request)

@@ -1,15 +1,16 @@
 package dev.rapport.intake.web;
 
+import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.FaultCode;
 import dev.rapport.intake.lead.FieldError;
 import dev.rapport.intake.lead.IntakeResult;
 import dev.rapport.intake.lead.LeadDocument;
 import dev.rapport.intake.lead.LeadIntake;
-import dev.rapport.intake.lead.LeadSink;
 import dev.rapport.intake.lead.Provenance;
 import dev.rapport.intake.lead.TypedLead;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LeadController implements LeadApi {
 
   private final LeadIntake intake;
-  private final LeadSink sink;
+  private final EventSink sink;
   private final Traces traces;
   private final WebLimits limits;
 
-  LeadController(LeadIntake intake, LeadSink sink, Traces traces, WebLimits limits) {
+  LeadController(LeadIntake intake, EventSink sink, Traces traces, WebLimits limits) {
     this.intake = intake;
     this.sink = sink;
     this.traces = traces;
@@ -35,8 +36,9 @@ class LeadController implements LeadApi {
 
   /** What a client is told about a lead that is on disk. */
   record Accepted(UUID submissionId, String status) {
-    static Accepted of(UUID submissionId) {
-      return new Accepted(submissionId, "accepted");
+    static Accepted of(IntakeResult.Accepted accepted) {
+      return new Accepted(
+          accepted.submissionId(), accepted.status().name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -73,7 +75,7 @@ class LeadController implements LeadApi {
       // A fixed type: a lead that is on disk must not be answered with 406.
       return ResponseEntity.status(HttpStatus.ACCEPTED)
           .contentType(MediaType.APPLICATION_JSON)
-          .body(Accepted.of(accepted.submissionId()));
+          .body(Accepted.of(accepted));
     }
     if (result instanceof IntakeResult.Refused refused) {
       return Problems.refused(refused.errors());

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 class KafkaIntakeTest {
 
   private static final String TOPIC = Topics.LEADS_CAPTURED.name();
+
+  @TempDir private Path state;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 6, TOPIC);
@@ -71,6 +75,7 @@ class KafkaIntakeTest {
                 "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
                 "--rapport.identity.secret=" + "x".repeat(32),
                 "--rapport.intake.patience=2s",
+                "--rapport.state-dir=" + state,
                 "--logging.level.root=error");
     await().atMost(Duration.ofSeconds(30)).until(() -> readiness() == 200);
   }
@@ -82,7 +87,7 @@ class KafkaIntakeTest {
   }
 
   @Test
-  void what_is_answered_202_can_be_read_and_what_cannot_be_kept_is_answered_503() throws Exception {
+  void what_is_answered_202_can_be_read_or_waits_on_disk() throws Exception {
     HttpResponse<String> answer =
         post("application/json", "/v1/leads", "{\"email\": \"Ada@Example.com\"}");
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -116,12 +121,29 @@ class KafkaIntakeTest {
 
     broker.destroy();
     Instant asked = Instant.now();
-    HttpResponse<String> refused =
+    HttpResponse<String> spooled =
         post("application/json", "/v1/leads", "{\"email\": \"down@example.com\"}");
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(6));
-    assertThat(readiness()).isEqualTo(503);
+    assertThat(spooled.statusCode()).isEqualTo(202);
+    assertThat(spooled.body()).contains("\"status\":\"spooled\"");
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    // Those after it do not wait for the broker at all.
+    asked = Instant.now();
+    assertThat(post("application/json", "/v1/leads", "{\"email\": \"too@example.com\"}").body())
+        .contains("\"status\":\"spooled\"");
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    assertThat(readiness()).isEqualTo(200);
+    assertThat(metric("rapport_spool_leads")).isEqualTo(2);
+    assertThat(metric("rapport_spool_oldest_age_seconds")).isPositive();
+  }
+
+  private double metric(String name) throws Exception {
+    return client
+        .send(request("/actuator/prometheus").GET().build(), BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private List<ConsumerRecord<String, LeadCaptured>> read() {

@@ -1,41 +1,41 @@
 package dev.rapport.intake.kafka;
 
-import dev.rapport.events.Topic;
-import dev.rapport.events.Topics;
-import dev.rapport.events.avro.LeadCaptured;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The settings under which a producer's acknowledgement means that a lead is on disk. */
-public final class LeadProducer {
+/** The settings under which a producer's acknowledgement means that an event is on disk. */
+public final class EventProducer {
 
   private static final int BATCH_BYTES = 128 * 1024;
 
-  private LeadProducer() {}
+  private EventProducer() {}
 
   /**
    * Opens a producer.
    *
    * @param bootstrapServers host:port, separated by commas
-   * @param patience the longest that one lead may wait for its fate, once the cluster is known;
-   *     while it is not, the same again
+   * @param clientId what brokers know it by
+   * @param patience the longest that one event may wait for its fate once it is sent
+   * @param longestSend the longest that sending may take while the cluster is not known
    */
-  public static Producer<String, LeadCaptured> open(
-      String bootstrapServers, Duration patience, Topic<LeadCaptured> topic) {
-    return new KafkaProducer<>(
-        settings(bootstrapServers, patience),
-        topic.keySerde().serializer(),
-        topic.valueSerde().serializer());
+  public static Producer<String, byte[]> open(
+      String bootstrapServers, String clientId, Duration patience, Duration longestSend) {
+    Map<String, Object> settings = new HashMap<>(settings(bootstrapServers, patience));
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.toIntExact(longestSend.toMillis()));
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   static Map<String, Object> settings(String bootstrapServers, Duration patience) {
     int wait = Math.toIntExact(patience.toMillis());
     return Map.ofEntries(
         Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, Topics.INTAKE),
         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
         Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.events.TraceParent;
 import dev.rapport.identity.PersonKey;
-import dev.rapport.intake.lead.LeadSink.Receipt;
+import dev.rapport.intake.lead.EventSink.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class BoundedLeadSinkTest {
+class BoundedEventSinkTest {
 
   private static final Receipt KEPT = new Receipt.Kept();
   private static final Receipt LATER = new Receipt.Unavailable(Duration.ofSeconds(2));
@@ -23,7 +23,7 @@ class BoundedLeadSinkTest {
   @Test
   void who_finds_no_room_is_turned_away_until_somebody_knows_their_fate() {
     CompletableFuture<Receipt> pending = new CompletableFuture<>();
-    LeadSink sink = bounded((submission, trace) -> pending);
+    EventSink sink = bounded((submission, trace) -> pending);
     CompletableFuture<Receipt> first = keep(sink);
     assertThat(keep(sink).join()).isEqualTo(LATER);
     pending.complete(KEPT);
@@ -33,7 +33,7 @@ class BoundedLeadSinkTest {
 
   @Test
   void a_sink_that_throws_takes_no_room_with_it() {
-    LeadSink sink =
+    EventSink sink =
         bounded(
             (submission, trace) -> {
               throw new IllegalArgumentException("broken");
@@ -43,11 +43,11 @@ class BoundedLeadSinkTest {
     }
   }
 
-  private static LeadSink bounded(LeadSink sink) {
-    return new BoundedLeadSink(sink, 1, Duration.ofSeconds(2));
+  private static EventSink bounded(EventSink sink) {
+    return new BoundedEventSink(sink, 1, Duration.ofSeconds(2));
   }
 
-  private static CompletableFuture<Receipt> keep(LeadSink sink) {
+  private static CompletableFuture<Receipt> keep(EventSink sink) {
     Instant now = Instant.parse("2026-11-22T10:00:00Z");
     NormalisedLead lead =
         new NormalisedLead(
@@ -65,7 +65,8 @@ class BoundedLeadSinkTest {
             new TreeMap<>());
     PersonKey person = new PersonKey("0".repeat(64));
     return sink.keep(
-        new Submission(new UUID(1, 2), person, now, now, Route.API, null, "", lead),
+        new IntakeEvent.Captured(
+            new Submission(new UUID(1, 2), person, now, now, Route.API, null, "", lead)),
         TraceParent.start(new java.util.Random(1)));
   }
 }

@@ -4,21 +4,24 @@ import dev.rapport.events.TraceParent;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Where submissions are kept for good. */
+/** Where events are kept for good. */
 @FunctionalInterface
-public interface LeadSink {
+public interface EventSink {
 
   /**
-   * Keeps a submission. The future always completes normally, within a bounded time, and only after
-   * the submission's fate is known.
+   * Keeps an event. The future always completes normally, within a bounded time, and only after the
+   * event's fate is known.
    */
-  CompletableFuture<Receipt> keep(Submission submission, TraceParent trace);
+  CompletableFuture<Receipt> keep(IntakeEvent event, TraceParent trace);
 
-  /** What became of a submission. */
+  /** What became of an event. */
   sealed interface Receipt {
 
-    /** It is on disk. */
+    /** Kafka has it on disk. */
     record Kept() implements Receipt {}
+
+    /** This instance has it on disk until Kafka takes it. */
+    record Spooled() implements Receipt {}
 
     /** It is larger than a record may be, and will never be taken. */
     record TooLarge() implements Receipt {}
