@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.rapport.intake.lead.FaultCode;
 import dev.rapport.intake.lead.FieldError;
+import dev.rapport.intake.lead.FieldNames;
 import dev.rapport.intake.lead.TypedLead;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class CsvRows implements Rows {
 
   private static String path(String column, ColumnMapping mapping) {
     String told = mapping.columns().get(column);
-    return told != null ? told : ColumnNames.path(column).orElse("attributes." + column);
+    return told != null ? told : FieldNames.path(column).orElse("attributes." + column);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rapport.intake.lead;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ final class ContentText {
     content.addAll("clickIds", lead.clickIds());
     content.addAll("attributes", lead.attributes());
     lead.consent().forEach(content::add);
+    return content.text.toString();
+  }
+
+  /** The text of a signal: whom and what it is about, what it answers, what else it says. */
+  static String of(
+      Map<String, String> about, Map<String, String> answers, Map<String, String> attributes) {
+    ContentText content = new ContentText();
+    content.addAll("about", new TreeMap<>(about));
+    content.addAll("answers", answers);
+    content.addAll("attributes", attributes);
     return content.text.toString();
   }
 

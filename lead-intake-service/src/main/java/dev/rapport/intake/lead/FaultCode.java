@@ -32,6 +32,10 @@ public enum FaultCode {
   IDEMPOTENCY_KEY_INVALID("idempotency-key.invalid"),
   /** A key that came with another content before. */
   IDEMPOTENCY_KEY_REUSED("idempotency-key.reused"),
+  /** The form needs a consent that was not given. */
+  CONSENT_REQUIRED("consent.required"),
+  /** No such submission was captured. */
+  SUBMISSION_UNKNOWN("submission.unknown"),
   /** A row of an import that is no CSV. */
   CSV_MALFORMED("csv.malformed");
 

@@ -9,11 +9,12 @@ import java.util.UUID;
 public sealed interface IntakeResult {
 
   /**
-   * The lead is on disk.
+   * The lead or signal is on disk.
    *
+   * @param id the submission's or the signal's
    * @param person whose it is, as a keyed hash
    */
-  record Accepted(UUID submissionId, PersonKey person, Status status) implements IntakeResult {}
+  record Accepted(UUID id, PersonKey person, Status status) implements IntakeResult {}
 
   /** What became of a lead that is on disk. */
   enum Status {

@@ -37,8 +37,7 @@ class LeadController implements LeadApi {
   /** What a client is told about a lead that is on disk. */
   record Accepted(UUID submissionId, String status) {
     static Accepted of(IntakeResult.Accepted accepted) {
-      return new Accepted(
-          accepted.submissionId(), accepted.status().name().toLowerCase(Locale.ROOT));
+      return new Accepted(accepted.id(), accepted.status().name().toLowerCase(Locale.ROOT));
     }
   }
 

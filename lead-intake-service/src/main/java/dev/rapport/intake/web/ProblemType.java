@@ -18,6 +18,16 @@ public enum ProblemType {
   INVALID_IMPORT("invalid-import", HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be imported"),
   /** A body beyond the limit. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
+  /** No form of this name. */
+  UNKNOWN_FORM("unknown-form", HttpStatus.NOT_FOUND, "There is no such form"),
+  /** No provider of this name. */
+  UNKNOWN_PROVIDER("unknown-provider", HttpStatus.NOT_FOUND, "There is no such provider"),
+  /** A page that the form is not meant for. */
+  WRONG_ORIGIN("wrong-origin", HttpStatus.FORBIDDEN, "The form is not meant for this page"),
+  /** What came is not signed as its sender would sign it. */
+  WRONG_SIGNATURE("wrong-signature", HttpStatus.UNAUTHORIZED, "The signature is wrong"),
+  /** More requests than one sender is allowed. */
+  TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
   /** As many imports as can run at a time are running. */
   BUSY("busy", HttpStatus.TOO_MANY_REQUESTS, "Too many imports are running"),
   /** The lead cannot be put on disk now. */

@@ -75,6 +75,8 @@ public final class Problems {
           PHONE_INVALID,
           TIME_INVALID,
           TIME_FUTURE,
+          CONSENT_REQUIRED,
+          SUBMISSION_UNKNOWN,
           CSV_MALFORMED ->
           ProblemType.INVALID_LEAD;
     };

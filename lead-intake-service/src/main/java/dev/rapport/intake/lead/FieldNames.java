@@ -1,21 +1,20 @@
-package dev.rapport.intake.imports;
+package dev.rapport.intake.lead;
 
-import dev.rapport.intake.lead.LeadField;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What columns are usually called in the exports of forms, fairs and CRMs. */
-final class ColumnNames {
+/** What the fields of a lead are usually called in forms, and in the exports of fairs and CRMs. */
+public final class FieldNames {
 
   private static final Map<String, String> USUAL = usual();
 
-  private ColumnNames() {}
+  private FieldNames() {}
 
-  /** The path of the field that a column of this name holds. */
-  static Optional<String> path(String column) {
+  /** The path of the field that a field or column of this name holds. */
+  public static Optional<String> path(String column) {
     if (column.startsWith("answers.")
         || column.startsWith("consent.")
         || column.startsWith("attributes.")
@@ -56,6 +55,14 @@ final class ColumnNames {
             Map.entry("utmmedium", "source.medium"),
             Map.entry("utmterm", "source.term"),
             Map.entry("utmcontent", "source.content"),
+            Map.entry("gclid", "source.clickIds.gclid"),
+            Map.entry("gbraid", "source.clickIds.gbraid"),
+            Map.entry("wbraid", "source.clickIds.wbraid"),
+            Map.entry("fbclid", "source.clickIds.fbclid"),
+            Map.entry("msclkid", "source.clickIds.msclkid"),
+            Map.entry("lifatid", "source.clickIds.li_fat_id"),
+            Map.entry("ttclid", "source.clickIds.ttclid"),
+            Map.entry("twclid", "source.clickIds.twclid"),
             Map.entry("landingpage", "source.landingPage"),
             Map.entry("referrer", "source.referrer"),
             Map.entry("timing", "answers.timing"),
