@@ -4,10 +4,22 @@ import dev.rapport.events.BrokerCheck;
 import dev.rapport.events.EventSerdes;
 import dev.rapport.events.OutputSchemas;
 import dev.rapport.events.RegistryEventSerdes;
+import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
+import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.identity.PersonKey;
+import dev.rapport.intake.form.Continuation;
+import dev.rapport.intake.form.FormAnswers;
+import dev.rapport.intake.form.FormDesk;
+import dev.rapport.intake.form.FormFolder;
+import dev.rapport.intake.form.FormRates;
+import dev.rapport.intake.form.FormStamps;
+import dev.rapport.intake.form.InvalidFormException;
 import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.kafka.EventProducer;
+import dev.rapport.intake.kafka.EventReaders;
 import dev.rapport.intake.kafka.IntakeTopics;
 import dev.rapport.intake.kafka.KafkaEventSink;
 import dev.rapport.intake.kafka.KafkaOutlet;
@@ -19,25 +31,43 @@ import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.IntakeTally;
 import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.Screening;
+import dev.rapport.intake.lead.SignalIntake;
 import dev.rapport.intake.lead.SubmissionIds;
+import dev.rapport.intake.lead.Submitters;
+import dev.rapport.intake.quarantine.Quarantine;
+import dev.rapport.intake.screening.DisposableLists;
+import dev.rapport.intake.screening.DnsMailServers;
+import dev.rapport.intake.screening.MailServers;
+import dev.rapport.intake.screening.ReloadedLists;
+import dev.rapport.intake.screening.SpamScreening;
 import dev.rapport.intake.spool.Detour;
 import dev.rapport.intake.spool.EventSpool;
 import dev.rapport.intake.spool.SpoolDrain;
 import dev.rapport.intake.spool.SpoolMetrics;
 import dev.rapport.intake.spool.SpoolingEventSink;
+import dev.rapport.intake.view.KafkaQuarantine;
+import dev.rapport.intake.view.QuarantineView;
+import dev.rapport.intake.view.SubmitterIndex;
+import dev.rapport.intake.view.TopicView;
+import dev.rapport.intake.web.Seal;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How the service is put together. */
 @Configuration(proxyBeanMethods = false)
@@ -61,22 +91,136 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Screening screening() {
-    return Screening.NONE;
+  SubmissionIds submissionIds(
+      PersonKey.Hasher hasher, InstantSource clock, IntakeSettings settings) {
+    return new SubmissionIds(hasher, settings.intake().duplicateWindow(), clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  ReloadedLists disposableLists(IntakeSettings settings) {
+    IntakeSettings.Screening screening = settings.intake().screening();
+    try {
+      return new ReloadedLists(screening.throwawayDomains(), screening.disposablePhones())
+          .start(screening.listsRead());
+    } catch (IOException e) {
+      throw new InvalidSettingException("rapport.intake.screening: cannot read " + e.getMessage());
+    }
+  }
+
+  @Bean
+  MailServers mailServers(IntakeSettings settings) {
+    IntakeSettings.Screening screening = settings.intake().screening();
+    return screening.checkMailServers()
+        ? new DnsMailServers(screening.nameServerAddress())
+        : MailServers.UNKNOWN;
+  }
+
+  @Bean
+  Screening screening(
+      IntakeSettings settings,
+      DisposableLists lists,
+      MailServers mailServers,
+      InstantSource clock) {
+    IntakeSettings.Screening screening = settings.intake().screening();
+    return screening.enabled()
+        ? new SpamScreening(
+            lists,
+            mailServers,
+            new SpamScreening.Repetition(screening.repeatedBy(), screening.repeatedWithin()),
+            clock)
+        : Screening.NONE;
   }
 
   @Bean
   LeadIntake leadIntake(
       PersonKey.Hasher hasher,
+      SubmissionIds ids,
       Screening screening,
       IntakeTally tally,
-      InstantSource clock,
-      IntakeSettings settings) {
-    SubmissionIds ids = new SubmissionIds(hasher, settings.intake().duplicateWindow(), clock);
+      InstantSource clock) {
     return new LeadIntake(hasher, ids, screening, tally, clock);
   }
 
+  @Bean
+  SignalIntake signalIntake(
+      PersonKey.Hasher hasher,
+      SubmissionIds ids,
+      Submitters submitters,
+      MeterRegistry registry,
+      InstantSource clock,
+      IntakeSettings settings) {
+    return new SignalIntake(
+        hasher,
+        ids,
+        submitters,
+        new SignalMetrics(registry),
+        clock,
+        settings.intake().retryAfter());
+  }
+
+  // Forms
+
+  @Bean(destroyMethod = "close")
+  FormFolder forms(IntakeSettings settings) {
+    try {
+      return new FormFolder(settings.intake().forms()).start(settings.intake().formsRead());
+    } catch (IOException e) {
+      throw new InvalidSettingException("rapport.intake.forms: cannot read " + e.getMessage());
+    } catch (InvalidFormException e) {
+      throw new InvalidSettingException("rapport.intake.forms: " + e.getMessage());
+    }
+  }
+
+  @Bean
+  Seal seal(PersonKey.Hasher hasher) {
+    return new Seal(hasher);
+  }
+
+  @Bean
+  FormStamps formStamps(Seal seal, InstantSource clock) {
+    return new FormStamps(seal, clock);
+  }
+
+  @Bean
+  Continuation.Book continuations(Seal seal, InstantSource clock) {
+    return new Continuation.Book(seal, clock);
+  }
+
+  @Bean
+  FormRates formRates(InstantSource clock) {
+    return new FormRates(clock);
+  }
+
+  @Bean
+  FormAnswers formAnswers(Continuation.Book continuations) {
+    return new FormAnswers(continuations);
+  }
+
+  @Bean
+  FormDesk formDesk(
+      LeadIntake leads,
+      SignalIntake signals,
+      EventSink sink,
+      FormStamps stamps,
+      Continuation.Book continuations,
+      Traces traces,
+      InstantSource clock) {
+    return new FormDesk(leads, signals, sink, stamps, continuations, traces, clock);
+  }
+
   // HTTP
+
+  @Bean
+  WebMvcConfigurer operatorGate(IntakeSettings settings, JsonMapper json) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry
+            .addInterceptor(new OperatorGate(settings.intake().operatorKey(), json))
+            .addPathPatterns("/v1/quarantine/**", "/v1/imports/**");
+      }
+    };
+  }
 
   @Bean
   WebLimits webLimits(IntakeSettings settings) {
@@ -201,6 +345,63 @@ class IntakeConfiguration {
           spool,
           new Detour.Patience(settings.intake().patience(), settings.intake().retryAfter()),
           clock);
+    }
+
+    // What topics say, to be looked up
+
+    @Bean
+    EventReaders eventReaders(IntakeSettings settings) {
+      return new EventReaders(settings.kafka().bootstrapServers());
+    }
+
+    @Bean(destroyMethod = "close")
+    TopicView<LeadCaptured> submittersView(
+        IntakeSettings settings, IntakeTopics topics, EventReaders readers, InstantSource clock) {
+      return view(
+          settings.folder("submitters"), topics.captured(), SubmitterIndex.ENTRIES, readers, clock);
+    }
+
+    @Bean
+    Submitters submitters(TopicView<LeadCaptured> view) {
+      return new SubmitterIndex(view);
+    }
+
+    @Bean
+    QuarantineView quarantineEntries() {
+      return new QuarantineView();
+    }
+
+    @Bean(destroyMethod = "close")
+    TopicView<LeadQuarantined> quarantineView(
+        IntakeSettings settings,
+        IntakeTopics topics,
+        QuarantineView entries,
+        EventReaders readers,
+        InstantSource clock) {
+      return view(settings.folder("quarantine"), topics.quarantined(), entries, readers, clock);
+    }
+
+    private static <V extends SpecificRecord> TopicView<V> view(
+        Path folder,
+        Topic<V> topic,
+        TopicView.Entries<V> entries,
+        EventReaders readers,
+        InstantSource clock) {
+      try {
+        return new TopicView<>(folder, topic, entries, readers::open, clock).start();
+      } catch (IOException e) {
+        throw new InvalidSettingException("the view of " + topic.name() + ": " + e.getMessage());
+      }
+    }
+
+    @Bean
+    Quarantine quarantine(
+        QuarantineView entries,
+        TopicView<LeadQuarantined> view,
+        KafkaEventSink kafkaSink,
+        InstantSource clock) {
+      return new KafkaQuarantine(
+          entries, view, kafkaSink, () -> TraceParent.start(ThreadLocalRandom.current()), clock);
     }
 
     // Where leads go

@@ -1,8 +1,10 @@
 package dev.rapport.intake;
 
+import com.google.common.net.HostAndPort;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.web.WebLimits;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +37,17 @@ public record IntakeSettings(
    */
   Path spoolFolder() {
     Path dir = intake.spool().dir();
-    if (dir != null) {
-      return dir;
-    }
+    return dir == null ? folder("spool") : dir;
+  }
+
+  /**
+   * A folder for something that this instance keeps.
+   *
+   * @throws InvalidSettingException if nothing says where
+   */
+  Path folder(String name) {
     if (stateDir != null) {
-      return stateDir.resolve("spool");
+      return stateDir.resolve(name);
     }
     throw new InvalidSettingException(
         "rapport.state-dir is not set (RAPPORT_STATE_DIR): a folder of this instance's own, on a"
@@ -101,6 +109,11 @@ public record IntakeSettings(
    * @param maxBody the largest lead
    * @param spool where leads wait that the broker does not take in time
    * @param imports files of leads
+   * @param forms folder with a YAML file for each form, beside the one that comes with the service
+   * @param formsRead how often the folder is looked at
+   * @param screening what is held back as suspected spam
+   * @param operatorKey what the quarantine and imports answer to; without one they answer to this
+   *     machine alone
    */
   public record Intake(
       @DefaultValue("10m") Duration duplicateWindow,
@@ -109,8 +122,18 @@ public record IntakeSettings(
       @DefaultValue("128") int maxInFlight,
       @DefaultValue("256KB") DataSize maxBody,
       @DefaultValue Spool spool,
-      @DefaultValue Imports imports)
+      @DefaultValue Imports imports,
+      @Nullable Path forms,
+      @DefaultValue("10s") Duration formsRead,
+      @DefaultValue Screening screening,
+      @Nullable String operatorKey)
       implements WebLimits {
+
+    /** Keeps the key out of logs. */
+    @Override
+    public String toString() {
+      return "Intake[…]";
+    }
 
     @Override
     public int maxBodyBytes() {
@@ -136,6 +159,45 @@ public record IntakeSettings(
       @Nullable Path dir,
       @DefaultValue("1s") Duration after,
       @DefaultValue("1GB") DataSize maxSize) {}
+
+  /**
+   * What is held back as suspected spam.
+   *
+   * @param enabled whether anything is
+   * @param throwawayDomains file of mail domains, one a line, beside the well-known ones
+   * @param disposablePhones file of phone numbers in E.164, one a line; a star ends a beginning
+   * @param listsRead how often the files are looked at
+   * @param checkMailServers whether mail domains are looked up in the background
+   * @param nameServer to ask for them, as host or host:port; the system's own if it is not set
+   * @param repeatedBy how many people may send the same words
+   * @param repeatedWithin how long such words are remembered
+   */
+  public record Screening(
+      @DefaultValue("true") boolean enabled,
+      @Nullable Path throwawayDomains,
+      @Nullable Path disposablePhones,
+      @DefaultValue("1m") Duration listsRead,
+      @DefaultValue("false") boolean checkMailServers,
+      @Nullable String nameServer,
+      @DefaultValue("5") int repeatedBy,
+      @DefaultValue("10m") Duration repeatedWithin) {
+
+    private static final int DNS_PORT = 53;
+
+    /** The name server to ask, if one is set. */
+    @Nullable InetSocketAddress nameServerAddress() {
+      if (nameServer == null || nameServer.isBlank()) {
+        return null;
+      }
+      try {
+        HostAndPort server = HostAndPort.fromString(nameServer).withDefaultPort(DNS_PORT);
+        return new InetSocketAddress(server.getHost(), server.getPort());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidSettingException(
+            "rapport.intake.screening.name-server: " + e.getMessage());
+      }
+    }
+  }
 
   /**
    * Files of leads.

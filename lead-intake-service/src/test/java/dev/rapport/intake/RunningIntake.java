@@ -1,6 +1,10 @@
 package dev.rapport.intake;
 
 import dev.rapport.intake.lead.EventSink;
+import dev.rapport.intake.lead.Submitters;
+import dev.rapport.intake.quarantine.HeldSubmission;
+import dev.rapport.intake.quarantine.Quarantine;
+import dev.rapport.intake.quarantine.QuarantineUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +15,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +31,9 @@ public final class RunningIntake {
   private static final RunningIntake ONLY = new RunningIntake();
 
   private final ConfigurableApplicationContext context;
-  private final HttpClient client = HttpClient.newHttpClient();
+  // Redirects are answers like any other.
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private RunningIntake() {
     context =
@@ -32,6 +41,7 @@ public final class RunningIntake {
             .run(
                 "--server.port=0",
                 "--rapport.identity.secret=" + "x".repeat(32),
+                "--rapport.intake.forms=src/test/forms",
                 "--management.endpoint.health.validate-group-membership=false",
                 "--logging.level.root=warn");
   }
@@ -56,11 +66,50 @@ public final class RunningIntake {
     EventSink importSink(RecordingSink sink) {
       return sink;
     }
+
+    @Bean
+    Submitters submitters(RecordingSink sink) {
+      return id ->
+          sink.kept().stream()
+              .filter(submission -> submission.id().equals(id))
+              .findFirst()
+              .<Submitters.Answer>map(known -> new Submitters.Answer.Known(known.person()))
+              .orElseGet(Submitters.Answer.Unknown::new);
+    }
+
+    @Bean
+    Quarantine quarantine() {
+      return new NoQuarantine();
+    }
+  }
+
+  /** What is held is read from Kafka, which is not there: KafkaIntakeTest has it. */
+  private static final class NoQuarantine implements Quarantine {
+
+    @Override
+    public Page held(Filter filter, @Nullable String before, int most) {
+      throw new QuarantineUnavailableException("There is no Kafka.");
+    }
+
+    @Override
+    public Optional<HeldSubmission> find(UUID submissionId) {
+      throw new QuarantineUnavailableException("There is no Kafka.");
+    }
+
+    @Override
+    public Optional<HeldSubmission> release(UUID submissionId, String by) {
+      throw new QuarantineUnavailableException("There is no Kafka.");
+    }
   }
 
   /** Where leads go. */
   public RecordingSink sink() {
     return context.getBean(RecordingSink.class);
+  }
+
+  /** Something that the service is made of. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** The sum of a counter over all of its tags. */

@@ -152,6 +152,10 @@ public final class LeadNormaliser {
       PLAIN.forEach(field -> plain(texts, field, CleanText::line));
       VERBATIM.forEach(field -> plain(texts, field, Function.identity()));
       plain(texts, LeadField.CHANNEL, Pass::channel);
+      if (!texts.containsKey(LeadField.CHANNEL)) {
+        Channels.derived(texts.get(LeadField.MEDIUM), lead.clickIds())
+            .ifPresent(channel -> texts.put(LeadField.CHANNEL, channel));
+      }
       return texts;
     }
 

@@ -3,6 +3,7 @@ package dev.rapport.intake.lead;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * not asked: numbering plans change faster than their tables, and a real buyer turned away costs
  * more than a wrong number kept.
  */
-final class PhoneNumbers {
+public final class PhoneNumbers {
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
@@ -35,6 +36,19 @@ final class PhoneNumbers {
           : Optional.empty();
     } catch (NumberParseException notANumber) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether calling a number costs more than a call.
+   *
+   * @param e164 as {@link #e164} gives it
+   */
+  public static boolean isPremiumRate(String e164) {
+    try {
+      return NUMBERS.getNumberType(NUMBERS.parse(e164, null)) == PhoneNumberType.PREMIUM_RATE;
+    } catch (NumberParseException notANumber) {
+      return false;
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +99,7 @@ public final class SignalIntake {
     private final TypedLead typed;
     private final Origin origin;
     private final Instant now;
-    private final SortedMap<String, String> attributes;
+    private final NavigableMap<String, String> attributes;
     private final List<FieldError> faults;
 
     Pass(TypedLead typed, Origin origin, Instant now) {
@@ -113,17 +113,19 @@ public final class SignalIntake {
     CompletableFuture<IntakeResult> take(EventSink sink) {
       UUID submissionId = submissionId();
       PersonKey person = person();
-      if (person == null && submissionId != null && faults.isEmpty()) {
-        person = submitters.of(submissionId).orElse(null);
-        if (person == null && !submitters.knowAll()) {
-          tally.unavailable();
-          return done(new IntakeResult.Unavailable(retryAfter));
-        }
-        if (person == null) {
-          fault("submissionId", FaultCode.SUBMISSION_UNKNOWN, "No such submission was captured.");
-        }
+      if (person != null || submissionId == null || !faults.isEmpty()) {
+        return person == null ? refused() : keep(person, submissionId, sink);
       }
-      return person == null ? refused() : keep(person, submissionId, sink);
+      Submitters.Answer submitter = submitters.of(submissionId);
+      if (submitter instanceof Submitters.Answer.Known known) {
+        return keep(known.person(), submissionId, sink);
+      }
+      if (submitter instanceof Submitters.Answer.NotNow) {
+        tally.unavailable();
+        return done(new IntakeResult.Unavailable(retryAfter));
+      }
+      fault("submissionId", FaultCode.SUBMISSION_UNKNOWN, "No such submission was captured.");
+      return refused();
     }
 
     CompletableFuture<IntakeResult> keep(

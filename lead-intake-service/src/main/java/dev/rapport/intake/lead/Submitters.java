@@ -1,15 +1,24 @@
 package dev.rapport.intake.lead;
 
 import dev.rapport.identity.PersonKey;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Who sent which submission. */
 public interface Submitters {
 
-  /** Whose a submission is, if it is known here. */
-  Optional<PersonKey> of(UUID submissionId);
+  /** Whose a submission is; may wait a moment for what was captured just now. */
+  Answer of(UUID submissionId);
 
-  /** Whether all submissions are known here that were captured until a moment ago. */
-  boolean knowAll();
+  /** What is known of a submission. */
+  sealed interface Answer {
+
+    /** It is this person's. */
+    record Known(PersonKey person) implements Answer {}
+
+    /** It was never captured. */
+    record Unknown() implements Answer {}
+
+    /** It cannot be told at present. */
+    record NotNow() implements Answer {}
+  }
 }

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads a request's body up to a limit, whatever its headers claim. */
-final class BoundedBody {
+public final class BoundedBody {
 
   private BoundedBody() {}
 
   /** The body; empty if it is longer than {@code limit} bytes. */
-  static Optional<byte[]> read(HttpServletRequest request, int limit) throws IOException {
+  public static Optional<byte[]> read(HttpServletRequest request, int limit) throws IOException {
     if (request.getContentLengthLong() > limit) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 
 /** What {@code POST /v1/leads} promises. */
@@ -45,6 +46,11 @@ interface LeadApi {
       }
       """;
 
+  /** What a client is told about a lead that is on disk. */
+  record Accepted(
+      UUID submissionId,
+      @Schema(allowableValues = {"accepted", "spooled", "quarantined"}) String status) {}
+
   /** Takes one lead. */
   @Operation(
       summary = "Send a lead",
@@ -77,11 +83,12 @@ interface LeadApi {
   @ApiResponse(
       responseCode = "202",
       description =
-          "The lead is on disk: status is accepted if Kafka has it, spooled if it waits for Kafka.",
+          "The lead is on disk: status is accepted if Kafka has it, spooled if it waits for Kafka,"
+              + " quarantined if it looks like spam and waits for somebody to release it.",
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = LeadController.Accepted.class)))
+              schema = @Schema(implementation = Accepted.class)))
   @ApiResponse(
       responseCode = "400",
       description = "The body is no JSON, or a header is malformed.",

@@ -3,16 +3,12 @@ package dev.rapport.intake.web;
 import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.FaultCode;
 import dev.rapport.intake.lead.FieldError;
-import dev.rapport.intake.lead.IntakeResult;
 import dev.rapport.intake.lead.LeadDocument;
 import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.Provenance;
 import dev.rapport.intake.lead.TypedLead;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,13 +30,6 @@ class LeadController implements LeadApi {
     this.limits = limits;
   }
 
-  /** What a client is told about a lead that is on disk. */
-  record Accepted(UUID submissionId, String status) {
-    static Accepted of(IntakeResult.Accepted accepted) {
-      return new Accepted(accepted.id(), accepted.status().name().toLowerCase(Locale.ROOT));
-    }
-  }
-
   @Override
   @PostMapping(
       path = "/v1/leads",
@@ -49,8 +38,9 @@ class LeadController implements LeadApi {
     IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
     TypedLead lead = key.fault().isPresent() ? faulty(key.fault().get()) : read(request);
     // Waiting here holds a thread for as long as the broker takes; the sink bounds how many do.
-    return answer(
-        intake.take(lead, new Provenance.ApiCall(key.value(), traces.of(request)), sink).join());
+    return IntakeAnswers.of(
+        intake.take(lead, new Provenance.ApiCall(key.value(), traces.of(request)), sink).join(),
+        "submissionId");
   }
 
   private TypedLead read(HttpServletRequest request) throws IOException {
@@ -67,20 +57,5 @@ class LeadController implements LeadApi {
 
   private static TypedLead faulty(FieldError fault) {
     return TypedLead.builder().fault(fault).build();
-  }
-
-  private static ResponseEntity<Object> answer(IntakeResult result) {
-    if (result instanceof IntakeResult.Accepted accepted) {
-      // A fixed type: a lead that is on disk must not be answered with 406.
-      return ResponseEntity.status(HttpStatus.ACCEPTED)
-          .contentType(MediaType.APPLICATION_JSON)
-          .body(Accepted.of(accepted));
-    }
-    if (result instanceof IntakeResult.Refused refused) {
-      return Problems.refused(refused.errors());
-    }
-    return Problems.retry(
-        Problems.problem(ProblemType.UNAVAILABLE, "Send the same again: it will not be doubled."),
-        ((IntakeResult.Unavailable) result).retryAfter());
   }
 }

@@ -18,6 +18,12 @@ public enum ProblemType {
   INVALID_IMPORT("invalid-import", HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be imported"),
   /** A body beyond the limit. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
+  /** A parameter that cannot be used. */
+  INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST, "The request cannot be used"),
+  /** No submission of this id is or was held back. */
+  NOT_HELD("not-held", HttpStatus.NOT_FOUND, "There is no such submission in quarantine"),
+  /** Something that only operators may do. */
+  OPERATORS_ONLY("operators-only", HttpStatus.UNAUTHORIZED, "This is for operators"),
   /** No form of this name. */
   UNKNOWN_FORM("unknown-form", HttpStatus.NOT_FOUND, "There is no such form"),
   /** No provider of this name. */

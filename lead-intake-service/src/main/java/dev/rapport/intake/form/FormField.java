@@ -1,0 +1,83 @@
+package dev.rapport.intake.form;
+
+import static dev.rapport.intake.form.Form.require;
+
+import dev.rapport.intake.lead.FieldNames;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a form asks.
+ *
+ * @param name of the input
+ * @param to the lead's field that it holds, for example {@code email}, {@code answers.timing}; by
+ *     its name if it is not given
+ * @param label the question in plain words
+ * @param help a line under it
+ * @param type of the input
+ * @param required whether the form is refused without it
+ * @param options to choose from, of a choice
+ * @param autocomplete what browsers fill in, as HTML names it
+ */
+public record FormField(
+    String name,
+    String to,
+    String label,
+    @Nullable String help,
+    Type type,
+    boolean required,
+    List<Option> options,
+    @Nullable String autocomplete) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
+  private static final String ANSWER = "answers.";
+
+  /** Of an input. */
+  public enum Type {
+    TEXT,
+    EMAIL,
+    TEL,
+    NUMBER,
+    TEXTAREA,
+    CHOICE,
+    HIDDEN
+  }
+
+  /**
+   * One of those to choose from.
+   *
+   * @param value that is sent
+   * @param label that is shown; the value if it is not given
+   */
+  public record Option(String value, String label) {
+
+    /** Refuses an empty one. */
+    public Option {
+      require(value != null && !value.isBlank(), "options: each has a value");
+      label = Objects.requireNonNullElse(label, value);
+    }
+  }
+
+  /** Refuses a field that could not be shown. */
+  public FormField {
+    require(
+        name != null && NAME.matcher(name).matches(),
+        "name: a letter, then letters, digits and _ . -");
+    to = to == null ? FieldNames.path(name).orElse("attributes." + name) : to;
+    type = Objects.requireNonNullElse(type, Type.TEXT);
+    require(type == Type.HIDDEN || (label != null && !label.isBlank()), "label: what is asked");
+    label = Objects.requireNonNullElse(label, "");
+    options = List.copyOf(Objects.requireNonNullElse(options, List.of()));
+    require(
+        (type == Type.CHOICE) != options.isEmpty(),
+        "options: a choice has them, and nothing else does");
+    require(!to.startsWith("consent."), "to: consent is declared under consent");
+  }
+
+  /** Whether the lead standard asks it. */
+  public boolean isQuestion() {
+    return to.startsWith(ANSWER);
+  }
+}

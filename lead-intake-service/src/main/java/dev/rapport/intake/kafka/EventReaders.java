@@ -1,0 +1,35 @@
+package dev.rapport.intake.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Opens consumers that belong to no group: each is told what to read and from where, and remembers
+ * it somewhere else.
+ *
+ * @param bootstrapServers host:port, separated by commas
+ */
+public record EventReaders(String bootstrapServers) {
+
+  /** Opens one that begins at the earliest record where it is told nothing that exists. */
+  public Consumer<String, byte[]> open() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
+            false),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}
