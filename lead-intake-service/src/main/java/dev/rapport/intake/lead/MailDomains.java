@@ -23,7 +23,7 @@ public final class MailDomains {
   }
 
   /** The part of a domain that somebody registered. */
-  public static Optional<String> registrable(String domain) {
+  private static Optional<String> registrable(String domain) {
     if (!InternetDomainName.isValid(domain)) {
       return Optional.empty();
     }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * The same words from many people within a while, as this instance sees it. Numbers do not count:
- * mass mail varies them. Files and vendors repeat themselves by nature, and are not looked at.
+ * mass mail varies them. Only forms are looked at: files, vendors and programs repeat themselves by
+ * nature.
  */
 final class RepeatedContent implements ScreeningRule {
 
@@ -45,7 +46,7 @@ final class RepeatedContent implements ScreeningRule {
 
   @Override
   public Optional<QuarantineReason> reason(Submission submission) {
-    if (submission.route() != Route.API && submission.route() != Route.FORM) {
+    if (submission.route() != Route.FORM) {
       return Optional.empty();
     }
     return FreeTexts.of(submission.lead())

@@ -1,7 +1,6 @@
 package dev.rapport.intake.screening;
 
 import dev.rapport.identity.EmailAddress;
-import dev.rapport.intake.lead.MailDomains;
 import dev.rapport.intake.lead.QuarantineReason;
 import dev.rapport.intake.lead.QuarantineReason.Code;
 import dev.rapport.intake.lead.Submission;
@@ -24,7 +23,11 @@ record ThrowawayDomain(DisposableLists lists) implements ScreeningRule {
 
   private boolean isListed(String domain) {
     Set<String> domains = lists.domains();
-    return domains.contains(domain)
-        || MailDomains.registrable(domain).filter(domains::contains).isPresent();
+    for (String part = domain; part.contains("."); part = part.substring(part.indexOf('.') + 1)) {
+      if (domains.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

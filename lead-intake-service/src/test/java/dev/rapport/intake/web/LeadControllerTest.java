@@ -159,18 +159,20 @@ class LeadControllerTest {
   }
 
   @Test
-  void received_is_captured_and_refused_and_unavailable_together() {
+  void received_is_captured_and_quarantined_and_refused_and_unavailable_together() {
     double before = intake.counted("rapport.leads.received");
     intake.post("{\"email\": \"sum@example.com\", \"source\": {\"channel\": \"Paid Search\"}}");
     intake.post("{\"email\": \"sum@example.com\", \"source\": {\"channel\": \"made up\"}}");
+    intake.post("{\"email\": \"noreply@example.com\"}");
     intake.post("{}");
     intake.post("{");
     intake.sink().unavailableOnce();
     intake.post("{\"email\": \"sum2@example.com\"}");
-    assertThat(intake.counted("rapport.leads.received") - before).isEqualTo(5);
+    assertThat(intake.counted("rapport.leads.received") - before).isEqualTo(6);
     assertThat(intake.counted("rapport.leads.received"))
         .isEqualTo(
             intake.counted("rapport.leads.captured")
+                + intake.counted("rapport.leads.quarantined")
                 + intake.counted("rapport.leads.refused")
                 + intake.counted("rapport.leads.unavailable"));
   }
