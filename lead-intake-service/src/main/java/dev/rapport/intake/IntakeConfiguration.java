@@ -216,7 +216,7 @@ class IntakeConfiguration {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry
-            .addInterceptor(new OperatorGate(settings.intake().operatorKey(), json))
+            .addInterceptor(new OperatorGate(settings.intake().operators(), json))
             .addPathPatterns("/v1/quarantine/**", "/v1/imports/**");
       }
     };

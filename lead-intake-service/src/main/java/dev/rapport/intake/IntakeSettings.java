@@ -129,6 +129,11 @@ public record IntakeSettings(
       @Nullable String operatorKey)
       implements WebLimits {
 
+    /** The operators' key; null if none is set. */
+    @Nullable String operators() {
+      return operatorKey == null || operatorKey.isBlank() ? null : operatorKey;
+    }
+
     /** Keeps the key out of logs. */
     @Override
     public String toString() {

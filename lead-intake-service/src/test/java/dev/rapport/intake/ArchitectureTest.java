@@ -25,25 +25,56 @@ class ArchitectureTest {
               "jakarta..",
               "dev.rapport.events.avro..",
               "dev.rapport.intake.web..",
+              "dev.rapport.intake.form..",
+              "dev.rapport.intake.signal..",
+              "dev.rapport.intake.quarantine..",
               "dev.rapport.intake.imports..",
+              "dev.rapport.intake.screening..",
               "dev.rapport.intake.kafka..",
+              "dev.rapport.intake.view..",
+              "dev.rapport.intake.spool..");
+
+  @ArchTest
+  static final ArchRule screening_judges_and_knows_nothing_else =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.intake.screening")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache.kafka..",
+              "jakarta..",
+              "dev.rapport.intake.web..",
+              "dev.rapport.intake.form..",
+              "dev.rapport.intake.kafka..",
+              "dev.rapport.intake.view..",
               "dev.rapport.intake.spool..");
 
   @ArchTest
   static final ArchRule http_does_not_know_where_leads_are_kept =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.rapport.intake.web", "dev.rapport.intake.imports")
+          .resideInAnyPackage(
+              "dev.rapport.intake.web",
+              "dev.rapport.intake.form",
+              "dev.rapport.intake.signal",
+              "dev.rapport.intake.quarantine",
+              "dev.rapport.intake.imports")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.apache.kafka..", "dev.rapport.intake.kafka..", "dev.rapport.intake.spool..");
+              "org.apache.kafka..",
+              "dev.rapport.intake.kafka..",
+              "dev.rapport.intake.view..",
+              "dev.rapport.intake.spool..");
 
   @ArchTest
   static final ArchRule what_keeps_leads_does_not_know_http =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.rapport.intake.kafka", "dev.rapport.intake.spool")
+          .resideInAnyPackage(
+              "dev.rapport.intake.kafka", "dev.rapport.intake.view", "dev.rapport.intake.spool")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.rapport.intake.web..", "jakarta.servlet..");

@@ -31,12 +31,11 @@ final class FormReader {
    * @throws InvalidFormException if it is none
    */
   static Form read(String name, String yaml) {
+    if (yaml.isBlank()) {
+      throw new InvalidFormException(name + ": the file is empty");
+    }
     try {
-      Form form = YAML.readValue(yaml, Form.class);
-      if (form == null) {
-        throw new InvalidFormException(name + ": the file is empty");
-      }
-      return form;
+      return YAML.readValue(yaml, Form.class);
     } catch (JacksonException e) {
       throw new InvalidFormException(name + ": " + place(e) + fault(e));
     }
