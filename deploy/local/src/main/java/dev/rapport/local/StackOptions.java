@@ -4,12 +4,15 @@ import dev.rapport.local.stack.Part;
 import dev.rapport.local.stack.Ports;
 import dev.rapport.local.stack.StackException;
 import dev.rapport.local.stack.StackSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,7 +37,7 @@ public final class StackOptions {
   private @Nullable Integer registry;
 
   @Option(names = "--intake-port", paramLabel = "PORT", description = "Default: 8081.")
-  private @Nullable Integer intake;
+  private @Nullable Integer intakePort;
 
   @Option(names = "--qualification-port", paramLabel = "PORT", description = "Default: 8082.")
   private @Nullable Integer qualification;
@@ -44,6 +47,18 @@ public final class StackOptions {
 
   @Option(names = "--feedback-port", paramLabel = "PORT", description = "Default: 8084.")
   private @Nullable Integer feedback;
+
+  @Option(
+      names = "--forms",
+      paramLabel = "DIR",
+      description = "Your forms, a YAML file each, beside the one that comes with intake.")
+  private @Nullable Path forms;
+
+  @Option(
+      names = "--webhooks",
+      paramLabel = "FILE",
+      description = "The vendors whose webhooks intake takes.")
+  private @Nullable Path webhooks;
 
   @Option(
       names = "--no-restart",
@@ -71,7 +86,26 @@ public final class StackOptions {
         Ports.shiftedBy(portOffset).with(moved()),
         parts(),
         !noRestart,
-        Duration.ofSeconds(timeoutSeconds));
+        Duration.ofSeconds(timeoutSeconds),
+        intake());
+  }
+
+  private Map<String, String> intake() {
+    Map<String, String> told = new TreeMap<>();
+    if (forms != null) {
+      told.put("RAPPORT_INTAKE_FORMS", existing("--forms", forms));
+    }
+    if (webhooks != null) {
+      told.put("RAPPORT_INTAKE_WEBHOOKS", existing("--webhooks", webhooks));
+    }
+    return told;
+  }
+
+  private static String existing(String option, Path path) {
+    if (!Files.isReadable(path)) {
+      throw new StackException("%s: %s cannot be read".formatted(option, path));
+    }
+    return path.toAbsolutePath().toString();
   }
 
   private Map<Part, Integer> moved() {
@@ -89,7 +123,7 @@ public final class StackOptions {
     return switch (part) {
       case KAFKA -> kafka;
       case REGISTRY -> registry;
-      case INTAKE -> intake;
+      case INTAKE -> intakePort;
       case QUALIFICATION -> qualification;
       case HANDOFF -> handoff;
       case FEEDBACK -> feedback;

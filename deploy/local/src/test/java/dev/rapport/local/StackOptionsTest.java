@@ -8,10 +8,13 @@ import dev.rapport.local.stack.Ports;
 import dev.rapport.local.stack.StackException;
 import dev.rapport.local.stack.StackSettings;
 import dev.rapport.local.stack.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +65,20 @@ class StackOptionsTest {
                 java.util.Set.of(Part.KAFKA, Part.REGISTRY),
                 false,
                 Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void forms_and_webhooks_of_ones_own_reach_intake(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("webhooks.yaml"));
+
+    assertThat(parse("--forms", folder.toString(), "--webhooks", file.toString()).intake())
+        .isEqualTo(
+            Map.of(
+                "RAPPORT_INTAKE_FORMS", folder.toString(),
+                "RAPPORT_INTAKE_WEBHOOKS", file.toString()));
+    assertThatThrownBy(() -> parse("--forms", folder.resolve("none").toString()))
+        .isInstanceOf(StackException.class)
+        .hasMessageStartingWith("--forms: ");
   }
 
   @Test

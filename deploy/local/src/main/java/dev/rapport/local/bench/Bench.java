@@ -156,7 +156,11 @@ public final class Bench implements Callable<Integer> {
     private void measureIntake() throws InterruptedException {
       Set<Part> parts = EnumSet.of(Part.KAFKA, Part.REGISTRY, Part.INTAKE);
       try (BenchStack stack =
-          BenchStack.up(new StateFolder(root.resolve("intake")), parts, console)) {
+          BenchStack.up(
+              new StateFolder(root.resolve("intake")),
+              parts,
+              BenchForm.writeTo(root.resolve("forms")),
+              console)) {
         serviceOptions = optionsOf(stack.local());
         intake = new IntakeMeasure(plan, console).of(stack);
       }

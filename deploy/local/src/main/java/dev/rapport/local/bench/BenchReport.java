@@ -42,6 +42,8 @@ record BenchReport(
    * @param durable records that the leads of all rounds and the warm-up became
    * @param leadBytes how long a lead's JSON is
    * @param connections of the load generator
+   * @param halfP99Ms time of an answer that 99 in 100 are not above, at half of {@code perSecond}
+   * @param forms the same by a form, with every check for spam
    */
   record Intake(
       double perSecond,
@@ -54,7 +56,27 @@ record BenchReport(
       long refused,
       long durable,
       int leadBytes,
-      int connections) {}
+      int connections,
+      double halfP99Ms,
+      Forms forms) {}
+
+  /**
+   * Leads by a form, beside the bare endpoint that parses JSON.
+   *
+   * @param perSecond 202s a second, the median of the rounds
+   * @param ratio of that and the bare endpoint's
+   * @param rounds 202s a second of each round
+   * @param p99Ms time of an answer that 99 in 100 are not above
+   * @param halfP99Ms the same at half of {@code perSecond}
+   * @param refused requests that were not answered with 202
+   */
+  record Forms(
+      double perSecond,
+      double ratio,
+      List<Double> rounds,
+      double p99Ms,
+      double halfP99Ms,
+      long refused) {}
 
   /**
    * From POST to readable handoff, in an open loop.

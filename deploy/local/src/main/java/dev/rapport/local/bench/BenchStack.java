@@ -57,7 +57,15 @@ final class BenchStack implements AutoCloseable {
   /** Brings one up; no part that dies is started again, because its figures would be worthless. */
   static BenchStack up(StateFolder folder, Set<Part> parts, Console console)
       throws InterruptedException {
-    StackSettings settings = new StackSettings(folder, freePorts(), parts, false, START_PATIENCE);
+    return up(folder, parts, Map.of(), console);
+  }
+
+  /** The same, with an intake that is told something besides, as environment variables. */
+  static BenchStack up(
+      StateFolder folder, Set<Part> parts, Map<String, String> intake, Console console)
+      throws InterruptedException {
+    StackSettings settings =
+        new StackSettings(folder, freePorts(), parts, false, START_PATIENCE, intake);
     return new BenchStack(folder, LocalStack.upIfNeedBe(settings, console));
   }
 

@@ -50,6 +50,13 @@ final class BenchText {
     line(
         "           answered within %.1f ms in 99 of 100, bare %.1f ms; %d refused",
         intake.p99Ms(), intake.bareP99Ms(), intake.refused());
+    line("           at half of that within %.1f ms in 99 of 100", intake.halfP99Ms());
+    line(
+        "forms      %,.0f durable 202s a second: ratio %.2f; %d refused",
+        intake.forms().perSecond(), intake.forms().ratio(), intake.forms().refused());
+    line(
+        "           answered within %.1f ms in 99 of 100, at half of that within %.1f ms",
+        intake.forms().p99Ms(), intake.forms().halfP99Ms());
   }
 
   private void pipeline(Pipeline pipeline) {

@@ -20,6 +20,11 @@ import org.HdrHistogram.Histogram;
  */
 final class IntakeMeasure {
 
+  private static final long FIRST = 0;
+
+  /** Nobody sends both a form and a lead. */
+  private static final long FIRST_BY_FORM = 500_000_000;
+
   private static final String BARE_ENDPOINT = "deploy/bench";
 
   private final BenchPlan plan;
@@ -38,31 +43,34 @@ final class IntakeMeasure {
         new EndOffsets(stack.local().addresses().kafka(), Topics.LEADS_CAPTURED.name());
     stack.awaitListening(bareAddress);
     long before = captured.sum();
-    try (LoadGenerator intakeLoad = load(address);
-        LoadGenerator bareLoad = load(bareAddress)) {
+    try (LoadGenerator intakeLoad = load(new LeadRequests(address, FIRST), address);
+        LoadGenerator formsLoad =
+            load(LeadRequests.ofForm(address, BenchForm.ID, FIRST_BY_FORM), address);
+        LoadGenerator bareLoad = load(new LeadRequests(bareAddress, FIRST), bareAddress)) {
       Side intake = new Side("intake", intakeLoad);
+      Side forms = new Side("forms", formsLoad);
       Side bare = new Side("bare endpoint", bareLoad);
-      intake.warmUp();
-      bare.warmUp();
+      List<Side> sides = List.of(intake, forms, bare);
+      sides.forEach(Side::warmUp);
       for (int round = 0; round < BenchPlan.ROUNDS; round++) {
-        intake.measure();
-        bare.measure();
+        sides.forEach(Side::measure);
       }
+      intake.measureHalf();
+      forms.measureHalf();
       stack.requireAlive();
-      return report(intake, bare, captured.sum() - before);
+      return report(intake, forms, bare, captured.sum() - before);
     }
   }
 
-  private static LoadGenerator load(InetSocketAddress server) {
-    return LoadGenerator.connect(
-        server, BenchPlan.CONNECTIONS, new LeadRequests(server, /* first= */ 0));
+  private static LoadGenerator load(LeadRequests requests, InetSocketAddress server) {
+    return LoadGenerator.connect(server, BenchPlan.CONNECTIONS, requests);
   }
 
-  private static BenchReport.Intake report(Side intake, Side bare, long durable) {
-    if (durable < intake.accepted) {
+  private static BenchReport.Intake report(Side intake, Side forms, Side bare, long durable) {
+    if (durable < intake.accepted + forms.accepted) {
       throw new StackException(
           "%d leads were answered with 202, but only %d are in Kafka"
-              .formatted(intake.accepted, durable));
+              .formatted(intake.accepted + forms.accepted, durable));
     }
     if (bare.refused > 0) {
       throw new StackException(
@@ -82,7 +90,20 @@ final class IntakeMeasure {
         intake.refused,
         durable,
         LeadRequests.leadBytes(),
-        BenchPlan.CONNECTIONS);
+        BenchPlan.CONNECTIONS,
+        intake.halfP99Millis,
+        forms(forms, barePerSecond));
+  }
+
+  private static BenchReport.Forms forms(Side forms, double barePerSecond) {
+    double perSecond = Median.of(forms.rates);
+    return new BenchReport.Forms(
+        perSecond,
+        perSecond / barePerSecond,
+        List.copyOf(forms.rates),
+        forms.p99Millis(),
+        forms.halfP99Millis,
+        forms.refused);
   }
 
   /** One of the two that are compared. */
@@ -94,6 +115,7 @@ final class IntakeMeasure {
     private final Histogram micros = new Histogram(3);
     private long accepted;
     private long refused;
+    private double halfP99Millis;
 
     Side(String name, LoadGenerator load) {
       this.name = name;
@@ -113,12 +135,25 @@ final class IntakeMeasure {
           String.format(Locale.ROOT, "%s: %,.0f a second", name, result.acceptedPerSecond()));
     }
 
+    /** At half of what it takes at most, each request at its time. */
+    void measureHalf() {
+      LoadResult result = count(Pacing.open(Median.of(rates) / 2, plan.round()));
+      halfP99Millis = result.answerMicros().getValueAtPercentile(99) / 1e3;
+      console.say(
+          String.format(
+              Locale.ROOT, "%s: %.1f ms in 99 of 100 at half of that", name, halfP99Millis));
+    }
+
     double p99Millis() {
       return micros.getValueAtPercentile(99) / 1e3;
     }
 
     private LoadResult run(Duration length) {
-      LoadResult result = load.run(Pacing.closed(length), new Tally());
+      return count(Pacing.closed(length));
+    }
+
+    private LoadResult count(Pacing pacing) {
+      LoadResult result = load.run(pacing, new Tally());
       accepted += result.accepted();
       refused += result.refused();
       return result;

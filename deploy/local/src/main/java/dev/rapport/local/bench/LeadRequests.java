@@ -33,6 +33,14 @@ final class LeadRequests {
        "source": {"channel": "paid_search", "campaign": "q4-quotes", "medium": "cpc"},\
        "consent": [{"purpose": "contact", "granted": true}], "attributes": {"pagesViewed": 7}}""";
 
+  /** The same person by a form; shorter words than those that are remembered as repeated. */
+  private static final String FORM =
+      "email=lead-#########%40bench.example&phone=%2B44+11!+496+0???&firstName=Ada&lastName=Byron"
+          + "&company=Analytical+Engines&companySize=120&country=**&jobTitle=Head+of+Operations"
+          + "&timing=this+month&budget=20k-50k+USD&pain=Manual+quotes+cost+two+days+a+month"
+          + "&role=decision+maker&consent.contact=on&utm_medium=cpc&utm_campaign=q4-quotes"
+          + "&gclid=bench&website_url=&pagesViewed=7";
+
   private final byte[] bytes;
   private final int email;
   private final int key;
@@ -41,29 +49,47 @@ final class LeadRequests {
   private final int country;
   private long next;
 
+  private LeadRequests(String head, String lead, long first) {
+    bytes = (head + lead).getBytes(US_ASCII);
+    key = head.indexOf(NUMBER);
+    email = head.length() + lead.indexOf(NUMBER);
+    area = head.length() + lead.indexOf('!');
+    subscriber = head.length() + lead.indexOf("???");
+    country = head.length() + lead.indexOf("**");
+    next = first;
+  }
+
   /**
-   * Requests to a server.
+   * Leads as JSON to a server.
    *
    * @param first the number of the first person
    */
   LeadRequests(InetSocketAddress server, long first) {
-    String head =
-        """
-        POST /v1/leads HTTP/1.1\r
+    this(head(server, "/v1/leads", "application/json", LEAD), LEAD, first);
+  }
+
+  /**
+   * Filled forms to a server, as a script sends them.
+   *
+   * @param form its id, see {@link BenchForm}
+   * @param first the number of the first person
+   */
+  static LeadRequests ofForm(InetSocketAddress server, String form, long first) {
+    String head = head(server, "/v1/forms/" + form, "application/x-www-form-urlencoded", FORM);
+    return new LeadRequests(head, FORM, first);
+  }
+
+  private static String head(InetSocketAddress server, String path, String type, String body) {
+    return """
+        POST %s HTTP/1.1\r
         Host: %s:%d\r
-        Content-Type: application/json\r
+        Content-Type: %s\r
+        Accept: application/json\r
         Idempotency-Key: bench-%s\r
         Content-Length: %d\r
         \r
         """
-            .formatted(server.getHostString(), server.getPort(), NUMBER, LEAD.length());
-    bytes = (head + LEAD).getBytes(US_ASCII);
-    key = head.indexOf(NUMBER);
-    email = head.length() + LEAD.indexOf(NUMBER);
-    area = head.length() + LEAD.indexOf('!');
-    subscriber = head.length() + LEAD.indexOf("???");
-    country = head.length() + LEAD.indexOf("**");
-    next = first;
+        .formatted(path, server.getHostString(), server.getPort(), type, NUMBER, body.length());
   }
 
   /** The next person's request; to be used before the one after it is asked for. */

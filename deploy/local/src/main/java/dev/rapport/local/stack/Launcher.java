@@ -12,8 +12,14 @@ import java.util.Map;
  * @param jdk what they run on
  * @param state where they keep their state
  * @param ports where they answer
+ * @param intake what intake is told besides, as environment variables
  */
-record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports ports) {
+record Launcher(
+    Installation installation,
+    Jdk jdk,
+    StateFolder state,
+    Ports ports,
+    Map<String, String> intake) {
 
   /** The process of a part, ready to be started. */
   ProcessBuilder prepare(Part part) {
@@ -33,6 +39,9 @@ record Launcher(Installation installation, Jdk jdk, StateFolder state, Ports por
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
     if (part.isService()) {
       builder.environment().putAll(settings(part));
+    }
+    if (part == Part.INTAKE) {
+      builder.environment().putAll(intake);
     }
     if (part == Part.HANDOFF) {
       // Teams for a start, unless you have your own; a roster that was put by HTTP wins over both.

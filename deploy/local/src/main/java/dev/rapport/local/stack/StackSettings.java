@@ -2,6 +2,7 @@ package dev.rapport.local.stack;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,9 +13,15 @@ import java.util.Set;
  * @param parts what is started; a service needs the broker and the registry
  * @param restart whether a part that dies is started again
  * @param patience how long it may take until all is ready
+ * @param intake what intake is told besides, as environment variables
  */
 public record StackSettings(
-    StateFolder state, Ports ports, Set<Part> parts, boolean restart, Duration patience) {
+    StateFolder state,
+    Ports ports,
+    Set<Part> parts,
+    boolean restart,
+    Duration patience,
+    Map<String, String> intake) {
 
   /** How long the start may take at most, on a slow machine. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(3);
@@ -24,6 +31,13 @@ public record StackSettings(
       throw new StackException("at least one part must be started");
     }
     parts = java.util.Collections.unmodifiableSet(EnumSet.copyOf(parts));
+    intake = Map.copyOf(intake);
+  }
+
+  /** The same without anything particular about intake. */
+  public StackSettings(
+      StateFolder state, Ports ports, Set<Part> parts, boolean restart, Duration patience) {
+    this(state, ports, parts, restart, patience, Map.of());
   }
 
   /** Everything, with the state in one folder and on these ports. */

@@ -58,7 +58,8 @@ public final class Supervisor {
       Console console,
       InstantSource clock) {
     this.settings = settings;
-    this.launcher = new Launcher(installation, jdk, settings.state(), settings.ports());
+    this.launcher =
+        new Launcher(installation, jdk, settings.state(), settings.ports(), settings.intake());
     this.console = console;
     this.clock = clock;
     this.restarts = settings.restart() ? RestartPolicy.PATIENT : RestartPolicy.NEVER;

@@ -24,7 +24,20 @@ class BenchReportTest {
 
   private static final BenchReport WHOLE =
       new BenchReport(
-          new Intake(8000, 16000, 0.5, List.of(8000.0), List.of(16000.0), 9, 5, 0, 1, 560, 64),
+          new Intake(
+              8000,
+              16000,
+              0.5,
+              List.of(8000.0),
+              List.of(16000.0),
+              9,
+              5,
+              0,
+              1,
+              560,
+              64,
+              4,
+              new BenchReport.Forms(6000, 0.375, List.of(6000.0), 11, 6, 0)),
           new Pipeline(
               2500,
               100000,
@@ -49,6 +62,10 @@ class BenchReportTest {
     assertThat(json.at("/intake/perSecond").asDouble()).isEqualTo(8000);
     assertThat(json.at("/intake/bare").asDouble()).isEqualTo(16000);
     assertThat(json.at("/intake/ratio").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/intake/halfP99Ms").asDouble()).isEqualTo(4);
+    assertThat(json.at("/intake/forms/perSecond").asDouble()).isEqualTo(6000);
+    assertThat(json.at("/intake/forms/ratio").asDouble()).isEqualTo(0.375);
+    assertThat(json.at("/intake/forms/halfP99Ms").asDouble()).isEqualTo(6);
     assertThat(json.at("/pipeline/leadsPerSecond").asDouble()).isEqualTo(2500);
     assertThat(json.at("/pipeline/rawPerSecond").asDouble()).isEqualTo(100000);
     assertThat(json.at("/pipeline/ratio").asDouble()).isEqualTo(0.025);

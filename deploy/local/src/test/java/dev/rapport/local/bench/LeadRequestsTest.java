@@ -45,6 +45,24 @@ class LeadRequestsTest {
   }
 
   @Test
+  void a_form_says_the_same_of_the_same_person() {
+    LeadRequests forms =
+        LeadRequests.ofForm(InetSocketAddress.createUnresolved("127.0.0.1", 8081), "bench", 41);
+    byte[] bytes = new byte[2_000];
+    var request = forms.next();
+    int length = request.remaining();
+    request.get(bytes, 0, length);
+    String text = new String(bytes, 0, length, US_ASCII);
+
+    assertThat(text)
+        .startsWith("POST /v1/forms/bench HTTP/1.1\r\n")
+        .contains("\r\nContent-Type: application/x-www-form-urlencoded\r\n")
+        .contains("\r\nContent-Length: %d\r\n".formatted(lead(text).length()))
+        .contains("email=lead-000000041%40bench.example&phone=%2B44+113+496+0041&")
+        .contains("&country=US&");
+  }
+
+  @Test
   void countries_take_turns_so_that_no_team_gets_more_than_another() {
     Set<String> countries = new HashSet<>();
     Set<String> phones = new HashSet<>();
