@@ -21,11 +21,11 @@ class WebhookConfiguration {
 
   @Bean
   Providers providers(IntakeSettings settings, Environment environment, InstantSource clock) {
-    Path file = settings.intake().webhooks();
+    String file = settings.intake().webhooks();
     try {
       return file == null
           ? Providers.none()
-          : Providers.read(file, environment::resolveRequiredPlaceholders, clock);
+          : Providers.read(Path.of(file), environment::resolveRequiredPlaceholders, clock);
     } catch (InvalidProvidersException invalid) {
       throw new InvalidSettingException("rapport.intake.webhooks: " + invalid.getMessage());
     }

@@ -47,9 +47,9 @@ final class VendorLead {
     this.now = now;
   }
 
-  /** A field by the vendor's name. */
+  /** A field by the vendor's name; an object or an array has no meaning here. */
   VendorLead put(String name, JsonNode value) {
-    return put(name, text(value));
+    return value.isContainer() ? at(attribute(name), name, text(value)) : put(name, text(value));
   }
 
   /** A field by the vendor's name. */
