@@ -127,7 +127,7 @@ final class GenericAdapter implements VendorAdapter {
   }
 
   private Collection<?> items(Object document) {
-    Object found = items.read(document, QUIET);
+    Object found = found(items, document);
     if (found instanceof Collection<?> several) {
       return several;
     }
@@ -156,9 +156,18 @@ final class GenericAdapter implements VendorAdapter {
         lead.build(), eventId == null ? null : EventIds.of(at(eventId, object)));
   }
 
+  /** A path that does not fit what came finds nothing; the library is quiet about most of it. */
+  private static @Nullable Object found(JsonPath place, Object document) {
+    try {
+      return place.read(document, QUIET);
+    } catch (JsonPathException | ClassCastException | IllegalArgumentException doesNotFit) {
+      return null;
+    }
+  }
+
   /** What stands at a place; of several the first. */
   private static JsonNode at(JsonPath place, Object item) {
-    Object found = place.read(item, QUIET);
+    Object found = found(place, item);
     if (!place.isDefinite() && found instanceof List<?> several) {
       found = several.isEmpty() ? null : several.get(0);
     }

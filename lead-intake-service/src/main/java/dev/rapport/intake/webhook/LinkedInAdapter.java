@@ -90,7 +90,7 @@ final class LinkedInAdapter implements VendorAdapter {
     return new Delivery.Announcement(
         id,
         VendorTime.parse(VendorLead.text(sent.path("occurredAt")), clock.instant()).orElse(null),
-        MetaAdapter.Announced.attributes(sent, "leadGenFormResponse"));
+        AnnouncedAttributes.of(sent, "leadGenFormResponse"));
   }
 
   private static @Nullable String responseId(String urn) {

@@ -1,14 +1,9 @@
 package dev.rapport.intake.webhook;
 
-import dev.rapport.intake.lead.TypedLead;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
@@ -70,26 +65,6 @@ final class MetaAdapter implements VendorAdapter {
     return new Delivery.Announcement(
         id,
         VendorTime.parse(VendorLead.text(value.path("created_time")), clock.instant()).orElse(null),
-        Announced.attributes(value, "leadgen_id"));
-  }
-
-  /** What announcements say besides the id. */
-  static final class Announced {
-
-    private Announced() {}
-
-    static SortedMap<String, String> attributes(JsonNode object, @Nullable String but) {
-      SortedMap<String, String> attributes = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        String text = VendorLead.text(field.getValue());
-        if (!field.getKey().equals(but)
-            && !text.isBlank()
-            && attributes.size() < TypedLead.MOST_OPEN_FIELDS
-            && field.getKey().length() <= TypedLead.LONGEST_NAME) {
-          attributes.put(field.getKey(), text.substring(0, Math.min(text.length(), 1_000)));
-        }
-      }
-      return attributes;
-    }
+        AnnouncedAttributes.of(value, "leadgen_id"));
   }
 }

@@ -64,10 +64,11 @@ final class ProvidersFile {
 
   /** Every provider's settings by its name, each checked by {@code check}. */
   Map<String, ProviderSettings> read(Consumer<ProviderSettings> check) {
-    if (yaml.isBlank()) {
+    JsonNode tree = tree();
+    if (tree.isMissingNode() || tree.isNull()) {
       return Map.of();
     }
-    Map<String, AdapterKind> kinds = kinds();
+    Map<String, AdapterKind> kinds = kinds(tree);
     Map<String, ProviderSettings> providers = new LinkedHashMap<>();
     try (JsonParser parser = mapper.createParser(yaml)) {
       parser.nextToken();
@@ -100,21 +101,36 @@ final class ProvidersFile {
       check.accept(settings);
       return settings;
     } catch (JacksonException fault) {
-      int at = line(fault.getLocation());
-      throw invalid(at > 0 ? at : line, name + path(fault), why(fault));
+      String field = name + path(fault);
+      throw invalid(lineOf(field), field, why(fault));
     } catch (IllegalArgumentException fault) {
       throw invalid(line, name, String.valueOf(fault.getMessage()));
     }
   }
 
-  /** Which adapter each provider has, wherever in its settings that stands. */
-  private Map<String, AdapterKind> kinds() {
-    JsonNode tree;
+  /** Where a field stands: faults are often found when all of a provider has been read. */
+  private int lineOf(String field) {
+    try (JsonParser parser = mapper.createParser(yaml)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        String path = parser.streamReadContext().pathAsPointer().toString().replace('/', '.');
+        if (token == JsonToken.PROPERTY_NAME && path.equals("." + field)) {
+          return line(parser.currentTokenLocation());
+        }
+      }
+    }
+    return 1;
+  }
+
+  private JsonNode tree() {
     try {
-      tree = mapper.readTree(yaml);
+      return mapper.readTree(yaml);
     } catch (JacksonException malformed) {
       throw invalid(line(malformed.getLocation()), "", "this is no YAML, or says a thing twice");
     }
+  }
+
+  /** Which adapter each provider has, wherever in its settings that stands. */
+  private Map<String, AdapterKind> kinds(JsonNode tree) {
     if (!tree.isObject()) {
       throw invalid(1, "", "providers are written as name: {adapter: …}");
     }

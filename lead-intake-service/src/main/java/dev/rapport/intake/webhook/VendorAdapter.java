@@ -1,6 +1,7 @@
 package dev.rapport.intake.webhook;
 
 import dev.rapport.intake.lead.IntakeResult;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,6 @@ interface VendorAdapter {
     record Faults() implements Reply {}
 
     /** A person sent it, and goes on to this page. */
-    record Redirect(java.net.URI location) implements Reply {}
+    record Redirect(URI location) implements Reply {}
   }
 }

@@ -304,6 +304,7 @@ class WebhookTest {
         .containsOnly(
             entry(LeadField.FIRST_NAME, "Ada"),
             entry(LeadField.COMPANY, "Engines"),
+            entry(LeadField.CHANNEL, "paid_search"),
             entry(LeadField.CAMPAIGN, "q1"),
             entry(LeadField.MEDIUM, "cpc"),
             entry(LeadField.LANDING_PAGE, "https://www.example.com/quotes"));
