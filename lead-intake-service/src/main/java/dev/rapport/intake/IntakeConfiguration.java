@@ -23,6 +23,8 @@ import dev.rapport.intake.kafka.EventReaders;
 import dev.rapport.intake.kafka.IntakeTopics;
 import dev.rapport.intake.kafka.KafkaEventSink;
 import dev.rapport.intake.kafka.KafkaOutlet;
+import dev.rapport.intake.kafka.LeadFetchers;
+import dev.rapport.intake.kafka.LeadFetching;
 import dev.rapport.intake.kafka.Outlet;
 import dev.rapport.intake.kafka.SampleEvents;
 import dev.rapport.intake.kafka.WarmEventSink;
@@ -52,6 +54,7 @@ import dev.rapport.intake.view.TopicView;
 import dev.rapport.intake.web.Seal;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
+import dev.rapport.intake.webhook.Providers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -429,6 +432,29 @@ class IntakeConfiguration {
               retryAfter),
           detour,
           settings.intake().spool().after());
+    }
+
+    // What vendors only announce
+
+    @Bean(destroyMethod = "close")
+    LeadFetchers leadFetchers(
+        IntakeSettings settings,
+        Providers providers,
+        IntakeTopics topics,
+        LeadIntake leadIntake,
+        EventSink leadSink,
+        Producer<String, byte[]> producer,
+        WebhookMetrics metrics,
+        InstantSource clock) {
+      return new LeadFetchers(
+          settings.kafka().bootstrapServers(),
+          providers.fetched(),
+          topics,
+          new LeadFetchers.Keeping(leadIntake, leadSink, ThreadLocalRandom::current),
+          producer,
+          metrics,
+          LeadFetching.Pace.USUAL,
+          clock);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.net.HostAndPort;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.web.WebLimits;
+import dev.rapport.intake.webhook.WebhookLimits;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -114,6 +115,9 @@ public record IntakeSettings(
    * @param screening what is held back as suspected spam
    * @param operatorKey what the quarantine and imports answer to; without one they answer to this
    *     machine alone
+   * @param webhooks the file that declares who may send leads by webhook; nobody if it is not set.
+   *     A text, for a relative path would be taken for one within the web application
+   * @param maxWebhook the most that a vendor may send at once
    */
   public record Intake(
       @DefaultValue("10m") Duration duplicateWindow,
@@ -126,8 +130,10 @@ public record IntakeSettings(
       @Nullable Path forms,
       @DefaultValue("10s") Duration formsRead,
       @DefaultValue Screening screening,
-      @Nullable String operatorKey)
-      implements WebLimits {
+      @Nullable String operatorKey,
+      @Nullable String webhooks,
+      @DefaultValue("1MB") DataSize maxWebhook)
+      implements WebLimits, WebhookLimits {
 
     /** The operators' key; null if none is set. */
     @Nullable String operators() {
@@ -143,6 +149,11 @@ public record IntakeSettings(
     @Override
     public int maxBodyBytes() {
       return Math.toIntExact(maxBody.toBytes());
+    }
+
+    @Override
+    public int maxWebhookBytes() {
+      return Math.toIntExact(maxWebhook.toBytes());
     }
 
     /** The limits of imports; a line of JSON is a lead like any other. */

@@ -29,6 +29,7 @@ class ArchitectureTest {
               "dev.rapport.intake.signal..",
               "dev.rapport.intake.quarantine..",
               "dev.rapport.intake.imports..",
+              "dev.rapport.intake.webhook..",
               "dev.rapport.intake.screening..",
               "dev.rapport.intake.kafka..",
               "dev.rapport.intake.view..",
@@ -60,7 +61,8 @@ class ArchitectureTest {
               "dev.rapport.intake.form",
               "dev.rapport.intake.signal",
               "dev.rapport.intake.quarantine",
-              "dev.rapport.intake.imports")
+              "dev.rapport.intake.imports",
+              "dev.rapport.intake.webhook")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -77,5 +79,6 @@ class ArchitectureTest {
               "dev.rapport.intake.kafka", "dev.rapport.intake.view", "dev.rapport.intake.spool")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.rapport.intake.web..", "jakarta.servlet..");
+          .resideInAnyPackage(
+              "dev.rapport.intake.web..", "dev.rapport.intake.webhook..", "jakarta.servlet..");
 }

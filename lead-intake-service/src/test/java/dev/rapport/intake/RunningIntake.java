@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,11 +40,16 @@ public final class RunningIntake {
     context =
         new SpringApplication(SinkInMemory.class, IntakeApplication.class)
             .run(
-                "--server.port=0",
-                "--rapport.identity.secret=" + "x".repeat(32),
-                "--rapport.intake.forms=src/test/forms",
-                "--management.endpoint.health.validate-group-membership=false",
-                "--logging.level.root=warn");
+                Stream.concat(
+                        Stream.of(
+                            "--server.port=0",
+                            "--rapport.identity.secret=" + "x".repeat(32),
+                            "--rapport.intake.forms=src/test/forms",
+                            "--rapport.intake.webhooks=" + Vendors.PROVIDERS,
+                            "--management.endpoint.health.validate-group-membership=false",
+                            "--logging.level.root=warn"),
+                        Vendors.secrets())
+                    .toArray(String[]::new));
   }
 
   /** The running service. */

@@ -1,0 +1,88 @@
+package dev.rapport.intake.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rapport.events.TopicSpec;
+import dev.rapport.events.Topics;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets records aside that cannot be read or processed: the bytes as they came, and headers that say
+ * why, as the event contract describes them.
+ */
+final class DeadLetters {
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Producer<String, byte[]> producer;
+
+  DeadLetters(Producer<String, byte[]> producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Sets a record aside.
+   *
+   * @param stage read or process
+   * @param error what kind of fault it is
+   * @param message nothing of a person
+   * @return whether it is there, on disk
+   */
+  boolean setAside(
+      ConsumerRecord<String, byte[]> record, String stage, String error, String message) {
+    Headers headers = new RecordHeaders(record.headers().toArray());
+    add(headers, "dlq_topic", record.topic());
+    add(headers, "dlq_partition", Integer.toString(record.partition()));
+    add(headers, "dlq_offset", Long.toString(record.offset()));
+    add(headers, "dlq_stage", stage);
+    add(headers, "dlq_error", error);
+    add(headers, "dlq_message", message);
+    log.warn(
+        "dead letter: {}-{}@{} failed at the stage {}: {}: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        stage,
+        error,
+        message);
+    return isSent(
+        new ProducerRecord<>(
+            TopicSpec.deadLetterTopic(record.topic(), Topics.INTAKE),
+            null,
+            record.key(),
+            record.value(),
+            headers));
+  }
+
+  private boolean isSent(ProducerRecord<String, byte[]> letter) {
+    try {
+      producer.send(letter).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException
+        | TimeoutException
+        | KafkaException
+        | IllegalStateException notSent) {
+      log.warn("A dead letter could not be sent: {}", notSent.toString());
+      return false;
+    }
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(UTF_8));
+  }
+}

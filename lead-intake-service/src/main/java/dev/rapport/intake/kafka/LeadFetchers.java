@@ -1,0 +1,71 @@
+package dev.rapport.intake.kafka;
+
+import dev.rapport.intake.lead.EventSink;
+import dev.rapport.intake.lead.LeadIntake;
+import dev.rapport.intake.lead.VendorLeads;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Fetches what vendors announce: each provider at its own pace, so that none waits for another. */
+public final class LeadFetchers implements AutoCloseable {
+
+  private final List<LeadFetching> running;
+
+  /**
+   * Where fetched leads go.
+   *
+   * @param intake takes them as any other
+   * @param sink where they are kept
+   * @param random gives traces their ids
+   */
+  public record Keeping(LeadIntake intake, EventSink sink, Supplier<RandomGenerator> random) {}
+
+  /**
+   * Begins to fetch.
+   *
+   * @param vendors where the leads are, by provider
+   * @param producer for what has to be set aside
+   */
+  public LeadFetchers(
+      String bootstrapServers,
+      Map<String, VendorLeads> vendors,
+      IntakeTopics topics,
+      Keeping keeping,
+      Producer<String, byte[]> producer,
+      FetchTally tally,
+      LeadFetching.Pace pace,
+      InstantSource clock) {
+    this.running =
+        vendors.entrySet().stream()
+            .map(
+                vendor -> {
+                  String provider = vendor.getKey();
+                  LeadFetcher fetcher =
+                      new LeadFetcher(
+                          provider,
+                          vendor.getValue(),
+                          topics.announced(),
+                          keeping,
+                          new DeadLetters(producer),
+                          tally);
+                  return new LeadFetching(
+                          provider,
+                          () -> LeadFetching.consumer(bootstrapServers, provider),
+                          fetcher,
+                          pace,
+                          clock)
+                      .start();
+                })
+            .toList();
+  }
+
+  @Override
+  public void close() {
+    running.forEach(LeadFetching::stop);
+    running.forEach(LeadFetching::close);
+  }
+}

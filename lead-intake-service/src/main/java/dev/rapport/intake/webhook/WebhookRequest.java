@@ -1,0 +1,154 @@
+package dev.rapport.intake.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rapport.intake.lead.FaultCode;
+import dev.rapport.intake.lead.FieldError;
+import dev.rapport.intake.lead.LeadDocument;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A vendor's request as it came, byte for byte: that is what signatures are made of. */
+final class WebhookRequest {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(LeadDocument.DEEPEST)
+                          .maxNumberLength(100)
+                          .maxNameLength(10_000)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final String method;
+  private final String call;
+  private final String query;
+  private final Function<String, @Nullable String> headers;
+  private final byte[] body;
+  private @Nullable JsonNode json;
+
+  /**
+   * A request.
+   *
+   * @param call what stands in the address after the provider; empty if nothing does
+   * @param query as it stands in the address, without the question mark; empty if there is none
+   * @param headers a header's value by its name
+   */
+  WebhookRequest(
+      String method,
+      String call,
+      String query,
+      Function<String, @Nullable String> headers,
+      byte[] body) {
+    this.method = method;
+    this.call = call;
+    this.query = query;
+    this.headers = headers;
+    this.body = body.clone();
+  }
+
+  String method() {
+    return method;
+  }
+
+  String call() {
+    return call;
+  }
+
+  String query() {
+    return query;
+  }
+
+  @Nullable String header(String name) {
+    return headers.apply(name);
+  }
+
+  byte[] body() {
+    return body.clone();
+  }
+
+  /** A parameter of the address. */
+  Optional<String> parameter(String name) {
+    return pairs(query).stream()
+        .filter(pair -> pair.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The body as a form's fields, in their order. */
+  List<Map.Entry<String, String>> form() {
+    return pairs(new String(body, UTF_8));
+  }
+
+  /**
+   * The body as JSON.
+   *
+   * @throws UnreadableRequestException if it is none
+   */
+  JsonNode json() {
+    if (json == null) {
+      json = parse();
+    }
+    return json;
+  }
+
+  private JsonNode parse() {
+    try {
+      JsonNode parsed = JSON.readTree(body);
+      if (parsed.isContainer()) {
+        return parsed;
+      }
+      throw malformed("The body is no JSON object or array.");
+    } catch (StreamConstraintsException tooComplex) {
+      throw new UnreadableRequestException(
+          new FieldError(
+              "",
+              FaultCode.JSON_TOO_COMPLEX,
+              "JSON may nest %d levels deep, and numbers and names have bounds."
+                  .formatted(LeadDocument.DEEPEST)));
+    } catch (JacksonException notJson) {
+      throw malformed("The body is no JSON.");
+    }
+  }
+
+  private static UnreadableRequestException malformed(String message) {
+    return new UnreadableRequestException(new FieldError("", FaultCode.JSON_MALFORMED, message));
+  }
+
+  private static List<Map.Entry<String, String>> pairs(String encoded) {
+    List<Map.Entry<String, String>> pairs = new ArrayList<>();
+    for (String pair : encoded.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        pairs.add(
+            Map.entry(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))));
+      }
+    }
+    return pairs;
+  }
+
+  /** A stray percent sign is taken as one: a person's words are not refused for it. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text.replace('+', ' ');
+    }
+  }
+}
