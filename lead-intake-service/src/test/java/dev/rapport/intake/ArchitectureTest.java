@@ -70,6 +70,15 @@ class ArchitectureTest {
               "dev.rapport.intake.spool..");
 
   @ArchTest
+  static final ArchRule single_leads_do_not_know_files_of_them =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.intake.web")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.rapport.intake.imports..");
+
+  @ArchTest
   static final ArchRule what_keeps_leads_does_not_know_http =
       noClasses()
           .that()
@@ -77,5 +86,6 @@ class ArchitectureTest {
               "dev.rapport.intake.kafka", "dev.rapport.intake.view", "dev.rapport.intake.spool")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.rapport.intake.web..", "jakarta.servlet..");
+          .resideInAnyPackage(
+              "dev.rapport.intake.web..", "dev.rapport.intake.imports..", "jakarta.servlet..");
 }
