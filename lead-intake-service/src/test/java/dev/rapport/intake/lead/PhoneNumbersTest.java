@@ -41,7 +41,13 @@ class PhoneNumbersTest {
     assertThat(KNOWN.stream().map(PhoneNumbersTest::typed).map(PhoneNumbers::plain))
         .filteredOn(number -> number.isPresent())
         .hasSizeGreaterThan(KNOWN.size() * 9 / 10);
-    assertThat(List.of("020 7946 0958", "+44 (0)20 7946 0958", "+39 02 1234567", "+375 8102918965", "+44 20 x"))
+    assertThat(
+            List.of(
+                "020 7946 0958",
+                "+44 (0)20 7946 0958",
+                "+39 02 1234567",
+                "+375 8102918965",
+                "+44 20 x"))
         .allSatisfy(typed -> assertThat(PhoneNumbers.plain(typed)).isEmpty());
   }
 
