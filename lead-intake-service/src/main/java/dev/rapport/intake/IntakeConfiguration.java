@@ -17,7 +17,11 @@ import dev.rapport.intake.form.FormFolder;
 import dev.rapport.intake.form.FormRates;
 import dev.rapport.intake.form.FormStamps;
 import dev.rapport.intake.form.InvalidFormException;
+import dev.rapport.intake.imports.BackgroundImports;
 import dev.rapport.intake.imports.ImportLimits;
+import dev.rapport.intake.imports.ImportMetrics;
+import dev.rapport.intake.imports.ImportRegister;
+import dev.rapport.intake.imports.ImportRuns;
 import dev.rapport.intake.kafka.EventProducer;
 import dev.rapport.intake.kafka.EventReaders;
 import dev.rapport.intake.kafka.IntakeTopics;
@@ -64,7 +68,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -238,6 +244,45 @@ class IntakeConfiguration {
   @Bean
   Traces traces() {
     return new Traces(ThreadLocalRandom::current);
+  }
+
+  // Imports
+
+  @Bean
+  ImportRegister importRegister(
+      ImportLimits limits, MeterRegistry registry, IntakeSettings settings, InstantSource clock) {
+    try {
+      return ImportRegister.open(
+          settings.importsFolder(), limits, new ImportMetrics(registry), clock);
+    } catch (IOException e) {
+      throw new InvalidSettingException("the folder of imports: " + e.getMessage());
+    }
+  }
+
+  @Bean
+  ImportRuns importRuns(
+      LeadIntake intake,
+      @Qualifier("importSink") EventSink sink,
+      ImportRegister register,
+      ImportLimits limits,
+      InstantSource clock) {
+    return new ImportRuns(intake, sink, register, limits, clock);
+  }
+
+  /** Only where there is a disk for their files. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnProperty("rapport.state-dir")
+  BackgroundImports backgroundImports(
+      ImportRegister register,
+      ImportRuns runs,
+      SubmissionIds ids,
+      ImportLimits limits,
+      InstantSource clock) {
+    try {
+      return BackgroundImports.start(register, runs, ids, limits, clock);
+    } catch (IOException e) {
+      throw new InvalidSettingException("the folder of imports: " + e.getMessage());
+    }
   }
 
   /** Where leads go; a test that is not about Kafka brings its own. */

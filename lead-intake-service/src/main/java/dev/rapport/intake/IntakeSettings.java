@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,6 +54,11 @@ public record IntakeSettings(
     throw new InvalidSettingException(
         "rapport.state-dir is not set (RAPPORT_STATE_DIR): a folder of this instance's own, on a"
             + " disk that outlives it, where leads wait while Kafka cannot be reached.");
+  }
+
+  /** Where files of leads wait, and their reports lie; empty if nothing says where. */
+  Optional<Path> importsFolder() {
+    return Optional.ofNullable(stateDir).map(dir -> dir.resolve("imports"));
   }
 
   /**
@@ -159,7 +165,13 @@ public record IntakeSettings(
     /** The limits of imports; a line of JSON is a lead like any other. */
     ImportLimits importLimits() {
       return new ImportLimits(
-          imports.maxFile().toBytes(), imports.maxInFlight(), imports.concurrent(), maxBodyBytes());
+          imports.maxFile().toBytes(),
+          imports.maxInFlight(),
+          imports.concurrent(),
+          imports.waiting(),
+          maxBodyBytes(),
+          imports.keepFree().toBytes(),
+          imports.keepReports());
     }
   }
 
@@ -221,9 +233,15 @@ public record IntakeSettings(
    * @param maxFile the largest file
    * @param maxInFlight how many rows of one file may wait for the broker at a time
    * @param concurrent how many files may be imported at a time
+   * @param waiting how many more may wait on disk for their turn
+   * @param keepFree what files leave free on the disk, which the spool needs too
+   * @param keepReports how long an import can be asked about after it is over
    */
   public record Imports(
       @DefaultValue("1GB") DataSize maxFile,
       @DefaultValue("512") int maxInFlight,
-      @DefaultValue("4") int concurrent) {}
+      @DefaultValue("4") int concurrent,
+      @DefaultValue("16") int waiting,
+      @DefaultValue("1GB") DataSize keepFree,
+      @DefaultValue("7d") Duration keepReports) {}
 }

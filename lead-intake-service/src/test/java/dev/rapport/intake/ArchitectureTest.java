@@ -72,6 +72,15 @@ class ArchitectureTest {
               "dev.rapport.intake.spool..");
 
   @ArchTest
+  static final ArchRule single_leads_do_not_know_files_of_them =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.intake.web")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.rapport.intake.imports..");
+
+  @ArchTest
   static final ArchRule what_keeps_leads_does_not_know_http =
       noClasses()
           .that()
@@ -80,5 +89,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.rapport.intake.web..", "dev.rapport.intake.webhook..", "jakarta.servlet..");
+              "dev.rapport.intake.web..",
+              "dev.rapport.intake.webhook..",
+              "dev.rapport.intake.imports..",
+              "jakarta.servlet..");
 }

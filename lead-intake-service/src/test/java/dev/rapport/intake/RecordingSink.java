@@ -17,6 +17,9 @@ public final class RecordingSink implements EventSink {
   private final List<IntakeEvent> events = new ArrayList<>();
   private final List<TraceParent> traces = new ArrayList<>();
   private final Queue<Receipt> next = new ArrayDeque<>();
+  private final List<CompletableFuture<Receipt>> held = new ArrayList<>();
+  private long untilHeld = Long.MAX_VALUE;
+  private boolean refusing;
 
   @Override
   public synchronized CompletableFuture<Receipt> keep(IntakeEvent event, TraceParent trace) {
@@ -24,9 +27,43 @@ public final class RecordingSink implements EventSink {
     if (told != null) {
       return CompletableFuture.completedFuture(told);
     }
+    if (refusing) {
+      return CompletableFuture.completedFuture(new Receipt.Unavailable(Duration.ofMillis(1500)));
+    }
     events.add(event);
     traces.add(trace);
-    return CompletableFuture.completedFuture(new Receipt.Kept());
+    if (untilHeld-- > 0) {
+      return CompletableFuture.completedFuture(new Receipt.Kept());
+    }
+    CompletableFuture<Receipt> later = new CompletableFuture<>();
+    held.add(later);
+    return later;
+  }
+
+  /** From the next {@code events} on, senders wait for their answers. */
+  public synchronized void holdAfter(int events) {
+    untilHeld = events;
+  }
+
+  /** How many wait for their answers. */
+  public synchronized int held() {
+    return held.size();
+  }
+
+  /** Those who wait get their answers, and nobody waits any more. */
+  public void letGo() {
+    List<CompletableFuture<Receipt>> all;
+    synchronized (this) {
+      all = List.copyOf(held);
+      held.clear();
+      untilHeld = Long.MAX_VALUE;
+    }
+    all.forEach(one -> one.complete(new Receipt.Kept()));
+  }
+
+  /** Whether nothing is kept from now on. */
+  public synchronized void refuse(boolean all) {
+    refusing = all;
   }
 
   /** The next event is not kept. */
@@ -54,5 +91,6 @@ public final class RecordingSink implements EventSink {
     events.clear();
     traces.clear();
     next.clear();
+    refusing = false;
   }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,36 +26,57 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The service as it runs, on a free port, with leads kept in memory; started once for all tests.
+ * The service as it runs, on a free port, with leads kept in memory; started once for all tests
+ * that need no settings of their own.
  */
-public final class RunningIntake {
-
-  private static final RunningIntake ONLY = new RunningIntake();
+public final class RunningIntake implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   // Redirects are answers like any other.
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private RunningIntake() {
-    context =
-        new SpringApplication(SinkInMemory.class, IntakeApplication.class)
-            .run(
-                Stream.concat(
-                        Stream.of(
-                            "--server.port=0",
-                            "--rapport.identity.secret=" + "x".repeat(32),
-                            "--rapport.intake.forms=src/test/forms",
-                            "--rapport.intake.webhooks=" + Vendors.PROVIDERS,
-                            "--management.endpoint.health.validate-group-membership=false",
-                            "--logging.level.root=warn"),
-                        Vendors.secrets())
-                    .toArray(String[]::new));
+  private RunningIntake(ConfigurableApplicationContext context) {
+    this.context = context;
   }
 
-  /** The running service. */
+  /** A service of one's own, with further settings. */
+  public static RunningIntake start(String... settings) {
+    return start(List.of(), settings);
+  }
+
+  /**
+   * A service of one's own.
+   *
+   * @param parts classes with beans to go before the service's own
+   */
+  public static RunningIntake start(List<Class<?>> parts, String... settings) {
+    SpringApplication service = new SpringApplication(SinkInMemory.class, IntakeApplication.class);
+    service.addPrimarySources(parts);
+    return new RunningIntake(
+        service.run(
+            Stream.of(
+                    Stream.of(
+                        "--server.port=0",
+                        "--rapport.identity.secret=" + "x".repeat(32),
+                        "--rapport.intake.forms=src/test/forms",
+                        "--rapport.intake.webhooks=" + Vendors.PROVIDERS,
+                        "--management.endpoint.health.validate-group-membership=false",
+                        "--logging.level.root=warn"),
+                    Vendors.secrets(),
+                    Stream.of(settings))
+                .flatMap(each -> each)
+                .toArray(String[]::new)));
+  }
+
+  /** The service that all tests share. */
   public static RunningIntake get() {
-    return ONLY;
+    return Shared.ONLY;
+  }
+
+  /** Started when it is first asked for. */
+  private static final class Shared {
+    private static final RunningIntake ONLY = start();
   }
 
   /**
@@ -150,5 +172,11 @@ public final class RunningIntake {
   /** Posts a body as a lead. */
   public HttpResponse<String> post(BodyPublisher body) {
     return send(request("/v1/leads").header("Content-Type", "application/json").POST(body));
+  }
+
+  /** Ends the service, as a signal to its process would. */
+  @Override
+  public void close() {
+    context.close();
   }
 }

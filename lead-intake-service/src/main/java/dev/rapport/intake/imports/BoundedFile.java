@@ -4,14 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that is read up to a limit and no further. */
+/** A file that is read up to a limit and no further, and of which is known how far it was read. */
 final class BoundedFile extends FilterInputStream {
 
-  private long left;
+  private final long limit;
+  private volatile long bytesRead;
 
   BoundedFile(InputStream file, long limit) {
     super(file);
-    this.left = limit;
+    this.limit = limit;
+  }
+
+  /** How far it was read; may be asked by any thread. */
+  long bytesRead() {
+    return bytesRead;
   }
 
   /** The file is longer than it may be. */
@@ -33,9 +39,11 @@ final class BoundedFile extends FilterInputStream {
     return read;
   }
 
+  // Only the thread that reads the file writes.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private void count(int read) throws TooLargeException {
-    left -= read;
-    if (left < 0) {
+    bytesRead += read;
+    if (bytesRead > limit) {
       throw new TooLargeException();
     }
   }

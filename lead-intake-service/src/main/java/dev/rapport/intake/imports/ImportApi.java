@@ -15,7 +15,7 @@ import java.io.IOException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** What {@code POST /v1/imports} promises. */
+/** What {@code /v1/imports} promises. */
 @Tag(name = "Imports", description = "Whole files of leads")
 interface ImportApi {
 
@@ -37,7 +37,10 @@ interface ImportApi {
       description =
           """
           Good rows go in, bad ones are told by their line. A file may be sent again as often as \
-          you like: no lead is doubled. Columns are taken for the field that they sound like \
+          you like: no lead is doubled. With `Prefer: respond-async` it is put on disk and answered \
+          with 202 before any row goes in; the import goes on by itself, over restarts too, and \
+          `Location` says how far it is. The same file with the same mapping, or the same key, is \
+          then the same import; one that has failed or was interrupted begins again. Columns are taken for the field that they sound like \
           (Work Email, First Name, ...); what is told by `mapping` or `column.<name>=<field>` comes \
           first, and what is left is kept under `attributes`. `consent.<purpose>` takes yes or no.""")
   @Parameter(
@@ -45,6 +48,14 @@ interface ImportApi {
       in = ParameterIn.HEADER,
       description = "Your name for this import; the same rows under another name are new ones.",
       schema = @Schema(type = "string", maxLength = 255))
+  @Parameter(
+      name = "Prefer",
+      in = ParameterIn.HEADER,
+      description =
+          "respond-async (RFC 7240): answer as soon as the file is on disk. Without a state folder"
+              + " the answer comes at the end all the same.",
+      schema = @Schema(type = "string"),
+      example = "respond-async")
   @Parameter(
       name = "mapping",
       in = ParameterIn.QUERY,
@@ -80,6 +91,17 @@ interface ImportApi {
               mediaType = "application/json",
               schema = @Schema(implementation = ImportReport.class)))
   @ApiResponse(
+      responseCode = "202",
+      description = "The file is on disk and will be imported.",
+      headers = {
+        @Header(name = "Location", description = "Where to ask how far it is"),
+        @Header(name = "Preference-Applied", description = "respond-async")
+      },
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ImportProgress.class)))
+  @ApiResponse(
       responseCode = "413",
       description = "The file is too large.",
       content = @Content(mediaType = "application/problem+json"))
@@ -91,6 +113,10 @@ interface ImportApi {
       responseCode = "429",
       description = "As many imports as can run are running.",
       headers = @Header(name = "Retry-After", description = "Seconds to wait"),
+      content = @Content(mediaType = "application/problem+json"))
+  @ApiResponse(
+      responseCode = "507",
+      description = "The disk has no room for the file; nothing of it is left there.",
       content = @Content(mediaType = "application/problem+json"))
   @ApiResponse(
       responseCode = "503",
@@ -131,6 +157,54 @@ interface ImportApi {
               schema = @Schema(implementation = ImportReport.class)))
   ResponseEntity<Object> upload(@Parameter(hidden = true) MultipartHttpServletRequest request)
       throws IOException;
+
+  /** The last imports that this instance knows. */
+  @Operation(
+      summary = "List imports",
+      description = "The last hundred that this instance took, newest first, without their errors.")
+  ImportList recent();
+
+  /** How an import is going, or went. */
+  @Operation(
+      summary = "See how far an import is",
+      description =
+          "Known to the instance that took it, and after its end for seven days unless set"
+              + " otherwise.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Rows are those whose fate is settled: accepted, quarantined and rejected.",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ImportProgress.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such import is known here.",
+      content = @Content(mediaType = "application/problem+json"))
+  ResponseEntity<Object> progress(
+      @Parameter(description = "From the answer to the file.") String importId);
+
+  /** All faults of an import that is over. */
+  @Operation(
+      summary = "Download an import's faults",
+      description =
+          "One line a fault, all of them: line, field, code, message. Safe to open in a"
+              + " spreadsheet.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The faults, about in the order of the lines.",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such import is known here, or this instance keeps no reports.",
+      content = @Content(mediaType = "application/problem+json"))
+  @ApiResponse(
+      responseCode = "409",
+      description = "The import is not over yet.",
+      headers = @Header(name = "Retry-After", description = "Seconds to wait"),
+      content = @Content(mediaType = "application/problem+json"))
+  ResponseEntity<Object> report(
+      @Parameter(description = "From the answer to the file.") String importId);
 
   /** An upload as the API describes it. */
   @Schema(name = "ImportUpload")

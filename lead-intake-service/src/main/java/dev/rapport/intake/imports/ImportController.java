@@ -2,9 +2,7 @@ package dev.rapport.intake.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rapport.intake.lead.EventSink;
-import dev.rapport.intake.lead.LeadIntake;
-import dev.rapport.intake.lead.Provenance;
+import dev.rapport.intake.imports.BackgroundImports.Answer;
 import dev.rapport.intake.web.IdempotencyKey;
 import dev.rapport.intake.web.ProblemType;
 import dev.rapport.intake.web.Problems;
@@ -12,18 +10,29 @@ import dev.rapport.intake.web.Traces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -33,26 +42,33 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @RestController
 class ImportController implements ImportApi {
 
+  private static final Logger log = LoggerFactory.getLogger(ImportController.class);
+
   private static final String COLUMN = "column.";
   private static final String CONSTANT = "constant.";
   private static final Duration BUSY_FOR = Duration.ofSeconds(10);
+  private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
 
-  private final LeadIntake intake;
-  private final EventSink sink;
+  private final ImportRuns runs;
+  private final ImportRegister register;
+  private final Optional<BackgroundImports> background;
   private final Traces traces;
   private final ImportLimits limits;
-  private final Semaphore room;
+  private final InstantSource clock;
 
   ImportController(
-      LeadIntake intake,
-      @Qualifier("importSink") EventSink sink,
+      ImportRuns runs,
+      ImportRegister register,
+      Optional<BackgroundImports> background,
       Traces traces,
-      ImportLimits limits) {
-    this.intake = intake;
-    this.sink = sink;
+      ImportLimits limits,
+      InstantSource clock) {
+    this.runs = runs;
+    this.register = register;
+    this.background = background;
     this.traces = traces;
     this.limits = limits;
-    this.room = new Semaphore(limits.concurrentImports());
+    this.clock = clock;
   }
 
   @Override
@@ -63,6 +79,7 @@ class ImportController implements ImportApi {
     return take(
         request,
         request.getInputStream(),
+        request.getContentLengthLong() < 0 ? null : request.getContentLengthLong(),
         FileFormat.of(request.getContentType(), null),
         request.getParameter("mapping"));
   }
@@ -78,42 +95,156 @@ class ImportController implements ImportApi {
     return take(
         request,
         file.getInputStream(),
+        file.getSize(),
         FileFormat.of(file.getContentType(), file.getOriginalFilename()),
         mapping == null ? request.getParameter("mapping") : new String(mapping.getBytes(), UTF_8));
   }
 
   private ResponseEntity<Object> take(
-      HttpServletRequest request, InputStream body, FileFormat format, @Nullable String mappingText)
+      HttpServletRequest request,
+      InputStream body,
+      @Nullable Long bytes,
+      FileFormat format,
+      @Nullable String mappingText)
       throws IOException {
     IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
     if (key.fault().isPresent()) {
       return Problems.refused(List.of(key.fault().get()));
     }
-    if (!room.tryAcquire()) {
-      return Problems.retry(Problems.problem(ProblemType.BUSY, null), BUSY_FOR);
-    }
+    ImportPlan plan =
+        new ImportPlan(
+            format.csv(),
+            format.charset().name(),
+            separator(request),
+            mapping(request, mappingText),
+            key.value(),
+            traces.of(request).toString());
+    // A preference may be passed over: without a disk for files it is.
+    boolean later =
+        Preference.isStated(request.getHeaders(Preference.HEADER), Preference.RESPOND_ASYNC);
+    return later && background.isPresent()
+        ? takeLater(background.get(), plan, body)
+        : takeNow(plan, body, bytes);
+  }
+
+  private ResponseEntity<Object> takeLater(
+      BackgroundImports imports, ImportPlan plan, InputStream body) throws IOException {
     try {
-      Provenance provenance =
-          new Provenance.ImportRow(Objects.requireNonNullElse(key.value(), ""), traces.of(request));
-      RunningImport running = new RunningImport(intake, sink, provenance, limits.maxRowsInFlight());
-      InputStream file = new BoundedFile(body, limits.maxFileBytes());
-      return answer(running.run(rows(request, file, format, mapping(request, mappingText))));
+      Answer answer = imports.take(plan, body);
+      if (answer instanceof Answer.Taken taken) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+            .location(URI.create("/v1/imports/" + taken.progress().importId()))
+            .header(Preference.APPLIED, Preference.RESPOND_ASYNC)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(taken.progress());
+      }
+      return answer instanceof Answer.Full
+          ? Problems.retry(Problems.problem(ProblemType.BUSY, "Too many files wait."), BUSY_FOR)
+          : Problems.of(
+              ProblemType.KEY_REUSED, "This key came with another file, or another mapping.");
     } catch (BoundedFile.TooLargeException tooLarge) {
-      return Problems.of(
-          ProblemType.TOO_LARGE,
-          "A file has at most %d bytes; the rows before are kept. Send it in parts."
-              .formatted(limits.maxFileBytes()));
-    } finally {
-      room.release();
+      return tooLarge("no row was taken");
     }
   }
 
-  private Rows rows(
-      HttpServletRequest request, InputStream file, FileFormat format, ColumnMapping mapping)
+  private ResponseEntity<Object> takeNow(ImportPlan plan, InputStream body, @Nullable Long bytes)
       throws IOException {
-    return format.csv()
-        ? CsvRows.open(file, format.charset(), separator(request), mapping)
-        : new JsonLines(file, limits.maxLineBytes(), mapping.constants());
+    if (!runs.tryEnter()) {
+      return Problems.retry(Problems.problem(ProblemType.BUSY, null), BUSY_FOR);
+    }
+    try {
+      return runNow(register.add(UUID.randomUUID(), bytes), plan, body);
+    } finally {
+      runs.leave();
+    }
+  }
+
+  private ResponseEntity<Object> runNow(ImportJournal journal, ImportPlan plan, InputStream body)
+      throws IOException {
+    ImportState state = ImportState.INTERRUPTED;
+    String detail = "Its sender went away, or it could not be read to its end.";
+    try {
+      ImportRuns.Ending ending = runs.run(journal, plan, body, Endurance.NONE);
+      ImportReport report = journal.report(ending.unavailable());
+      state = ending.whole() ? ImportState.COMPLETED : ImportState.INTERRUPTED;
+      detail = ending.whole() ? null : "Leads could not be kept; send it again.";
+      return answer(report);
+    } catch (BoundedFile.TooLargeException tooLarge) {
+      detail = "The file is too large; the rows before the limit are kept.";
+      return tooLarge("the rows before are kept");
+    } catch (InvalidImportException invalid) {
+      state = ImportState.FAILED;
+      detail = invalid.getMessage();
+      throw invalid;
+    } finally {
+      register.end(journal, state, detail);
+    }
+  }
+
+  private ResponseEntity<Object> tooLarge(String rows) {
+    return Problems.of(
+        ProblemType.TOO_LARGE,
+        "A file has at most %d bytes; %s. Send it in parts."
+            .formatted(limits.maxFileBytes(), rows));
+  }
+
+  @Override
+  @GetMapping(path = "/v1/imports")
+  public ImportList recent() {
+    return new ImportList(register.recent().stream().map(ImportProgress::inShort).toList());
+  }
+
+  @Override
+  @GetMapping(path = "/v1/imports/{importId}")
+  public ResponseEntity<Object> progress(@PathVariable String importId) {
+    return find(importId)
+        .<ResponseEntity<Object>>map(ResponseEntity::ok)
+        .orElseGet(ImportController::unknown);
+  }
+
+  @Override
+  @GetMapping(path = "/v1/imports/{importId}/report")
+  public ResponseEntity<Object> report(@PathVariable String importId) {
+    ImportProgress progress = find(importId).orElse(null);
+    if (progress == null) {
+      return unknown();
+    }
+    if (!progress.state().isOver()) {
+      return Problems.retry(Problems.problem(ProblemType.IMPORT_RUNNING, null), BUSY_FOR);
+    }
+    return register
+        .report(progress.importId())
+        .map(file -> download(progress.importId(), file))
+        .orElseGet(ImportController::unknown);
+  }
+
+  private Optional<ImportProgress> find(String importId) {
+    try {
+      return register
+          .find(UUID.fromString(importId))
+          .map(journal -> journal.progress(clock.instant()));
+    } catch (IllegalArgumentException noId) {
+      return Optional.empty();
+    }
+  }
+
+  private static ResponseEntity<Object> download(UUID id, Path file) {
+    return ResponseEntity.ok()
+        .contentType(CSV)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename("import-%s.csv".formatted(id))
+                .build()
+                .toString())
+        .header("X-Content-Type-Options", "nosniff")
+        .body(new FileSystemResource(file));
+  }
+
+  private static ResponseEntity<Object> unknown() {
+    return Problems.of(
+        ProblemType.UNKNOWN_IMPORT,
+        "Imports are known to the instance that took them, for a while.");
   }
 
   private static @Nullable Character separator(HttpServletRequest request) {
@@ -162,5 +293,12 @@ class ImportController implements ImportApi {
   @ExceptionHandler
   ResponseEntity<Object> invalid(InvalidImportException invalid) {
     return Problems.of(ProblemType.INVALID_IMPORT, Objects.requireNonNull(invalid.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> noRoom(NoRoomException full) {
+    log.warn("The disk does not take a file, or its report: {}", full.getMessage());
+    return Problems.of(
+        ProblemType.NO_ROOM, "Send the same file again later: no lead will be doubled.");
   }
 }

@@ -1,7 +1,7 @@
 package dev.rapport.intake.imports;
 
-import dev.rapport.intake.imports.ImportReport.RowError;
 import dev.rapport.intake.lead.EventSink;
+import dev.rapport.intake.lead.InFlight;
 import dev.rapport.intake.lead.IntakeResult;
 import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.Provenance;
@@ -10,85 +10,122 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 
 /**
  * One file on its way in. Rows are read only as fast as they are kept: at most so many await their
- * fate at a time, however large the file. It stops at the first row that cannot be kept now, for
- * those after it would fare no better.
+ * fate at a time, however large the file. When one cannot be kept, those after it would fare no
+ * better: none is read until it is, or until patience ends.
  */
 final class RunningImport {
 
   private final LeadIntake intake;
   private final EventSink sink;
   private final Provenance provenance;
-  private final int most;
-  private final Semaphore room;
+  private final ImportJournal journal;
+  private final Endurance endurance;
+  private final InFlight inFlight;
 
-  private final List<RowError> errors = new ArrayList<>();
-  private long rows;
-  private long accepted;
-  private long rejected;
-  private long unavailable;
+  /** Rows that could not be kept. */
+  private final List<Row> untaken = new ArrayList<>();
 
-  RunningImport(LeadIntake intake, EventSink sink, Provenance provenance, int most) {
+  /**
+   * @param most how many rows may await their fate at a time
+   */
+  RunningImport(
+      LeadIntake intake,
+      EventSink sink,
+      Provenance provenance,
+      int most,
+      ImportJournal journal,
+      Endurance endurance) {
     this.intake = intake;
     this.sink = sink;
     this.provenance = provenance;
-    this.most = most;
-    this.room = new Semaphore(most);
+    this.journal = journal;
+    this.endurance = endurance;
+    this.inFlight = new InFlight(most);
   }
 
-  /** Takes every row and returns once the fate of each is known. */
-  ImportReport run(Rows file) throws IOException {
+  /**
+   * Takes every row, and returns once the fate of each is known.
+   *
+   * @return whether it came to the end of the file
+   */
+  boolean run(Rows file) throws IOException {
     try {
-      for (Row row = file.next(); row != null && goesOn(); row = file.next()) {
+      for (Row row = file.next(); row != null; row = file.next()) {
+        if (!goesOn()) {
+          return false;
+        }
         take(row);
       }
+      return untakenGoIn();
     } finally {
-      room.acquireUninterruptibly(most);
+      inFlight.awaitNone();
     }
-    return report();
+  }
+
+  /** How many rows may not be on disk. */
+  synchronized int unavailable() {
+    return untaken.size();
+  }
+
+  private boolean goesOn() throws NoRoomException {
+    journal.checkReport();
+    return !endurance.isOver() && (unavailable() == 0 || untakenGoIn());
+  }
+
+  private boolean untakenGoIn() {
+    for (int attempt = 0; ; attempt++) {
+      inFlight.awaitNone();
+      if (unavailable() == 0) {
+        journal.goesOn();
+        return true;
+      }
+      journal.stalls();
+      if (!endurance.triesAgain(attempt)) {
+        return false;
+      }
+      tryAgain();
+    }
+  }
+
+  /** The first one shows whether it is worth trying the others. */
+  private void tryAgain() {
+    List<Row> rows = inOrder();
+    take(rows.get(0));
+    inFlight.awaitNone();
+    List<Row> others = rows.subList(1, rows.size());
+    if (unavailable() == 0) {
+      others.forEach(this::take);
+    } else {
+      giveBack(others);
+    }
+  }
+
+  private synchronized List<Row> inOrder() {
+    List<Row> rows = untaken.stream().sorted(Comparator.comparingLong(Row::line)).toList();
+    untaken.clear();
+    return rows;
+  }
+
+  private synchronized void giveBack(List<Row> rows) {
+    untaken.addAll(rows);
   }
 
   private void take(Row row) {
-    room.acquireUninterruptibly();
-    boolean underWay = false;
-    try {
-      CompletableFuture<?> unused =
-          intake
-              .take(row.lead(), provenance, sink)
-              .thenAccept(result -> note(row.line(), result))
-              .whenComplete((noted, failure) -> room.release());
-      underWay = true;
-    } finally {
-      if (!underWay) {
-        room.release();
-      }
-    }
+    inFlight.enter();
+    CompletableFuture<Void> unused =
+        inFlight.leaveAfter(
+            () ->
+                intake.take(row.lead(), provenance, sink).thenAccept(result -> note(row, result)));
   }
 
-  private synchronized boolean goesOn() {
-    return unavailable == 0;
-  }
-
-  private synchronized void note(long line, IntakeResult result) {
-    rows++;
-    if (result instanceof IntakeResult.Accepted) {
-      accepted++;
-    } else if (result instanceof IntakeResult.Refused refused) {
-      rejected++;
-      refused.errors().stream()
-          .limit(ImportReport.MOST_ERRORS - (long) errors.size())
-          .forEach(error -> errors.add(RowError.of(line, error)));
+  private void note(Row row, IntakeResult result) {
+    if (result instanceof IntakeResult.Unavailable) {
+      giveBack(List.of(row));
     } else {
-      unavailable++;
+      journal.settle(row.line(), result);
     }
-  }
-
-  private synchronized ImportReport report() {
-    List<RowError> inOrder =
-        errors.stream().sorted(Comparator.comparingLong(RowError::line)).toList();
-    return new ImportReport(rows, accepted, rejected, unavailable, inOrder);
   }
 }

@@ -3,7 +3,6 @@ package dev.rapport.intake.lead;
 import dev.rapport.events.TraceParent;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 
 /**
  * Turns events away at once when too many await their fate: while the disk behind the sink is dead,
@@ -12,7 +11,7 @@ import java.util.concurrent.Semaphore;
 public final class BoundedEventSink implements EventSink {
 
   private final EventSink sink;
-  private final Semaphore room;
+  private final InFlight inFlight;
   private final Duration retryAfter;
 
   /**
@@ -21,24 +20,15 @@ public final class BoundedEventSink implements EventSink {
    */
   public BoundedEventSink(EventSink sink, int most, Duration retryAfter) {
     this.sink = sink;
-    this.room = new Semaphore(most);
+    this.inFlight = new InFlight(most);
     this.retryAfter = retryAfter;
   }
 
   @Override
   public CompletableFuture<Receipt> keep(IntakeEvent event, TraceParent trace) {
-    if (!room.tryAcquire()) {
+    if (!inFlight.tryEnter()) {
       return CompletableFuture.completedFuture(new Receipt.Unavailable(retryAfter));
     }
-    boolean underWay = false;
-    try {
-      CompletableFuture<Receipt> fate = sink.keep(event, trace);
-      underWay = true;
-      return fate.whenComplete((receipt, failure) -> room.release());
-    } finally {
-      if (!underWay) {
-        room.release();
-      }
-    }
+    return inFlight.leaveAfter(() -> sink.keep(event, trace));
   }
 }

@@ -34,8 +34,22 @@ final class CompanySizes {
 
   private CompanySizes() {}
 
+  /** So short a number is no larger than any employer. */
+  private static final int PLAIN_DIGITS = 7;
+
   /** Reads a size; empty where none can be made out. */
   static Optional<Integer> employees(String typed) {
+    return isPlain(typed) ? Optional.of(Integer.valueOf(typed)) : understood(typed);
+  }
+
+  /** Most are: digits and nothing else. */
+  private static boolean isPlain(String typed) {
+    return !typed.isEmpty()
+        && typed.length() <= PLAIN_DIGITS
+        && typed.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static Optional<Integer> understood(String typed) {
     String text = typed.toLowerCase(Locale.ROOT).strip();
     if (NEGATIVE.matcher(text).matches()) {
       return Optional.empty();

@@ -16,6 +16,12 @@ public enum ProblemType {
       "The idempotency key was used for another lead"),
   /** An import that cannot be begun. */
   INVALID_IMPORT("invalid-import", HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be imported"),
+  /** No import of this name, or not any more. */
+  UNKNOWN_IMPORT("unknown-import", HttpStatus.NOT_FOUND, "There is no such import"),
+  /** A report that is not whole yet. */
+  IMPORT_RUNNING("import-running", HttpStatus.CONFLICT, "The import is not over yet"),
+  /** A file that the disk does not take. */
+  NO_ROOM("no-room", HttpStatus.INSUFFICIENT_STORAGE, "There is no room for the file"),
   /** A body beyond the limit. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   /** A parameter that cannot be used. */

@@ -1,0 +1,231 @@
+package dev.rapport.intake.imports;
+
+import dev.rapport.intake.imports.ImportFolders.Received;
+import dev.rapport.intake.lead.SubmissionIds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports that go on without their senders: each file is on disk before its sender is told, and one
+ * that was under way when the process ended, however it did, begins again with the next. Rows are
+ * named by their content, so that those sent again are the same submissions.
+ */
+public final class BackgroundImports implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(BackgroundImports.class);
+
+  private static final String SCOPE = "import";
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final int MOST_DOUBLINGS = 7;
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+  private static final long CLOSE_SECONDS = 30;
+
+  private final ImportFolders folders;
+  private final ImportRegister register;
+  private final ImportRuns runs;
+  private final SubmissionIds ids;
+  private final ImportLimits limits;
+  private final InstantSource clock;
+
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final ExecutorService workers;
+  private final ScheduledExecutorService sweeper;
+
+  /** What became of a file that was sent. */
+  sealed interface Answer {
+
+    /** It is an import, perhaps one that was known already. */
+    record Taken(ImportProgress progress) implements Answer {}
+
+    /** As many wait as may. */
+    record Full() implements Answer {}
+
+    /** The key came with another file before. */
+    record KeyReused() implements Answer {}
+  }
+
+  private BackgroundImports(
+      ImportFolders folders,
+      ImportRegister register,
+      ImportRuns runs,
+      SubmissionIds ids,
+      ImportLimits limits,
+      InstantSource clock) {
+    this.folders = folders;
+    this.register = register;
+    this.runs = runs;
+    this.ids = ids;
+    this.limits = limits;
+    this.clock = clock;
+    this.workers = Executors.newFixedThreadPool(limits.concurrentImports(), daemons("import"));
+    this.sweeper = Executors.newSingleThreadScheduledExecutor(daemons("import-sweeper"));
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Goes on with what the last process left.
+   *
+   * @param register one that has a disk
+   * @throws IOException if the disk fails
+   */
+  public static BackgroundImports start(
+      ImportRegister register,
+      ImportRuns runs,
+      SubmissionIds ids,
+      ImportLimits limits,
+      InstantSource clock)
+      throws IOException {
+    ImportFolders folders = register.folders().orElseThrow(IllegalArgumentException::new);
+    BackgroundImports imports = new BackgroundImports(folders, register, runs, ids, limits, clock);
+    for (ImportOrder order : folders.orders()) {
+      imports.waiting.incrementAndGet();
+      imports.begin(order);
+    }
+    long pause = SWEEP_EVERY.toMillis();
+    ScheduledFuture<?> unused =
+        imports.sweeper.scheduleWithFixedDelay(
+            register::sweep, pause, pause, TimeUnit.MILLISECONDS);
+    return imports;
+  }
+
+  /**
+   * Puts a file on disk and has it imported.
+   *
+   * @throws BoundedFile.TooLargeException if it is too large
+   * @throws NoRoomException if the disk does not take it
+   * @throws IOException if it does not come to its end
+   */
+  Answer take(ImportPlan plan, InputStream file) throws IOException {
+    if (!tryQueue()) {
+      return new Answer.Full();
+    }
+    boolean queued = false;
+    try (Received received = folders.receive(file, limits.maxFileBytes())) {
+      UUID content = ids.ofNamed(SCOPE, "content:" + received.hash() + ":" + plan.reading());
+      String key = plan.importKey();
+      UUID id = key == null ? content : ids.ofNamed(SCOPE, "key:" + key);
+      synchronized (this) {
+        Answer known = known(id, content);
+        if (known != null) {
+          return known;
+        }
+        ImportOrder order = new ImportOrder(id, content, clock.instant(), received.bytes(), plan);
+        received.keepFor(order);
+        queued = true;
+        return new Answer.Taken(begin(order).progress(clock.instant()));
+      }
+    } finally {
+      if (!queued) {
+        waiting.decrementAndGet();
+      }
+    }
+  }
+
+  private boolean tryQueue() {
+    int most = limits.waitingImports();
+    return waiting.getAndUpdate(now -> now < most ? now + 1 : now) < most;
+  }
+
+  private @Nullable Answer known(UUID id, UUID content) {
+    ImportJournal journal = register.find(id).orElse(null);
+    if (journal == null || journal.progress(clock.instant()).state().isToBeRepeated()) {
+      return null;
+    }
+    return content.equals(journal.content())
+        ? new Answer.Taken(journal.progress(clock.instant()))
+        : new Answer.KeyReused();
+  }
+
+  private ImportJournal begin(ImportOrder order) {
+    ImportJournal journal = register.add(order);
+    workers.execute(() -> work(order, journal));
+    return journal;
+  }
+
+  private void work(ImportOrder order, ImportJournal journal) {
+    try {
+      runs.enter();
+    } catch (InterruptedException stopped) {
+      return;
+    }
+    waiting.decrementAndGet();
+    try {
+      if (stopping.getCount() > 0) {
+        run(order, journal);
+      }
+    } finally {
+      runs.leave();
+    }
+  }
+
+  private void run(ImportOrder order, ImportJournal journal) {
+    try (InputStream file = folders.file(order.id())) {
+      if (runs.run(journal, order.plan(), file, new UntilStopped()).whole()) {
+        register.end(journal, ImportState.COMPLETED, null);
+      }
+    } catch (InvalidImportException invalid) {
+      register.end(journal, ImportState.FAILED, invalid.getMessage());
+    } catch (IOException | RuntimeException e) { // others go on, and whoever asks is to know
+      log.error("The import {} ended by a fault", order.id(), e);
+      register.end(
+          journal, ImportState.INTERRUPTED, "It ended by a fault of this service; send it again.");
+    }
+  }
+
+  /** Goes on until the service stops, however long leads cannot be kept. */
+  private final class UntilStopped implements Endurance {
+
+    @Override
+    public boolean isOver() {
+      return stopping.getCount() == 0;
+    }
+
+    @Override
+    public boolean triesAgain(int attempt) {
+      long pause = FIRST_PAUSE.toMillis() << Math.min(attempt, MOST_DOUBLINGS);
+      try {
+        return !stopping.await(pause, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
+  /** Stops between rows; what is under way goes on after the next start. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    sweeper.shutdownNow();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
