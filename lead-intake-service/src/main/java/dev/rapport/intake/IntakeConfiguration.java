@@ -28,7 +28,7 @@ import dev.rapport.intake.kafka.IntakeTopics;
 import dev.rapport.intake.kafka.KafkaEventSink;
 import dev.rapport.intake.kafka.KafkaOutlet;
 import dev.rapport.intake.kafka.LeadFetchers;
-import dev.rapport.intake.kafka.LeadFetching;
+import dev.rapport.intake.kafka.PatientReader;
 import dev.rapport.intake.kafka.Outlet;
 import dev.rapport.intake.kafka.SampleEvents;
 import dev.rapport.intake.kafka.WarmEventSink;
@@ -498,7 +498,7 @@ class IntakeConfiguration {
           new LeadFetchers.Keeping(leadIntake, leadSink, ThreadLocalRandom::current),
           producer,
           metrics,
-          LeadFetching.Pace.USUAL,
+          PatientReader.Pace.USUAL,
           clock);
     }
   }

@@ -118,6 +118,8 @@ public record IntakeSettings(
    * @param imports files of leads
    * @param forms folder with a YAML file for each form, beside the one that comes with the service
    * @param formsRead how often the folder is looked at
+   * @param publicUrl root address by which browsers reach this service
+   * @param mailFrom sender of the mails by which people confirm that it was them
    * @param screening what is held back as suspected spam
    * @param operatorKey what the quarantine and imports answer to; without one they answer to this
    *     machine alone
@@ -135,6 +137,8 @@ public record IntakeSettings(
       @DefaultValue Imports imports,
       @Nullable Path forms,
       @DefaultValue("10s") Duration formsRead,
+      @Nullable URI publicUrl,
+      @Nullable String mailFrom,
       @DefaultValue Screening screening,
       @Nullable String operatorKey,
       @Nullable String webhooks,

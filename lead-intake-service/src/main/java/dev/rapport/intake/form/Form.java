@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     pages of this service always may
  * @param spam what rubbish is told by
  * @param doubleOptIn whether people confirm by a link that is mailed to them
+ * @param confirmation that mail
  * @param keepAddress what is kept of the sender's IP address
  */
 public record Form(
@@ -43,6 +44,7 @@ public record Form(
     Set<String> origins,
     SpamSettings spam,
     boolean doubleOptIn,
+    ConfirmationMail confirmation,
     KeepAddress keepAddress) {
 
   /** Any page. */
@@ -50,6 +52,32 @@ public record Form(
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s]+");
+
+  /**
+   * The mail by which people confirm that it was them.
+   *
+   * @param subject one line
+   * @param text before the link
+   */
+  public record ConfirmationMail(String subject, String text) {
+
+    private static final String SUBJECT = "Please confirm your request";
+    private static final String TEXT =
+        "Somebody, probably you, sent us a request with this address. If it was you, please confirm"
+            + " it by the link below. If not, do nothing.";
+
+    /** Fills in what is usual. */
+    public ConfirmationMail {
+      subject = Objects.requireNonNullElse(subject, SUBJECT);
+      text = Objects.requireNonNullElse(text, TEXT);
+      require(subject.indexOf('\n') < 0 && subject.indexOf('\r') < 0, "subject: one line");
+    }
+
+    /** What is usual. */
+    static ConfirmationMail usual() {
+      return new ConfirmationMail(SUBJECT, TEXT);
+    }
+  }
 
   /** What is kept of an IP address. */
   public enum KeepAddress {
@@ -81,6 +109,7 @@ public record Form(
           "origins: %s is no origin such as https://www.example.com".formatted(origin));
     }
     spam = Objects.requireNonNullElse(spam, SpamSettings.usual());
+    confirmation = Objects.requireNonNullElse(confirmation, ConfirmationMail.usual());
     keepAddress = Objects.requireNonNullElse(keepAddress, KeepAddress.NONE);
     requireNamesOnce(fields, consent, spam);
     require(

@@ -6,6 +6,7 @@ import dev.rapport.events.EventHeaders;
 import dev.rapport.events.Topic;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadAnnounced;
+import dev.rapport.intake.kafka.PatientReader.Attempt;
 import dev.rapport.intake.lead.FieldError;
 import dev.rapport.intake.lead.IntakeResult;
 import dev.rapport.intake.lead.Provenance;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Deals with one announcement of a provider at a time: fetches the lead and has it kept, or says
  * when to try again, or sets the announcement aside. Used by one thread.
  */
-final class LeadFetcher {
+final class LeadFetcher implements PatientReader.Work {
 
   private static final Logger log = LoggerFactory.getLogger(LeadFetcher.class);
 
@@ -65,28 +66,13 @@ final class LeadFetcher {
     this.tally = tally;
   }
 
-  /** What came of an attempt. */
-  sealed interface Attempt {
-
-    Attempt DONE = new Done();
-
-    /** The announcement is dealt with for good. */
-    record Done() implements Attempt {}
-
-    /**
-     * It is to be tried again.
-     *
-     * @param slowly somebody has to do something first
-     * @param after not before then, where the vendor says so
-     */
-    record Again(boolean slowly, @Nullable Duration after) implements Attempt {}
+  @Override
+  public boolean concerns(ConsumerRecord<String, byte[]> record) {
+    return provider.equals(record.key()) && record.value() != null;
   }
 
-  /** Tries once. */
-  Attempt attempt(ConsumerRecord<String, byte[]> record) {
-    if (!provider.equals(record.key()) || record.value() == null) {
-      return Attempt.DONE;
-    }
+  @Override
+  public Attempt attempt(ConsumerRecord<String, byte[]> record) {
     if (record.offset() != attempted) {
       attempted = record.offset();
       attemptsAtWhatStays = 0;

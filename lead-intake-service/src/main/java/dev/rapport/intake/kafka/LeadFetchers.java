@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 /** Fetches what vendors announce: each provider at its own pace, so that none waits for another. */
 public final class LeadFetchers implements AutoCloseable {
 
-  private final List<LeadFetching> running;
+  private final List<PatientReader> running;
 
   /**
    * Where fetched leads go.
@@ -37,7 +37,7 @@ public final class LeadFetchers implements AutoCloseable {
       Keeping keeping,
       Producer<String, byte[]> producer,
       FetchTally tally,
-      LeadFetching.Pace pace,
+      PatientReader.Pace pace,
       InstantSource clock) {
     this.running =
         vendors.entrySet().stream()
@@ -52,9 +52,10 @@ public final class LeadFetchers implements AutoCloseable {
                           keeping,
                           new DeadLetters(producer),
                           tally);
-                  return new LeadFetching(
-                          provider,
-                          () -> LeadFetching.consumer(bootstrapServers, provider),
+                  return new PatientReader(
+                          "fetch." + provider,
+                          topics.announced().name(),
+                          bootstrapServers,
                           fetcher,
                           pace,
                           clock)
@@ -65,7 +66,7 @@ public final class LeadFetchers implements AutoCloseable {
 
   @Override
   public void close() {
-    running.forEach(LeadFetching::stop);
-    running.forEach(LeadFetching::close);
+    running.forEach(PatientReader::stop);
+    running.forEach(PatientReader::close);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rapport.intake.kafka;
 
 import dev.rapport.events.Topics;
-import dev.rapport.intake.kafka.LeadFetcher.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,39 +19,68 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Reads one provider's announcements and has each dealt with before the next. An offset is
- * committed once its announcement is dealt with, so that a restart loses nothing. While a vendor
- * gives nothing the reader stays a member of its group, and tries the same announcement again.
+ * Reads a topic and has each record dealt with before the next. An offset is committed once its
+ * record is dealt with, so that a restart loses nothing. While a record cannot be dealt with the
+ * reader stays a member of its group, and tries the same one again.
  */
-public final class LeadFetching implements AutoCloseable {
+public final class PatientReader implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(LeadFetching.class);
+  private static final Logger log = LoggerFactory.getLogger(PatientReader.class);
 
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Whatever a vendor asks for: it may have been a slip. */
+  /** Whatever somebody asks for: it may have been a slip. */
   private static final Duration MOST_ASKED = Duration.ofHours(1);
 
   private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(15);
 
-  private final String provider;
+  private final String name;
+  private final String topic;
   private final Supplier<Consumer<String, byte[]>> consumers;
-  private final LeadFetcher fetcher;
+  private final Work work;
   private final Pace pace;
   private final InstantSource clock;
   private final Thread thread;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  /** What is done with records, by one thread. */
+  interface Work {
+
+    /** Whether a record is of any interest: what is not is passed over at no cost. */
+    boolean concerns(ConsumerRecord<String, byte[]> record);
+
+    /** Tries once to deal with a record that is of interest. */
+    Attempt attempt(ConsumerRecord<String, byte[]> record);
+  }
+
+  /** What came of an attempt. */
+  sealed interface Attempt {
+
+    Attempt DONE = new Done();
+
+    /** The record is dealt with for good. */
+    record Done() implements Attempt {}
+
+    /**
+     * It is to be tried again.
+     *
+     * @param slowly somebody has to do something first
+     * @param after not before then, where somebody says so
+     */
+    record Again(boolean slowly, @Nullable Duration after) implements Attempt {}
+  }
+
   /**
-   * How often a vendor is asked again.
+   * How often something is tried again.
    *
    * @param first wait, which grows from attempt to attempt
    * @param longest wait
@@ -73,24 +101,30 @@ public final class LeadFetching implements AutoCloseable {
     }
   }
 
-  LeadFetching(
-      String provider,
-      Supplier<Consumer<String, byte[]>> consumers,
-      LeadFetcher fetcher,
+  /**
+   * A reader that has not begun.
+   *
+   * @param name of its thread and, behind the service's own, of its consumer group
+   * @param topic that it reads
+   */
+  PatientReader(
+      String name,
+      String topic,
+      String bootstrapServers,
+      Work work,
       Pace pace,
       InstantSource clock) {
-    this.provider = provider;
-    this.consumers = consumers;
-    this.fetcher = fetcher;
+    this.name = name;
+    this.topic = topic;
+    this.consumers = () -> consumer(bootstrapServers, Topics.INTAKE + "." + name);
+    this.work = work;
     this.pace = pace;
     this.clock = clock;
-    this.thread = new Thread(this::run, "fetch-" + provider);
+    this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
   }
 
-  /** A consumer of a provider's own group. */
-  static Consumer<String, byte[]> consumer(String bootstrapServers, String provider) {
-    String group = Topics.INTAKE + ".fetch." + provider;
+  private static Consumer<String, byte[]> consumer(String bootstrapServers, String group) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -105,7 +139,7 @@ public final class LeadFetching implements AutoCloseable {
             "earliest",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false,
-            // Few enough to be fetched between two polls, however slow the vendor is.
+            // Few enough to be dealt with between two polls, however slow the others are.
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             10,
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -118,7 +152,7 @@ public final class LeadFetching implements AutoCloseable {
   }
 
   /** Begins to read. */
-  LeadFetching start() {
+  PatientReader start() {
     thread.start();
     return this;
   }
@@ -129,14 +163,14 @@ public final class LeadFetching implements AutoCloseable {
         read(consumer);
       } catch (KafkaException | IllegalStateException broken) {
         // With a new consumer it begins again where it had committed.
-        log.error("{}: announcements cannot be read: {}", provider, broken.toString());
+        log.error("{}: {} cannot be read: {}", name, topic, broken.toString());
         rest(AFTER_A_FAULT);
       }
     }
   }
 
   private void read(Consumer<String, byte[]> consumer) {
-    consumer.subscribe(List.of(Topics.LEADS_ANNOUNCED.name()));
+    consumer.subscribe(List.of(topic));
     while (goesOn()) {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       records
@@ -154,7 +188,7 @@ public final class LeadFetching implements AutoCloseable {
         return;
       }
       boolean last = record.offset() == records.get(records.size() - 1).offset();
-      if (last || provider.equals(record.key())) {
+      if (last || work.concerns(record)) {
         consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
       }
     }
@@ -165,9 +199,12 @@ public final class LeadFetching implements AutoCloseable {
       Consumer<String, byte[]> consumer,
       TopicPartition partition,
       ConsumerRecord<String, byte[]> record) {
+    if (!work.concerns(record)) {
+      return true;
+    }
     BackOffExecution backOff = pace.start();
     while (goesOn() && consumer.assignment().contains(partition)) {
-      if (!(fetcher.attempt(record) instanceof Attempt.Again again)) {
+      if (!(work.attempt(record) instanceof Attempt.Again again)) {
         return true;
       }
       waitFor(consumer, wait(again, backOff));

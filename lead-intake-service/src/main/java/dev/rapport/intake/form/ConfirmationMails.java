@@ -1,0 +1,83 @@
+package dev.rapport.intake.form;
+
+import dev.rapport.identity.EmailAddress;
+import dev.rapport.intake.lead.ConfirmationRequests;
+import jakarta.mail.MessagingException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailParseException;
+import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.MailSender;
+import org.springframework.mail.SimpleMailMessage;
+
+/**
+ * Asks by a short mail with one link, in the words of the form.
+ *
+ * @param forms whose words
+ * @param confirmations makes the link
+ * @param mail takes it
+ * @param from the sender's address
+ */
+public record ConfirmationMails(
+    Forms forms, Confirmations confirmations, MailSender mail, String from)
+    implements ConfirmationRequests {
+
+  private static final int PERMANENT = 500;
+
+  @Override
+  public Sent ask(EmailAddress person, UUID submissionId, @Nullable String formId) {
+    Optional<Form> form = formId == null ? Optional.empty() : forms.find(formId);
+    if (form.isEmpty()) {
+      return new Sent.Never("the form is gone");
+    }
+    SimpleMailMessage message = new SimpleMailMessage();
+    message.setFrom(from);
+    message.setTo(person.toString());
+    message.setSubject(form.get().confirmation().subject());
+    message.setText(
+        form.get().confirmation().text() + "\n\n" + confirmations.link(submissionId) + "\n");
+    return send(message);
+  }
+
+  private Sent send(SimpleMailMessage message) {
+    try {
+      mail.send(message);
+      return new Sent.Taken();
+    } catch (MailAuthenticationException refused) {
+      return new Sent.NotNow(true, "the mail server does not accept our password");
+    } catch (MailParseException | MailPreparationException never) {
+      return new Sent.Never(never.getClass().getSimpleName());
+    } catch (MailSendException failed) {
+      return isRefused(failed)
+          ? new Sent.Never("the mail server does not take mail for this address")
+          : new Sent.NotNow(false, "the mail server does not take it");
+    } catch (MailException notNow) {
+      return new Sent.NotNow(false, notNow.getClass().getSimpleName());
+    }
+  }
+
+  /** Whether the server says that it will never take mail for the address (RFC 5321: 5yz). */
+  private static boolean isRefused(MailSendException failed) {
+    return Stream.of(failed.getMessageExceptions())
+        .flatMap(ConfirmationMails::chain)
+        .anyMatch(
+            cause ->
+                cause instanceof SMTPAddressFailedException address
+                    && address.getReturnCode() >= PERMANENT);
+  }
+
+  /** Mail's exceptions have those behind them as next ones rather than as causes. */
+  private static Stream<Exception> chain(Exception first) {
+    return Stream.iterate(
+        first,
+        Objects::nonNull,
+        each -> each instanceof MessagingException mail ? mail.getNextException() : null);
+  }
+}
