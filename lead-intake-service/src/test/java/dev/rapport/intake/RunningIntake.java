@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +27,22 @@ import org.springframework.context.annotation.Primary;
 /**
  * The service as it runs, on a free port, with leads kept in memory; started once for all tests.
  */
-public final class RunningIntake {
+public final class RunningIntake implements AutoCloseable {
 
-  private static final RunningIntake ONLY = new RunningIntake();
+  private static final RunningIntake ONLY = new RunningIntake(Path.of("src/test/forms"));
 
   private final ConfigurableApplicationContext context;
   // Redirects are answers like any other.
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private RunningIntake() {
+  private RunningIntake(Path forms) {
     context =
         new SpringApplication(SinkInMemory.class, IntakeApplication.class)
             .run(
                 "--server.port=0",
                 "--rapport.identity.secret=" + "x".repeat(32),
-                "--rapport.intake.forms=src/test/forms",
+                "--rapport.intake.forms=" + forms,
                 "--management.endpoint.health.validate-group-membership=false",
                 "--logging.level.root=warn");
   }
@@ -49,6 +50,17 @@ public final class RunningIntake {
   /** The running service. */
   public static RunningIntake get() {
     return ONLY;
+  }
+
+  /** Another one, with forms of its own. */
+  public static RunningIntake with(Path forms) {
+    return new RunningIntake(forms);
+  }
+
+  /** Stops it. */
+  @Override
+  public void close() {
+    context.close();
   }
 
   /**
@@ -119,10 +131,15 @@ public final class RunningIntake {
         .sum();
   }
 
+  /** The address that the service answers at, without a path. */
+  public String address() {
+    return "http://localhost:"
+        + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
   /** A request to the service. */
   public HttpRequest.Builder request(String path) {
-    int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return HttpRequest.newBuilder(URI.create(address() + path));
   }
 
   /** Sends a request and returns the answer. */
