@@ -14,6 +14,7 @@ import dev.rapport.intake.form.Continuation;
 import dev.rapport.intake.form.FormAnswers;
 import dev.rapport.intake.form.FormDesk;
 import dev.rapport.intake.form.FormFolder;
+import dev.rapport.intake.form.FormPages;
 import dev.rapport.intake.form.FormRates;
 import dev.rapport.intake.form.FormStamps;
 import dev.rapport.intake.form.InvalidFormException;
@@ -65,6 +66,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -201,8 +203,13 @@ class IntakeConfiguration {
   }
 
   @Bean
-  FormAnswers formAnswers(Continuation.Book continuations) {
-    return new FormAnswers(continuations);
+  FormPages formPages(FormStamps stamps, Continuation.Book continuations) {
+    return new FormPages(stamps, continuations, () -> UUID.randomUUID().toString());
+  }
+
+  @Bean
+  FormAnswers formAnswers(Continuation.Book continuations, FormPages pages) {
+    return new FormAnswers(continuations, pages);
   }
 
   @Bean

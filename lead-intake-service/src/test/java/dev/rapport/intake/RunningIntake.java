@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -77,6 +78,17 @@ public final class RunningIntake implements AutoCloseable {
   /** Started when it is first asked for. */
   private static final class Shared {
     private static final RunningIntake ONLY = start();
+  }
+
+  /** Another one, with forms of its own. */
+  public static RunningIntake with(Path forms) {
+    return start("--rapport.intake.forms=" + forms);
+  }
+
+  /** Stops it. */
+  @Override
+  public void close() {
+    context.close();
   }
 
   /**
@@ -147,10 +159,15 @@ public final class RunningIntake implements AutoCloseable {
         .sum();
   }
 
+  /** The address that the service answers at, without a path. */
+  public String address() {
+    return "http://localhost:"
+        + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
   /** A request to the service. */
   public HttpRequest.Builder request(String path) {
-    int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return HttpRequest.newBuilder(URI.create(address() + path));
   }
 
   /** Sends a request and returns the answer. */

@@ -17,7 +17,9 @@ import java.util.UUID;
  */
 public record Continuation(UUID submissionId, PersonKey person) {
 
-  private static final Duration VALID = Duration.ofDays(90);
+  /** How long one may go on. */
+  static final Duration VALID = Duration.ofDays(90);
+
   private static final int PARTS = 3;
 
   /** Makes continuations, and knows its own again. */

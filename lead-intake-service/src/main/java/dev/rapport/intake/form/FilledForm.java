@@ -10,6 +10,7 @@ import dev.rapport.intake.lead.TypedLead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,9 @@ public record FilledForm(Form form, FormParameters parameters) {
   /** The address of the page that the form stands on. */
   public static final String PAGE = OURS + "page";
 
+  /** The questions that were answered before, by name, between blanks. */
+  public static final String ANSWERED = OURS + "answered";
+
   private static final Set<String> YES = Set.of("on", "yes", "true", "1");
 
   /**
@@ -56,10 +60,7 @@ public record FilledForm(Form form, FormParameters parameters) {
     putOthers(lead);
     form.consent().forEach(item -> decide(lead, item));
     form.constants().forEach((path, value) -> putIfAbsent(lead, path, value));
-    parameters
-        .value(PAGE)
-        .or(sending::page)
-        .ifPresent(page -> putIfAbsent(lead, "source.landingPage", page));
+    parameters.value(PAGE).or(sending::page).ifPresent(page -> putIfAbsent(lead, home(lead), page));
     sending.address().ifPresent(address -> lead.put("attributes.ipAddress", address));
     return lead.build();
   }
@@ -78,19 +79,31 @@ public record FilledForm(Form form, FormParameters parameters) {
     Optional<String> value = parameters.value(field.name());
     value.ifPresent(text -> lead.put(field.to(), text));
     if (field.required() && value.isEmpty()) {
-      lead.fault(
-          new FieldError(field.to(), FaultCode.REQUIRED, "Please answer this: it is needed."));
+      lead.fault(new FieldError(field.to(), FaultCode.REQUIRED, form.word(Word.REQUIRED)));
     }
   }
 
   /** Where the visitor came from, and whatever else the page sends. */
   private void putOthers(TypedLead.Builder lead) {
-    for (Map.Entry<String, String> sent : parameters.values().entrySet()) {
-      String name = sent.getKey();
-      if (!isDeclared(name) && !sent.getValue().isBlank()) {
-        putIfAbsent(lead, path(name), sent.getValue());
-      }
-    }
+    others()
+        .forEach(
+            (name, value) -> {
+              if (!value.isBlank()) {
+                putIfAbsent(lead, path(name), value);
+              }
+            });
+  }
+
+  /** Who landed on another page before landed there. */
+  private static String home(TypedLead.Builder lead) {
+    return lead.has("source.landingPage") ? "attributes.formPage" : "source.landingPage";
+  }
+
+  /** What was sent that the form does not declare, and that is not between our pages and us. */
+  Map<String, String> others() {
+    Map<String, String> others = new LinkedHashMap<>(parameters.values());
+    others.keySet().removeIf(this::isDeclared);
+    return others;
   }
 
   private boolean isDeclared(String name) {
@@ -113,17 +126,21 @@ public record FilledForm(Form form, FormParameters parameters) {
     }
   }
 
+  /** Whether somebody agreed to something. */
+  boolean grants(ConsentItem item) {
+    return parameters
+        .value(item.name())
+        .filter(value -> YES.contains(value.strip().toLowerCase(Locale.ROOT)))
+        .isPresent();
+  }
+
   private void decide(TypedLead.Builder lead, ConsentItem item) {
-    boolean granted =
-        parameters
-            .value(item.name())
-            .filter(value -> YES.contains(value.strip().toLowerCase(Locale.ROOT)))
-            .isPresent();
+    boolean granted = grants(item);
     lead.add(new Consent(item.purpose(), granted, item.wording(), null));
     if (item.required() && !granted) {
       lead.fault(
           new FieldError(
-              item.name(), FaultCode.CONSENT_REQUIRED, "Without this we may not answer you."));
+              item.name(), FaultCode.CONSENT_REQUIRED, form.word(Word.CONSENT_REQUIRED)));
     }
   }
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubleOptIn whether people confirm by a link that is mailed to them
  * @param confirmation that mail
  * @param keepAddress what is kept of the sender's IP address
+ * @param words what its pages say otherwise, by the key of {@link Word}
  */
 public record Form(
     String id,
@@ -45,12 +46,14 @@ public record Form(
     SpamSettings spam,
     boolean doubleOptIn,
     ConfirmationMail confirmation,
-    KeepAddress keepAddress) {
+    KeepAddress keepAddress,
+    Map<String, String> words) {
 
   /** Any page. */
   public static final String ANY_ORIGIN = "*";
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern HTTP = Pattern.compile("https?://.");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s]+");
 
   /**
@@ -111,6 +114,13 @@ public record Form(
     spam = Objects.requireNonNullElse(spam, SpamSettings.usual());
     confirmation = Objects.requireNonNullElse(confirmation, ConfirmationMail.usual());
     keepAddress = Objects.requireNonNullElse(keepAddress, KeepAddress.NONE);
+    words = Map.copyOf(Objects.requireNonNullElse(words, Map.of()));
+    for (String key : words.keySet()) {
+      require(Word.keys().contains(key), "words: there is no word " + key);
+    }
+    require(
+        thankYou == null || HTTP.matcher(thankYou.toString()).lookingAt(),
+        "thankYou: an address that begins with https:// or http://");
     requireNamesOnce(fields, consent, spam);
     require(
         !doubleOptIn || fields.stream().anyMatch(f -> f.to().equals("email") && f.required()),
@@ -146,6 +156,11 @@ public record Form(
   /** The questions of the lead standard that this form asks, in its order. */
   public List<FormField> questions() {
     return fields.stream().filter(FormField::isQuestion).toList();
+  }
+
+  /** A word of its pages. */
+  public String word(Word word) {
+    return word.in(words);
   }
 
   /** Whether a page may send this form. */

@@ -1,16 +1,20 @@
 package dev.rapport.intake.form;
 
+import dev.rapport.intake.lead.FaultCode;
 import dev.rapport.intake.lead.FieldError;
 import dev.rapport.intake.lead.IntakeResult;
 import dev.rapport.intake.web.ProblemType;
 import dev.rapport.intake.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,24 +28,71 @@ import org.springframework.http.ResponseEntity;
 public final class FormAnswers {
 
   private final Continuation.Book continuations;
+  private final FormPages pages;
 
-  /** Answers that let people go on by {@code continuations}. */
-  public FormAnswers(Continuation.Book continuations) {
+  /**
+   * Answers.
+   *
+   * @param continuations let people go on
+   * @param pages that people see
+   */
+  public FormAnswers(Continuation.Book continuations, FormPages pages) {
     this.continuations = continuations;
+    this.pages = pages;
   }
 
   ResponseEntity<Object> answer(
       FilledForm filled, IntakeResult result, HttpServletRequest request) {
-    Form form = filled.form();
     if (result instanceof IntakeResult.Accepted accepted) {
-      return asksForJson(request) ? accepted(filled, accepted) : redirect(form);
+      return asksForJson(request)
+          ? accepted(filled, accepted)
+          : redirect(filled, accepted, request);
     }
     if (result instanceof IntakeResult.Refused refused) {
-      return Problems.refused(named(form, refused.errors()));
+      List<FieldError> errors = named(filled, refused.errors());
+      return asksForPage(request) ? pages.mend(filled, errors, request) : Problems.refused(errors);
     }
-    return Problems.retry(
-        Problems.problem(ProblemType.UNAVAILABLE, "Send the same again: it will not be doubled."),
-        ((IntakeResult.Unavailable) result).retryAfter());
+    Duration retryAfter = ((IntakeResult.Unavailable) result).retryAfter();
+    return asksForPage(request)
+        ? pages.sendAgain(filled, retryAfter, request)
+        : Problems.retry(
+            Problems.problem(
+                ProblemType.UNAVAILABLE, "Send the same again: it will not be doubled."),
+            retryAfter);
+  }
+
+  /** What is wrong with a sending that was not even read. */
+  ResponseEntity<Object> problem(
+      ProblemType type, String detail, @Nullable Form form, HttpServletRequest request) {
+    return asksForPage(request)
+        ? pages.say(type.status(), new HttpHeaders(), type.title(), detail, form, request)
+        : Problems.of(type, detail);
+  }
+
+  /** It comes too often. */
+  ResponseEntity<Object> tooOften(Form form, Duration retryAfter, HttpServletRequest request) {
+    ResponseEntity<Object> problem =
+        Problems.retry(
+            Problems.problem(
+                ProblemType.TOO_MANY_REQUESTS, "Please wait a moment and send it again."),
+            retryAfter);
+    return asksForPage(request)
+        ? pages.say(
+            HttpStatus.TOO_MANY_REQUESTS,
+            problem.getHeaders(),
+            form.title(),
+            form.word(Word.TOO_OFTEN),
+            form,
+            request)
+        : problem;
+  }
+
+  /** Browsers that go to another page say so; scripts and programs do not. */
+  private static boolean asksForPage(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null
+        && accept.toLowerCase(Locale.ROOT).contains("text/html")
+        && !asksForJson(request);
   }
 
   private static boolean asksForJson(HttpServletRequest request) {
@@ -84,23 +135,50 @@ public final class FormAnswers {
   }
 
   /** After it a reload shows the page again and sends nothing. */
-  private static ResponseEntity<Object> redirect(Form form) {
-    URI thankYou =
-        Objects.requireNonNullElseGet(
-            form.thankYou(), () -> URI.create("/forms/" + form.id() + "/thanks"));
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(thankYou).build();
+  private ResponseEntity<Object> redirect(
+      FilledForm filled, IntakeResult.Accepted accepted, HttpServletRequest request) {
+    Form form = filled.form();
+    Optional<ReturningVisitor> before = ReturningVisitor.of(filled, continuations);
+    ReturningVisitor visitor =
+        before
+            .orElseGet(() -> new ReturningVisitor(next(filled, accepted), Set.of()))
+            .after(filled);
+    String path = FormPages.path(form, request);
+    boolean goesOn = before.isPresent() && visitor.question(form).isPresent();
+    URI thanks = URI.create(path + "/thanks");
+    URI page =
+        before.isPresent()
+            ? goesOn ? URI.create(path) : thanks
+            : Objects.requireNonNullElse(form.thankYou(), thanks);
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(page)
+        .header(HttpHeaders.SET_COOKIE, visitor.cookie(form, request).toString())
+        .build();
   }
 
-  /** The faults, each under the name that the form has for the field. */
-  static List<FieldError> named(Form form, List<FieldError> errors) {
-    return errors.stream()
-        .map(
-            error ->
-                form.fields().stream()
-                    .filter(field -> field.to().equals(error.field()))
-                    .findFirst()
-                    .map(field -> new FieldError(field.name(), error.code(), error.message()))
-                    .orElse(error))
-        .toList();
+  /** The faults, each under the name that the form has for the field, in the form's words. */
+  private List<FieldError> named(FilledForm filled, List<FieldError> errors) {
+    Optional<String> question =
+        ReturningVisitor.of(filled, continuations)
+            .flatMap(visitor -> visitor.question(filled.form()))
+            .map(FormField::name);
+    return errors.stream().map(error -> named(filled.form(), question, error)).toList();
+  }
+
+  private static FieldError named(Form form, Optional<String> question, FieldError error) {
+    String message = form.words().getOrDefault(error.code().text(), error.message());
+    if (question.isPresent()) {
+      // Later answers answer nothing only if the one question was left open.
+      return error.code() == FaultCode.REQUIRED
+          ? new FieldError(question.get(), error.code(), form.word(Word.REQUIRED))
+          : new FieldError(error.field(), error.code(), message);
+    }
+    String name =
+        form.fields().stream()
+            .filter(field -> field.to().equals(error.field()))
+            .map(FormField::name)
+            .findFirst()
+            .orElse(error.field());
+    return new FieldError(name, error.code(), message);
   }
 }

@@ -13,9 +13,34 @@ import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 
-/** What {@code POST /v1/forms/{form}} promises. */
+/** What {@code /v1/forms/{form}} promises. */
 @Tag(name = "Forms", description = "What people send from web pages")
 interface FormApi {
+
+  /** Describes a form. */
+  @Operation(
+      summary = "A form, for a script that shows it",
+      description =
+          "Its fields, its words, and a stamp that says since when it is shown, to be sent as"
+              + " _rapport_stamp. embed.js reads it; so can a page's own script.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The form.",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FormDefinition.class)))
+  @ApiResponse(
+      responseCode = "403",
+      description = "The form is not meant for the page that asks.",
+      content = @Content(mediaType = "application/problem+json"))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No form is called that.",
+      content = @Content(mediaType = "application/problem+json"))
+  ResponseEntity<Object> define(
+      @Parameter(description = "The form's id.", example = "qualify") String formId,
+      @Parameter(hidden = true) HttpServletRequest request);
 
   /** Takes a filled form. */
   @Operation(

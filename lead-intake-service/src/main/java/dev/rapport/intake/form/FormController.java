@@ -9,8 +9,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,19 +22,57 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FormController implements FormApi {
 
+  private static final String UNKNOWN = "No form is called that.";
+  private static final String WRONG_ORIGIN =
+      "Add the page's origin to the form's origins to allow it.";
+
   private final Forms forms;
+  private final FormPages pages;
   private final FormDesk desk;
   private final FormRates rates;
   private final FormAnswers answers;
   private final WebLimits limits;
 
   FormController(
-      Forms forms, FormDesk desk, FormRates rates, FormAnswers answers, WebLimits limits) {
+      Forms forms,
+      FormPages pages,
+      FormDesk desk,
+      FormRates rates,
+      FormAnswers answers,
+      WebLimits limits) {
     this.forms = forms;
+    this.pages = pages;
     this.desk = desk;
     this.rates = rates;
     this.answers = answers;
     this.limits = limits;
+  }
+
+  @Override
+  @GetMapping("/v1/forms/{formId}")
+  public ResponseEntity<Object> define(@PathVariable String formId, HttpServletRequest request) {
+    Form form = forms.find(formId).orElse(null);
+    if (form == null) {
+      return readableByAll(Problems.of(ProblemType.UNKNOWN_FORM, UNKNOWN));
+    }
+    FormOrigin origin = FormOrigin.of(request);
+    if (!origin.maySend(form)) {
+      return readableByAll(Problems.of(ProblemType.WRONG_ORIGIN, WRONG_ORIGIN));
+    }
+    ResponseEntity<Object> answer =
+        ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .cacheControl(CacheControl.noStore())
+            .body(pages.define(form, request));
+    return origin.readable(form, answer, headers -> {});
+  }
+
+  /** A page's script cannot tell an answer that it must not read from a broken network. */
+  private static ResponseEntity<Object> readableByAll(ResponseEntity<Object> problem) {
+    return ResponseEntity.status(problem.getStatusCode())
+        .headers(problem.getHeaders())
+        .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .body(problem.getBody());
   }
 
   @Override
@@ -42,45 +83,45 @@ class FormController implements FormApi {
       throws IOException {
     Form form = forms.find(formId).orElse(null);
     if (form == null) {
-      return Problems.of(ProblemType.UNKNOWN_FORM, "No form is called that.");
+      return answers.problem(ProblemType.UNKNOWN_FORM, UNKNOWN, null, request);
     }
     FormOrigin origin = FormOrigin.of(request);
     if (!origin.maySend(form)) {
-      return Problems.of(
-          ProblemType.WRONG_ORIGIN, "Add the page's origin to the form's origins to allow it.");
+      return answers.problem(ProblemType.WRONG_ORIGIN, WRONG_ORIGIN, form, request);
     }
     FormRates.Allowance allowance = rates.ask(form, ClientAddress.sender(request));
     ResponseEntity<Object> answer =
         allowance.allowed()
             ? take(form, request)
-            : Problems.retry(
-                Problems.problem(
-                    ProblemType.TOO_MANY_REQUESTS, "Please wait a moment and send it again."),
-                allowance.retryAfter());
+            : answers.tooOften(form, allowance.retryAfter(), request);
     return origin.readable(form, answer, allowance::tell);
   }
 
   private ResponseEntity<Object> take(Form form, HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > limits.maxBodyBytes()) {
-      return tooLarge();
+      return tooLarge(form, request);
     }
     FilledForm filled;
     try {
       Optional<FormParameters> parameters = parameters(request);
       if (parameters.isEmpty()) {
-        return tooLarge();
+        return tooLarge(form, request);
       }
       filled = new FilledForm(form, parameters.get());
     } catch (ServletException | IllegalStateException notParts) {
       // The latter is what Tomcat says of a part beyond its bounds.
-      return Problems.of(ProblemType.UNREADABLE, "The body is not what its type says.");
+      return answers.problem(
+          ProblemType.UNREADABLE, "The body is not what its type says.", form, request);
     }
     return answers.answer(filled, desk.take(filled, request), request);
   }
 
-  private ResponseEntity<Object> tooLarge() {
-    return Problems.of(
-        ProblemType.TOO_LARGE, "A form has at most " + limits.maxBodyBytes() + " bytes.");
+  private ResponseEntity<Object> tooLarge(Form form, HttpServletRequest request) {
+    return answers.problem(
+        ProblemType.TOO_LARGE,
+        "A form has at most " + limits.maxBodyBytes() + " bytes.",
+        form,
+        request);
   }
 
   /** What was sent; empty if it is too much. */

@@ -106,11 +106,11 @@ public final class FormDesk {
   }
 
   /** The page that the form stands on, without what may name a person: query and fragment. */
-  private static Optional<String> page(HttpServletRequest request) {
+  static Optional<String> page(HttpServletRequest request) {
     return Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).flatMap(FormDesk::bare);
   }
 
-  private static Optional<String> bare(String address) {
+  static Optional<String> bare(String address) {
     try {
       URI uri = new URI(address);
       return uri.getHost() == null

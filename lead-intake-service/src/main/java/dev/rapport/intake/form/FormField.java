@@ -34,6 +34,9 @@ public record FormField(
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
   private static final String ANSWER = "answers.";
 
+  /** More than these are a list, else a row of buttons. */
+  static final int MOST_BUTTONS = 6;
+
   /** Of an input. */
   public enum Type {
     TEXT,
@@ -79,5 +82,10 @@ public record FormField(
   /** Whether the lead standard asks it. */
   public boolean isQuestion() {
     return to.startsWith(ANSWER);
+  }
+
+  /** Whether there is more to choose from than is shown at once. */
+  boolean isLongChoice() {
+    return options.size() > MOST_BUTTONS;
   }
 }

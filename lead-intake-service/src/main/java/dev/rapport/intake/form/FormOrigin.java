@@ -20,8 +20,15 @@ record FormOrigin(@Nullable String origin, boolean own) {
   /** The origin of a request. */
   static FormOrigin of(HttpServletRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return new FormOrigin(
-        origin, origin != null && origin.toLowerCase(Locale.ROOT).equals(own(request)));
+    boolean own =
+        origin != null
+            && (origin.toLowerCase(Locale.ROOT).equals(own(request)) || isSameOrigin(request));
+    return new FormOrigin(origin, own);
+  }
+
+  /** As browsers say it and no page's script can: true behind a proxy too that ends TLS. */
+  private static boolean isSameOrigin(HttpServletRequest request) {
+    return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
   private static String own(HttpServletRequest request) {
