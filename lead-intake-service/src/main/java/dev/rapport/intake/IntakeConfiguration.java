@@ -10,30 +10,24 @@ import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.identity.PersonKey;
-import dev.rapport.intake.form.Continuation;
-import dev.rapport.intake.form.FormAnswers;
-import dev.rapport.intake.form.FormDesk;
-import dev.rapport.intake.form.FormFolder;
-import dev.rapport.intake.form.FormPages;
-import dev.rapport.intake.form.FormRates;
-import dev.rapport.intake.form.FormStamps;
-import dev.rapport.intake.form.InvalidFormException;
 import dev.rapport.intake.imports.BackgroundImports;
 import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.imports.ImportMetrics;
 import dev.rapport.intake.imports.ImportRegister;
 import dev.rapport.intake.imports.ImportRuns;
+import dev.rapport.intake.kafka.ConfirmationAsking;
 import dev.rapport.intake.kafka.EventProducer;
 import dev.rapport.intake.kafka.EventReaders;
 import dev.rapport.intake.kafka.IntakeTopics;
 import dev.rapport.intake.kafka.KafkaEventSink;
 import dev.rapport.intake.kafka.KafkaOutlet;
 import dev.rapport.intake.kafka.LeadFetchers;
-import dev.rapport.intake.kafka.PatientReader;
 import dev.rapport.intake.kafka.Outlet;
+import dev.rapport.intake.kafka.PatientReader;
 import dev.rapport.intake.kafka.SampleEvents;
 import dev.rapport.intake.kafka.WarmEventSink;
 import dev.rapport.intake.lead.BoundedEventSink;
+import dev.rapport.intake.lead.ConfirmationRequests;
 import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.IntakeTally;
 import dev.rapport.intake.lead.LeadIntake;
@@ -56,7 +50,6 @@ import dev.rapport.intake.view.KafkaQuarantine;
 import dev.rapport.intake.view.QuarantineView;
 import dev.rapport.intake.view.SubmitterIndex;
 import dev.rapport.intake.view.TopicView;
-import dev.rapport.intake.web.Seal;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
 import dev.rapport.intake.webhook.Providers;
@@ -66,7 +59,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -167,61 +159,6 @@ class IntakeConfiguration {
         new SignalMetrics(registry),
         clock,
         settings.intake().retryAfter());
-  }
-
-  // Forms
-
-  @Bean(destroyMethod = "close")
-  FormFolder forms(IntakeSettings settings) {
-    try {
-      return new FormFolder(settings.intake().forms()).start(settings.intake().formsRead());
-    } catch (IOException e) {
-      throw new InvalidSettingException("rapport.intake.forms: cannot read " + e.getMessage());
-    } catch (InvalidFormException e) {
-      throw new InvalidSettingException("rapport.intake.forms: " + e.getMessage());
-    }
-  }
-
-  @Bean
-  Seal seal(PersonKey.Hasher hasher) {
-    return new Seal(hasher);
-  }
-
-  @Bean
-  FormStamps formStamps(Seal seal, InstantSource clock) {
-    return new FormStamps(seal, clock);
-  }
-
-  @Bean
-  Continuation.Book continuations(Seal seal, InstantSource clock) {
-    return new Continuation.Book(seal, clock);
-  }
-
-  @Bean
-  FormRates formRates(InstantSource clock) {
-    return new FormRates(clock);
-  }
-
-  @Bean
-  FormPages formPages(FormStamps stamps, Continuation.Book continuations) {
-    return new FormPages(stamps, continuations, () -> UUID.randomUUID().toString());
-  }
-
-  @Bean
-  FormAnswers formAnswers(Continuation.Book continuations, FormPages pages) {
-    return new FormAnswers(continuations, pages);
-  }
-
-  @Bean
-  FormDesk formDesk(
-      LeadIntake leads,
-      SignalIntake signals,
-      EventSink sink,
-      FormStamps stamps,
-      Continuation.Book continuations,
-      Traces traces,
-      InstantSource clock) {
-    return new FormDesk(leads, signals, sink, stamps, continuations, traces, clock);
   }
 
   // HTTP
@@ -457,6 +394,24 @@ class IntakeConfiguration {
         InstantSource clock) {
       return new KafkaQuarantine(
           entries, view, kafkaSink, () -> TraceParent.start(ThreadLocalRandom.current()), clock);
+    }
+
+    /** Only where somebody can be asked. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty({"spring.mail.host", "rapport.intake.mail-from"})
+    ConfirmationAsking confirmationAsking(
+        IntakeSettings settings,
+        IntakeTopics topics,
+        ConfirmationRequests requests,
+        Producer<String, byte[]> producer,
+        InstantSource clock) {
+      return new ConfirmationAsking(
+          settings.kafka().bootstrapServers(),
+          topics.quarantined(),
+          requests,
+          producer,
+          PatientReader.Pace.USUAL,
+          clock);
     }
 
     // Where leads go

@@ -145,6 +145,11 @@ public record IntakeSettings(
       @DefaultValue("1MB") DataSize maxWebhook)
       implements WebLimits, WebhookLimits {
 
+    /** Whether a mail could be written by which somebody confirms that it was them. */
+    boolean canAskByMail() {
+      return publicUrl != null && mailFrom != null && !mailFrom.isBlank();
+    }
+
     /** The operators' key; null if none is set. */
     @Nullable String operators() {
       return operatorKey == null || operatorKey.isBlank() ? null : operatorKey;

@@ -15,8 +15,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -83,12 +83,6 @@ public final class RunningIntake implements AutoCloseable {
   /** Another one, with forms of its own. */
   public static RunningIntake with(Path forms) {
     return start("--rapport.intake.forms=" + forms);
-  }
-
-  /** Stops it. */
-  @Override
-  public void close() {
-    context.close();
   }
 
   /**

@@ -3,11 +3,11 @@ package dev.rapport.intake.form;
 import dev.rapport.identity.EmailAddress;
 import dev.rapport.intake.lead.ConfirmationRequests;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -28,8 +28,6 @@ import org.springframework.mail.SimpleMailMessage;
 public record ConfirmationMails(
     Forms forms, Confirmations confirmations, MailSender mail, String from)
     implements ConfirmationRequests {
-
-  private static final int PERMANENT = 500;
 
   @Override
   public Sent ask(EmailAddress person, UUID submissionId, @Nullable String formId) {
@@ -63,14 +61,15 @@ public record ConfirmationMails(
     }
   }
 
-  /** Whether the server says that it will never take mail for the address (RFC 5321: 5yz). */
+  /** Whether the server says that it will never take mail for the address. */
   private static boolean isRefused(MailSendException failed) {
     return Stream.of(failed.getMessageExceptions())
         .flatMap(ConfirmationMails::chain)
         .anyMatch(
             cause ->
-                cause instanceof SMTPAddressFailedException address
-                    && address.getReturnCode() >= PERMANENT);
+                cause instanceof SendFailedException refused
+                    && refused.getInvalidAddresses() != null
+                    && refused.getInvalidAddresses().length > 0);
   }
 
   /** Mail's exceptions have those behind them as next ones rather than as causes. */

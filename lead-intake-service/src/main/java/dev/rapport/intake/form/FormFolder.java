@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class FormFolder implements Forms, AutoCloseable {
   private static final String SHIPPED = "qualify.yaml";
 
   private final @Nullable Path folder;
+  private final Consumer<Form> check;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -49,11 +51,13 @@ public final class FormFolder implements Forms, AutoCloseable {
    * Reads the forms.
    *
    * @param folder where they are; null for the one that comes with the service alone
+   * @param check refuses a form that cannot be served here, by an {@link InvalidFormException}
    * @throws InvalidFormException if a file is no form
    * @throws IOException if the folder cannot be read
    */
-  public FormFolder(@Nullable Path folder) throws IOException {
+  public FormFolder(@Nullable Path folder, Consumer<Form> check) throws IOException {
     this.folder = folder;
+    this.check = check;
     this.readOf = files();
     this.forms = read(readOf);
   }
@@ -100,7 +104,7 @@ public final class FormFolder implements Forms, AutoCloseable {
     return files;
   }
 
-  private static Map<String, Form> read(Map<Path, FileTime> files) throws IOException {
+  private Map<String, Form> read(Map<Path, FileTime> files) throws IOException {
     Map<String, Form> read = new HashMap<>();
     for (Path file : files.keySet()) {
       Form form = FormReader.read(file.getFileName().toString(), Files.readString(file, UTF_8));
@@ -109,6 +113,7 @@ public final class FormFolder implements Forms, AutoCloseable {
             "%s: another file has a form %s".formatted(file.getFileName(), form.id()));
       }
     }
+    read.values().forEach(check);
     Form shipped = FormReader.read(SHIPPED, shipped());
     read.putIfAbsent(shipped.id(), shipped);
     return Map.copyOf(read);

@@ -35,6 +35,7 @@ public final class FormPages {
   private final Template form;
   private final Template embedded;
   private final Template notice;
+  private final Template confirm;
 
   /**
    * Pages.
@@ -55,6 +56,7 @@ public final class FormPages {
     this.form = templates.compile(FormAssets.text("form.html"));
     this.embedded = templates.compile(FormAssets.text("embedded.html"));
     this.notice = templates.compile(FormAssets.text("notice.html"));
+    this.confirm = templates.compile(FormAssets.text("confirm.html"));
   }
 
   /** The path of a form's page. */
@@ -134,6 +136,26 @@ public final class FormPages {
         new Notice(form.language(), form.title(), style(request), texts, links),
         form);
   }
+
+  /** A button by which somebody says that it was them: following a link alone says nothing. */
+  ResponseEntity<Object> askToConfirm(String token, Form form, HttpServletRequest request) {
+    return html(
+        HttpStatus.OK,
+        new HttpHeaders(),
+        confirm.execute(
+            new Question(
+                form.language(),
+                form.title(),
+                style(request),
+                form.word(Word.WAS_IT_YOU),
+                request.getContextPath() + "/confirm/" + token,
+                form.word(Word.IT_WAS_ME))),
+        form);
+  }
+
+  /** A page with one button. */
+  record Question(
+      String language, String title, String style, String text, String action, String button) {}
 
   /** A page that says something else. */
   ResponseEntity<Object> say(

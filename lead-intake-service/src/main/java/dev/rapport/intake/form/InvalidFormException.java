@@ -5,7 +5,8 @@ public final class InvalidFormException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  InvalidFormException(String message) {
+  /** For this reason. */
+  public InvalidFormException(String message) {
     super(message);
   }
 }

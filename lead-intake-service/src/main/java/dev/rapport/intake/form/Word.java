@@ -56,6 +56,12 @@ public enum Word {
   /** After the thanks, where people confirm their address. */
   CONFIRM(
       "confirm", "One step is left: open the mail that we just sent to you and follow its link."),
+  /** On the page that a mail's link leads to. */
+  WAS_IT_YOU("wasItYou", "Somebody sent us a request with your address. Was it you?"),
+  /** On its button. */
+  IT_WAS_ME("itWasMe", "Yes, it was me"),
+  /** After that. */
+  CONFIRMED("confirmed", "Thank you. Your request is on its way to us."),
   /** At the input that people do not see. */
   TRAP("trap", "Please leave this empty"),
   /** A required field was left empty. */

@@ -92,8 +92,7 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
   }
 
   private Attempt ask(ConsumerRecord<String, byte[]> record, LeadQuarantined held) {
-    Optional<EmailAddress> person =
-        EmailAddress.parse(held.getSubmission().getLead().getEmail());
+    Optional<EmailAddress> person = EmailAddress.parse(held.getSubmission().getLead().getEmail());
     if (person.isEmpty()) {
       return Attempt.DONE;
     }

@@ -13,14 +13,12 @@ import dev.rapport.intake.lead.Provenance;
 import dev.rapport.intake.lead.VendorLeads;
 import dev.rapport.intake.lead.VendorLeads.Cause;
 import dev.rapport.intake.lead.VendorLeads.Fetched;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

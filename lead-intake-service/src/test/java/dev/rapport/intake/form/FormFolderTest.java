@@ -28,7 +28,7 @@ class FormFolderTest {
 
   @Test
   void the_form_that_comes_with_the_service_asks_what_the_standard_asks() throws IOException {
-    try (FormFolder forms = new FormFolder(null)) {
+    try (FormFolder forms = new FormFolder(null, form -> {})) {
       Form form = forms.find("qualify").orElseThrow();
 
       assertThat(form.questions())
@@ -48,7 +48,8 @@ class FormFolderTest {
 
   @Test
   void the_examples_are_forms() throws IOException {
-    try (FormFolder forms = new FormFolder(Path.of("..", "deploy", "examples", "forms"))) {
+    try (FormFolder forms =
+        new FormFolder(Path.of("..", "deploy", "examples", "forms"), form -> {})) {
       assertThat(forms.find("demo-request")).isPresent();
     }
   }
@@ -57,7 +58,7 @@ class FormFolderTest {
   void a_form_that_was_changed_is_read_again_and_a_broken_one_leaves_all_as_they_were()
       throws IOException {
     Path file = write("a.yaml", FORM.formatted("talk", "Talk to us"), 1);
-    try (FormFolder forms = new FormFolder(folder)) {
+    try (FormFolder forms = new FormFolder(folder, form -> {})) {
       assertThat(forms.find("talk").orElseThrow().title()).isEqualTo("Talk to us");
 
       write("a.yaml", FORM.formatted("talk", "Call us"), 2);
@@ -79,7 +80,7 @@ class FormFolderTest {
     write("a.yaml", FORM.formatted("talk", "One"), 1);
     write("b.yml", FORM.formatted("talk", "Two"), 1);
 
-    assertThatThrownBy(() -> new FormFolder(folder))
+    assertThatThrownBy(() -> new FormFolder(folder, form -> {}))
         .isInstanceOf(InvalidFormException.class)
         .hasMessage("b.yml: another file has a form talk");
   }
@@ -107,7 +108,7 @@ class FormFolderTest {
       throws IOException {
     write("bad.yaml", yaml, 1);
 
-    assertThatThrownBy(() -> new FormFolder(folder))
+    assertThatThrownBy(() -> new FormFolder(folder, form -> {}))
         .isInstanceOf(InvalidFormException.class)
         .hasMessageContaining("bad.yaml")
         .hasMessageContaining(place)
