@@ -51,8 +51,14 @@ final class RunningStack implements AutoCloseable {
     return up(name, parts, Map.of());
   }
 
+  /** All six parts, with further options of {@code rapport up}. */
+  static RunningStack upWith(String name, String... options) {
+    return up(name, Part.all(), Map.of(), options);
+  }
+
   /** Some of the parts, with the ports of others that are up already. */
-  static RunningStack up(String name, Set<Part> parts, Map<Part, Integer> elsewhere) {
+  static RunningStack up(
+      String name, Set<Part> parts, Map<Part, Integer> elsewhere, String... options) {
     assertThat(JAR).as("the built command").exists();
     Path state = Checkout.scratch("stacks/" + name);
     delete(state);
@@ -64,6 +70,7 @@ final class RunningStack implements AutoCloseable {
       int port = elsewhere.getOrDefault(part, ports.next());
       arguments.addAll(List.of("--%s-port".formatted(part.label()), Integer.toString(port)));
     }
+    arguments.addAll(List.of(options));
     RunningStack stack = new RunningStack(state, arguments);
     stack.upAgain();
     return stack;
