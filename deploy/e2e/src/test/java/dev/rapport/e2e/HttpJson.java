@@ -53,6 +53,17 @@ final class HttpJson {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
+  HttpResponse<String> postForm(URI address, String encoded)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encoded))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /**
    * Posts a lead once, as a form does.
    *

@@ -81,6 +81,9 @@ class WebhookPipelineTest {
           """
           {"leads": [{"id": "p-1", "contact": {"mail": "portal@example.com"}}]}""");
 
+  private static final String WEB_TO_LEAD =
+      "oid=00D1&last_name=Byron&email=salesforce%40example.com&lead_source=Web";
+
   private static final String META_LEAD =
       """
       {"id": "4001", "created_time": "2026-01-02T12:30:00+0000", "form_id": "20",
@@ -111,7 +114,12 @@ class WebhookPipelineTest {
               .isBetween(200, 299);
         }
       }
-      assertThat(http.post(address(stack, "typeform"), PAYLOADS.get("typeform")).statusCode())
+      for (int delivery = 0; delivery < 2; delivery++) {
+        assertThat(http.postForm(address(stack, "salesforce"), WEB_TO_LEAD).statusCode())
+            .as("salesforce")
+            .isEqualTo(200);
+      }
+      assertThat(http.post(address(stack, "typeform"), "{}").statusCode())
           .as("unsigned")
           .isEqualTo(401);
 
@@ -124,6 +132,7 @@ class WebhookPipelineTest {
               "typeform@example.com",
               "hubspot@example.com",
               "calendly@example.com",
+              "salesforce@example.com",
               "segment@example.com",
               "portal@example.com"));
     } finally {
@@ -179,6 +188,7 @@ class WebhookPipelineTest {
         hubspot: {adapter: hubspot, clientSecret: %1$s, publicUrl: "%3$s"}
         calendly: {adapter: calendly, signingKey: %1$s}
         segment: {adapter: segment, sharedSecret: %1$s, leadEvents: [Demo Requested]}
+        salesforce: {adapter: salesforce, oid: 00D1}
         partner-portal:
           adapter: generic
           secret: %1$s
