@@ -166,7 +166,7 @@ public final class FormAnswers {
   }
 
   private static FieldError named(Form form, Optional<String> question, FieldError error) {
-    String message = form.words().getOrDefault(error.code().text(), error.message());
+    String message = Word.all(form.words()).getOrDefault(error.code().text(), error.message());
     if (question.isPresent()) {
       // Later answers answer nothing only if the one question was left open.
       return error.code() == FaultCode.REQUIRED
