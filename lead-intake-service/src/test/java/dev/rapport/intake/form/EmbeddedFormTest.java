@@ -112,7 +112,7 @@ class EmbeddedFormTest {
     page.unroute(SENDING);
     assertThanked();
     assertThat(stage.sink().kept()).hasSize(1);
-    assertThat(sent).hasSizeGreaterThan(2).doesNotHaveDuplicates().hasSize(sent.size());
+    assertThat(sent).hasSizeGreaterThan(2).containsOnly(sent.get(0));
   }
 
   @Test

@@ -91,9 +91,9 @@ class HostedFormTest {
     Chromium.inspect(page, "hosted-fault");
 
     summary.getByRole(AriaRole.LINK).last().click();
+    page.keyboard().press("End");
     page.keyboard().type("@example.com");
-    assertThat(email.inputValue()).endsWith("@example.com");
-    email.fill("ada@example.com");
+    assertThat(email.inputValue()).isEqualTo("ada@example.com");
     page.getByLabel("You may write to me").check();
     submit().click();
     assertThat(page.url()).endsWith("/thanks");
