@@ -193,7 +193,7 @@ public final class FormPages {
     FormView.Filled content = new FormView.Filled(filled, errors);
     Optional<FormField> question = visitor.flatMap(known -> known.question(form));
     List<FormView.Input> inputs =
-        content.inputs(question.map(List::of).orElseGet(() -> visible(form)));
+        content.inputs(question.map(FormField::alone).map(List::of).orElseGet(() -> visible(form)));
     List<FormView.Agreement> agreements = question.isPresent() ? List.of() : content.agreements();
     String heading = question.isPresent() ? form.word(Word.ONE_MORE) : form.title();
     return new FormView(

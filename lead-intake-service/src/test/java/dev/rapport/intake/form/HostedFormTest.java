@@ -75,8 +75,8 @@ class HostedFormTest {
     assertThat(summary.textContent()).contains("Please check your answers");
     assertThat(summary.getByRole(AriaRole.LINK).allTextContents())
         .containsExactly(
-            "You may write to me and call me about this request.: Without this we may not answer you.",
-            "Work e-mail: This does not look like an e-mail address.");
+            "Work e-mail – This does not look like an e-mail address.",
+            "You may write to me and call me about this request. – Without this we may not answer you.");
     Locator email = page.getByLabel("Work e-mail");
     assertThat(email.getAttribute("aria-invalid")).isEqualTo("true");
     assertThat(page.locator("[id='" + email.getAttribute("aria-describedby") + "']").textContent())
@@ -90,7 +90,7 @@ class HostedFormTest {
     assertThat(page.locator("[name=_rapport_key]").getAttribute("value")).isEqualTo(key);
     Chromium.inspect(page, "hosted-fault");
 
-    summary.getByRole(AriaRole.LINK).last().click();
+    summary.getByRole(AriaRole.LINK).first().click();
     page.keyboard().press("End");
     page.keyboard().type("@example.com");
     assertThat(email.inputValue()).isEqualTo("ada@example.com");
