@@ -143,17 +143,21 @@ public final class FormAnswers {
         before
             .orElseGet(() -> new ReturningVisitor(next(filled, accepted), Set.of()))
             .after(filled);
-    String path = FormPages.path(form, request);
-    boolean goesOn = before.isPresent() && visitor.question(form).isPresent();
-    URI thanks = URI.create(path + "/thanks");
-    URI page =
-        before.isPresent()
-            ? goesOn ? URI.create(path) : thanks
-            : Objects.requireNonNullElse(form.thankYou(), thanks);
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(page)
+        .location(page(form, before.isPresent(), visitor, request))
         .header(HttpHeaders.SET_COOKIE, visitor.cookie(form, request).toString())
         .build();
+  }
+
+  /** Where a browser goes: who answers question by question goes to the next one. */
+  private static URI page(
+      Form form, boolean goesOn, ReturningVisitor visitor, HttpServletRequest request) {
+    String path = FormPages.path(form, request);
+    if (goesOn && visitor.question(form).isPresent()) {
+      return URI.create(path);
+    }
+    URI thanks = URI.create(path + "/thanks");
+    return goesOn ? thanks : Objects.requireNonNullElse(form.thankYou(), thanks);
   }
 
   /** The faults, each under the name that the form has for the field, in the form's words. */
@@ -166,7 +170,7 @@ public final class FormAnswers {
   }
 
   private static FieldError named(Form form, Optional<String> question, FieldError error) {
-    String message = form.words().getOrDefault(error.code().text(), error.message());
+    String message = Word.all(form.words()).getOrDefault(error.code().text(), error.message());
     if (question.isPresent()) {
       // Later answers answer nothing only if the one question was left open.
       return error.code() == FaultCode.REQUIRED

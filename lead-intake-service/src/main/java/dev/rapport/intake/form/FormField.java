@@ -84,6 +84,11 @@ public record FormField(
     return to.startsWith(ANSWER);
   }
 
+  /** The same, where an answer to it is all that is sent. */
+  FormField alone() {
+    return new FormField(name, to, label, help, type, true, options, autocomplete);
+  }
+
   /** Whether there is more to choose from than is shown at once. */
   boolean isLongChoice() {
     return options.size() > MOST_BUTTONS;

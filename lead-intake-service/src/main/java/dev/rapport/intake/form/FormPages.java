@@ -19,7 +19,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The pages of forms: HTML that needs no script. */
 public final class FormPages {
@@ -194,7 +193,7 @@ public final class FormPages {
     FormView.Filled content = new FormView.Filled(filled, errors);
     Optional<FormField> question = visitor.flatMap(known -> known.question(form));
     List<FormView.Input> inputs =
-        content.inputs(question.map(List::of).orElseGet(() -> visible(form)));
+        content.inputs(question.map(FormField::alone).map(List::of).orElseGet(() -> visible(form)));
     List<FormView.Agreement> agreements = question.isPresent() ? List.of() : content.agreements();
     String heading = question.isPresent() ? form.word(Word.ONE_MORE) : form.title();
     return new FormView(
@@ -274,11 +273,10 @@ public final class FormPages {
                 brought.put(name, values[0]);
               }
             });
-    String own = request.getServerName();
+    String own = "//" + request.getHeader(HttpHeaders.HOST) + "/";
     Optional.ofNullable(request.getHeader(HttpHeaders.REFERER))
         .flatMap(FormDesk::bare)
-        .filter(
-            referrer -> !own.equals(UriComponentsBuilder.fromUriString(referrer).build().getHost()))
+        .filter(referrer -> !(referrer + "/").contains(own))
         .ifPresent(referrer -> brought.putIfAbsent("referrer", referrer));
     return new FormParameters(brought);
   }

@@ -1,10 +1,13 @@
 package dev.rapport.intake.form;
 
 import dev.rapport.intake.lead.FieldError;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -111,22 +114,25 @@ record FormView(
           .toList();
     }
 
-    /** The faults, each with the input to mend, of those that are shown. */
+    /** The faults in the order of the inputs that are shown, and after them what is about none. */
     List<Fault> faults(List<Input> inputs, List<Agreement> agreements) {
-      return errors.stream()
-          .map(
-              error ->
-                  Stream.concat(
-                          inputs.stream()
-                              .filter(input -> input.name.equals(error.field()))
-                              .map(input -> new Fault(input.id, input.label, input.fault)),
-                          agreements.stream()
-                              .filter(agreement -> agreement.name.equals(error.field()))
-                              .map(a -> new Fault(a.id, a.wording, a.fault)))
-                      .findFirst()
-                      .orElseGet(() -> new Fault("", "", error.message())))
+      List<Fault> faults = new ArrayList<>();
+      Set<String> shown = new HashSet<>();
+      for (Input input : inputs) {
+        shown.add(input.name);
+        faults.add(new Fault(input.id, input.label, input.fault));
+      }
+      for (Agreement agreement : agreements) {
+        shown.add(agreement.name);
+        faults.add(new Fault(agreement.id, agreement.wording, agreement.fault));
+      }
+      errors.stream()
+          .filter(error -> !shown.contains(error.field()))
+          .map(error -> new Fault("", "", error.message()))
           .distinct()
-          .toList();
+          .forEach(faults::add);
+      faults.removeIf(fault -> fault.message.isEmpty());
+      return faults;
     }
 
     /** Unlike any other on a page that this form stands on. */

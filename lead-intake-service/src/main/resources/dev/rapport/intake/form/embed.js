@@ -104,7 +104,7 @@ const complain = errors => {
   const places = errors.map(({field, message}) => blame(field, message));
   const others = errors.filter((_, i) => !places[i]).map(({message}) => message);
   status.textContent = [word('faults'), ...others].join('. ');
-  (places.find(Boolean) ?? button).focus();
+  (inputs().find(one => places.includes(one)) ?? button).focus();
 };
 const faults = () => inputs().flatMap(({name, type, value, validity}) => {
   const code = validity.valueMissing
