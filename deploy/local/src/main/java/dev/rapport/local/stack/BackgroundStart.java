@@ -103,12 +103,14 @@ final class BackgroundStart {
   private Process start() {
     File log = settings.state().supervisorLog().toFile();
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command())
               .directory(settings.state().root().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log)
-              .start();
+              .redirectOutput(log);
+      // What it is given it passes on to its services.
+      builder.environment().putAll(settings.intake());
+      Process process = builder.start();
       process.getOutputStream().close();
       return process;
     } catch (IOException e) {
