@@ -1,5 +1,7 @@
 package dev.rapport.intake;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.Submitters;
 import dev.rapport.intake.quarantine.HeldSubmission;
@@ -67,7 +69,14 @@ public final class RunningIntake implements AutoCloseable {
                     Vendors.secrets(),
                     Stream.of(settings))
                 .flatMap(each -> each)
+                // A setting that is given twice would be a list.
+                .collect(toMap(RunningIntake::name, each -> each, (usual, own) -> own))
+                .values()
                 .toArray(String[]::new)));
+  }
+
+  private static String name(String setting) {
+    return setting.replaceFirst("=.*", "");
   }
 
   /** The service that all tests share. */

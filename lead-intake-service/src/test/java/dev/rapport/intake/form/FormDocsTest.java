@@ -38,11 +38,14 @@ class FormDocsTest {
             keys(FormField.Option.class, "fields[].options[]."),
             keys(ConsentItem.class, "consent[]."),
             keys(SpamSettings.class, "spam."),
-            keys(SpamSettings.Rate.class, "spam.perForm."))
+            keys(SpamSettings.Rate.class, "spam.perForm."),
+            keys(Form.ConfirmationMail.class, "confirmation."))
         .flatMap(keys -> keys)
         .forEach(key -> assertThat(docs).contains(key));
     assertThat(docs)
         .contains("| `submit` | " + sparse().submit())
+        .contains("| `confirmation.subject` | " + sparse().confirmation().subject())
+        .contains("| `confirmation.text` | " + sparse().confirmation().text())
         .contains("| `thanks` | " + sparse().thanks())
         .contains("| `spam.honeypot` | `" + sparse().spam().honeypot())
         .contains("| `spam.minimumFill` | `" + sparse().spam().minimumFill());
