@@ -1,5 +1,7 @@
 package dev.rapport.intake.view;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.IntakeRoute;
 import dev.rapport.events.avro.LeadCaptured;
@@ -30,6 +32,8 @@ public final class KafkaQuarantine implements Quarantine {
   /** A filter that hardly anything passes must not read everything at once. */
   private static final int MOST_LOOKED_AT = 5_000;
 
+  private static final long JUST_RELEASED = 10_000;
+
   private static final Duration MOMENT = Duration.ofSeconds(3);
 
   private final QuarantineView entries;
@@ -37,6 +41,10 @@ public final class KafkaQuarantine implements Quarantine {
   private final KafkaEventSink sink;
   private final Supplier<TraceParent> traces;
   private final InstantSource clock;
+
+  /** What this instance released a moment ago, and the view may not have read yet. */
+  private final Cache<UUID, LeadQuarantined> justReleased =
+      Caffeine.newBuilder().maximumSize(JUST_RELEASED).executor(Runnable::run).build();
 
   /**
    * A quarantine.
@@ -105,7 +113,9 @@ public final class KafkaQuarantine implements Quarantine {
 
   @Override
   public Optional<HeldSubmission> release(UUID submissionId, String by) {
-    return event(submissionId).map(held -> held(released(held, by)));
+    return event(submissionId)
+        .map(held -> justReleased.get(submissionId, first -> released(held, by)))
+        .map(KafkaQuarantine::held);
   }
 
   /** A submission; one that is not known waits until all is that was held until now. */
