@@ -91,6 +91,8 @@ class KafkaIntakeTest {
     HttpResponse<String> answer =
         post("application/json", "/v1/leads", "{\"email\": \"Ada@Example.com\"}");
     assertThat(answer.statusCode()).isEqualTo(202);
+    // The first lead of a cold service may have taken the way over the disk.
+    await().atMost(Duration.ofSeconds(30)).until(() -> !read().isEmpty());
     ConsumerRecord<String, LeadCaptured> captured = read().get(0);
     LeadCaptured lead = captured.value();
     assertThat(new JsonMapper().readTree(answer.body()).get("submissionId").asString())
