@@ -41,7 +41,7 @@ class FormConfiguration {
   FormFolder forms(IntakeSettings settings, ObjectProvider<MailSender> mail) {
     boolean canAsk = settings.intake().canAskByMail() && mail.getIfAvailable() != null;
     try {
-      return new FormFolder(settings.intake().forms(), form -> require(form, canAsk))
+      return new FormFolder(settings.intake().formsFolder(), form -> require(form, canAsk))
           .start(settings.intake().formsRead());
     } catch (IOException e) {
       throw new InvalidSettingException("rapport.intake.forms: cannot read " + e.getMessage());

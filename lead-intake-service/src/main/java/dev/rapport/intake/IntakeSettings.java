@@ -135,7 +135,7 @@ public record IntakeSettings(
       @DefaultValue("256KB") DataSize maxBody,
       @DefaultValue Spool spool,
       @DefaultValue Imports imports,
-      @Nullable Path forms,
+      @Nullable String forms,
       @DefaultValue("10s") Duration formsRead,
       @Nullable URI publicUrl,
       @Nullable String mailFrom,
@@ -144,6 +144,11 @@ public record IntakeSettings(
       @Nullable String webhooks,
       @DefaultValue("1MB") DataSize maxWebhook)
       implements WebLimits, WebhookLimits {
+
+    /** The folder of forms; null if none is set. */
+    @Nullable Path formsFolder() {
+      return forms == null || forms.isBlank() ? null : Path.of(forms);
+    }
 
     /** Whether a mail could be written by which somebody confirms that it was them. */
     boolean canAskByMail() {

@@ -46,7 +46,7 @@ public final class IntakeWithBroker implements AutoCloseable {
   private ConfigurableApplicationContext service;
 
   /** Events without a registry. */
-  static class NoRegistry {
+  public static class NoRegistry {
 
     @Bean
     EventSerdes eventSerdes() {

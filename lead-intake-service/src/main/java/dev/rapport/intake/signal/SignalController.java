@@ -1,15 +1,12 @@
 package dev.rapport.intake.signal;
 
 import dev.rapport.intake.lead.EventSink;
-import dev.rapport.intake.lead.FaultCode;
-import dev.rapport.intake.lead.FieldError;
 import dev.rapport.intake.lead.IntakeResult;
-import dev.rapport.intake.lead.LeadDocument;
 import dev.rapport.intake.lead.SignalIntake;
 import dev.rapport.intake.lead.TypedLead;
-import dev.rapport.intake.web.BoundedBody;
 import dev.rapport.intake.web.IdempotencyKey;
 import dev.rapport.intake.web.IntakeAnswers;
+import dev.rapport.intake.web.JsonBody;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,29 +40,10 @@ class SignalController implements SignalApi {
       consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
   public ResponseEntity<Object> signal(HttpServletRequest request) throws IOException {
     IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
-    TypedLead signal = key.fault().map(SignalController::faulty).orElse(null);
-    if (signal == null) {
-      signal = read(request);
-    }
+    TypedLead signal = JsonBody.read(request, key, limits.maxBodyBytes());
     SignalIntake.Origin origin =
         new SignalIntake.Origin(SCOPE, key.value(), null, traces.of(request));
     IntakeResult result = intake.take(signal, origin, sink).join();
     return IntakeAnswers.of(result, "signalId");
-  }
-
-  private TypedLead read(HttpServletRequest request) throws IOException {
-    return BoundedBody.read(request, limits.maxBodyBytes())
-        .map(LeadDocument::read)
-        .orElseGet(
-            () ->
-                faulty(
-                    new FieldError(
-                        "",
-                        FaultCode.TOO_LARGE,
-                        "A signal has at most " + limits.maxBodyBytes() + " bytes.")));
-  }
-
-  private static TypedLead faulty(FieldError fault) {
-    return TypedLead.builder().fault(fault).build();
   }
 }

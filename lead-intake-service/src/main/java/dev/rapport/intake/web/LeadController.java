@@ -1,9 +1,6 @@
 package dev.rapport.intake.web;
 
 import dev.rapport.intake.lead.EventSink;
-import dev.rapport.intake.lead.FaultCode;
-import dev.rapport.intake.lead.FieldError;
-import dev.rapport.intake.lead.LeadDocument;
 import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.Provenance;
 import dev.rapport.intake.lead.TypedLead;
@@ -36,26 +33,10 @@ class LeadController implements LeadApi {
       consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
   public ResponseEntity<Object> capture(HttpServletRequest request) throws IOException {
     IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
-    TypedLead lead = key.fault().isPresent() ? faulty(key.fault().get()) : read(request);
+    TypedLead lead = JsonBody.read(request, key, limits.maxBodyBytes());
     // Waiting here holds a thread for as long as the broker takes; the sink bounds how many do.
     return IntakeAnswers.of(
         intake.take(lead, new Provenance.ApiCall(key.value(), traces.of(request)), sink).join(),
         "submissionId");
-  }
-
-  private TypedLead read(HttpServletRequest request) throws IOException {
-    return BoundedBody.read(request, limits.maxBodyBytes())
-        .map(LeadDocument::read)
-        .orElseGet(
-            () ->
-                faulty(
-                    new FieldError(
-                        "",
-                        FaultCode.TOO_LARGE,
-                        "A lead has at most " + limits.maxBodyBytes() + " bytes.")));
-  }
-
-  private static TypedLead faulty(FieldError fault) {
-    return TypedLead.builder().fault(fault).build();
   }
 }

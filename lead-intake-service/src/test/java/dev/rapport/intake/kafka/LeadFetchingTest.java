@@ -11,6 +11,7 @@ import dev.rapport.events.Topics;
 import dev.rapport.events.avro.IntakeRoute;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.intake.IntakeApplication;
+import dev.rapport.intake.IntakeWithBroker;
 import dev.rapport.intake.VendorServer;
 import dev.rapport.intake.Vendors;
 import java.net.URI;
@@ -146,7 +147,7 @@ class LeadFetchingTest {
         """
             .formatted(Vendors.SECRET, vendor.url()));
     service =
-        new SpringApplication(KafkaIntakeTest.NoRegistry.class, IntakeApplication.class)
+        new SpringApplication(IntakeWithBroker.NoRegistry.class, IntakeApplication.class)
             .run(
                 "--server.port=0",
                 "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
