@@ -6,44 +6,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * Asks the brokers whether topics are there, and says in a line why not. Clients of Kafka call
- * themselves running for long after the last broker went away.
+ * Asks the brokers again and again whether topics are there, and says in a line why not. Clients of
+ * Kafka call themselves running for long after the last broker went away.
+ *
+ * <p>It asks in a thread of its own: whoever probes a service's readiness does not wait for a
+ * broker that is silent.
  */
 public final class BrokerCheck implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Optional<String> NOT_ASKED = Optional.of("no broker has answered yet");
   private static final Optional<String> NO_ANSWER =
       Optional.of("no broker answers within " + PATIENCE.toSeconds() + " s");
 
   private final Admin admin;
   private final List<String> topics;
+  private final ScheduledExecutorService thread = DaemonThread.scheduler("broker-check");
+  private volatile Optional<String> fault = NOT_ASKED;
 
   private BrokerCheck(Admin admin, Collection<String> topics) {
     this.admin = admin;
     this.topics = List.copyOf(topics);
   }
 
-  /** A check of {@code topics} at the brokers given. */
+  private BrokerCheck start() {
+    // It says what is wrong instead of failing; closing ends it.
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(
+            () -> fault = ask(), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /** A check of {@code topics} at the brokers given, which begins at once. */
   public static BrokerCheck of(String bootstrapServers, Collection<String> topics) {
     int wait = Math.toIntExact(PATIENCE.toMillis());
     return new BrokerCheck(
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, wait,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, wait,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)),
-        topics);
+            Admin.create(
+                Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, wait,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, wait,
+                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)),
+            topics)
+        .start();
   }
 
-  /** What is wrong; empty if all is well. Takes two seconds at most. */
+  /** What was wrong a moment ago, three seconds at most; empty if all was well. Does not wait. */
   public Optional<String> fault() {
+    return fault;
+  }
+
+  private Optional<String> ask() {
     try {
       admin.describeTopics(topics).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();
@@ -51,6 +74,8 @@ public final class BrokerCheck implements AutoCloseable {
       return refused.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
           ? NO_ANSWER
           : Optional.of(topics + ": " + refused.getCause());
+    } catch (KafkaException broken) {
+      return Optional.of(topics + ": " + broken);
     } catch (TimeoutException silent) {
       return NO_ANSWER;
     } catch (InterruptedException stopped) {
@@ -61,6 +86,7 @@ public final class BrokerCheck implements AutoCloseable {
 
   @Override
   public void close() {
+    thread.shutdownNow();
     admin.close(Duration.ZERO);
   }
 }

@@ -2,7 +2,6 @@ package dev.rapport.events;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +20,11 @@ public final class OutputSchemas implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OutputSchemas.class);
 
   private final List<Runnable> samples;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread worker = new Thread(task, "output-schemas");
-            worker.setDaemon(true);
-            return worker;
-          });
+  private final ScheduledExecutorService thread = DaemonThread.scheduler("output-schemas");
   private volatile boolean known;
+
+  /** What was said last of why they are not; said once, however often it is so. */
+  private String said = "";
 
   /** Of what {@code samples} write; one that cannot write throws. */
   public OutputSchemas(List<Runnable> samples) {
@@ -58,11 +54,18 @@ public final class OutputSchemas implements AutoCloseable {
     try {
       samples.forEach(Runnable::run);
       known = true;
+      if (!said.isEmpty()) {
+        log.info("Ready to write events");
+      }
       thread.shutdown();
     } catch (RuntimeException notYet) {
       // Whatever the registry's client throws (it promises nothing), the answer is to try again;
       // the readiness check tells the operator meanwhile.
-      log.warn("Not ready to write events yet: {}", notYet.toString());
+      String words = notYet.toString();
+      if (!words.equals(said)) {
+        said = words;
+        log.warn("Not ready to write events yet: {}", words);
+      }
     } catch (Error broken) {
       // It ends the attempts, and would end them in silence.
       log.error("Events cannot be written", broken);

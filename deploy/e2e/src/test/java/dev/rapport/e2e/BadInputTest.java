@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whatever is posted, the answer is a 4xx that names the fault or a 202; and what was answered with
- * 202 is judged, so no partition has stopped and nothing has ended among the dead letters.
+ * 202 is judged or held back as rubbish where the answer said so; no partition has stopped and
+ * nothing has ended among the dead letters.
  */
 @ExtendWith(SharedStack.class)
 class BadInputTest {
@@ -37,6 +38,7 @@ class BadInputTest {
 
   private final HttpJson http = new HttpJson();
   private final Set<UUID> accepted = new HashSet<>();
+  private final Set<UUID> heldBack = new HashSet<>();
   private int next;
 
   @Test
@@ -62,7 +64,12 @@ class BadInputTest {
           assessed.until(JUDGED, seen -> ids(seen).containsAll(accepted)).stream()
               .map(record -> record.value().getSubmissionId())
               .collect(Collectors.toSet());
-      assertThat(judged).containsAll(accepted);
+      assertThat(judged).containsAll(accepted).doesNotContainAnyElementsOf(heldBack);
+    }
+    try (var quarantined = TopicReader.of(stack.addresses(), Topics::leadsQuarantined)) {
+      assertThat(quarantined.toTheEnd())
+          .extracting(record -> record.value().getSubmissionId())
+          .containsAll(heldBack);
     }
     assertThat(deadLetters(stack)).isEqualTo(deadBefore);
   }
@@ -169,7 +176,9 @@ class BadInputTest {
     HttpResponse<String> answer = http.post(intake, body);
     assertThat(answer.statusCode()).as("%.300s: %.500s", body, answer.body()).isBetween(202, 499);
     if (answer.statusCode() == 202) {
-      accepted.add(UUID.fromString(HttpJson.json(answer).get("submissionId").asString()));
+      JsonNode told = HttpJson.json(answer);
+      Set<UUID> kept = told.get("status").asString().equals("quarantined") ? heldBack : accepted;
+      kept.add(UUID.fromString(told.get("submissionId").asString()));
     } else {
       assertThat(HttpJson.json(answer).get("errors").size()).as(answer.body()).isPositive();
     }

@@ -71,8 +71,20 @@ final class OutageScenario implements AutoCloseable {
     broker.upAgain();
   }
 
+  /** Kills intake, and waits until it is back and ready. */
+  void killIntake() {
+    long pid = services.pid(Part.INTAKE);
+    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+    await("intake is back and ready")
+        .atMost(BACK)
+        .until(() -> services.pid(Part.INTAKE) != pid && services.isReady(Part.INTAKE));
+  }
+
   void awaitEmptySpool() {
-    await("the spool is empty").atMost(BACK).until(() -> waiting() == 0);
+    await("the spool is empty")
+        .atMost(BACK)
+        .ignoreExceptions() // while intake is not there
+        .until(() -> waiting() == 0);
   }
 
   /** Events on intake's disk. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeApi {
 
   private static final int ACCEPTED = 202;
+  private static final String QUARANTINED = "quarantined";
 
   private final ServiceHttp http;
   private final URI leads;
@@ -26,6 +27,9 @@ public final class IntakeApi {
     /** It is on disk, under this id; the same one sent twice has one id. */
     record Captured(UUID submissionId) implements Receipt {}
 
+    /** It is on disk, and goes no further until somebody releases it: it looks like spam. */
+    record Quarantined(UUID submissionId) implements Receipt {}
+
     /** It cannot be taken as it is; {@code why} names the fault. */
     record Refused(String why) implements Receipt {}
   }
@@ -39,7 +43,10 @@ public final class IntakeApi {
   public Receipt submit(String lead, @Nullable String idempotencyKey) throws InterruptedException {
     Answer answer = http.post(leads, lead, idempotencyKey);
     if (answer.status() == ACCEPTED) {
-      return new Receipt.Captured(UUID.fromString(answer.json().path("submissionId").asString("")));
+      UUID submissionId = UUID.fromString(answer.json().path("submissionId").asString(""));
+      return answer.json().path("status").asString("").equals(QUARANTINED)
+          ? new Receipt.Quarantined(submissionId)
+          : new Receipt.Captured(submissionId);
     }
     if (answer.status() >= 400 && answer.status() < 500) {
       return new Receipt.Refused(answer.problem());

@@ -9,10 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code rapport demo --json} prints; programs rely on these names. It counts this run alone,
- * whatever else the stack has seen. {@code captured + refused} is what was sent, {@code assessed =
- * captured - duplicates}, and the verdicts add up to {@code assessed}.
+ * whatever else the stack has seen. {@code captured + quarantined + refused} is what was sent,
+ * {@code assessed = captured - duplicates}, and the verdicts add up to {@code assessed}.
  *
- * @param captured submissions answered with 202, repeated ones included
+ * @param captured submissions answered with 202 that go their way, repeated ones included
+ * @param quarantined submissions answered with 202 and held back, because they look like spam
  * @param duplicates captured submissions that had been sent before
  * @param assessed judgements: one for each submission that is no duplicate
  * @param byVerdict judgements by verdict; a lead that comes back with a further answer is judged
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record DemoReport(
     int captured,
+    int quarantined,
     int duplicates,
     int assessed,
     Map<Verdict, Integer> byVerdict,
@@ -42,6 +44,7 @@ public record DemoReport(
     Standing standing = result.standing();
     return new DemoReport(
         standing.captured(),
+        standing.quarantined(),
         standing.duplicates(),
         standing.assessed(),
         verdicts(standing.verdicts()),

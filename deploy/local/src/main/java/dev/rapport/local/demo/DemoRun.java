@@ -125,7 +125,7 @@ final class DemoRun {
             "no news for %d s: %d of %d submissions sent, %d of %d judged, %d of %d leads handed off; see rapport status"
                 .formatted(
                     SILENCE.toSeconds(),
-                    now.captured() + now.refused(),
+                    now.sent(),
                     size,
                     now.assessed(),
                     now.toAssess(),
@@ -151,7 +151,7 @@ final class DemoRun {
   }
 
   private void show(Standing now, int size) {
-    int sent = now.captured() + now.refused();
+    int sent = now.sent();
     progress.at(
         sent + now.assessed() + now.accepted() + now.rejected(),
         size + now.toAssess() + now.qualified(),

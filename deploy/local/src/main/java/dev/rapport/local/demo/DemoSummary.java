@@ -19,12 +19,13 @@ record DemoSummary(DemoRun.Result result, DemoReport report, Addresses addresses
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d leads sent in %.1f s: %d captured (%d of them twice), %d refused for want of a contact."
+        "%d leads sent in %.1f s: %d captured (%d of them twice), %d held back as spam, %d refused for want of a contact."
             .formatted(
-                report.captured() + report.refused(),
+                result.standing().sent(),
                 report.elapsedSeconds(),
                 report.captured(),
                 report.duplicates(),
+                report.quarantined(),
                 report.refused()));
     lines.add("");
     funnel(lines);
@@ -115,6 +116,7 @@ record DemoSummary(DemoRun.Result result, DemoReport report, Addresses addresses
   private void links(List<String> lines) {
     lines.add("");
     lines.add("See for yourself:");
+    lines.add("  what was held back      " + addresses.intake().resolve("/v1/quarantine"));
     lines.add("  the funnel              " + addresses.feedback().resolve("/v1/funnel?by=source"));
     lines.add("  what each bin is worth  " + addresses.feedback().resolve("/v1/model"));
     result

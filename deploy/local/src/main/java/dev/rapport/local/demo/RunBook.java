@@ -32,6 +32,7 @@ final class RunBook {
   private final Set<UUID> accepted = new HashSet<>();
   private final Set<UUID> rejected = new HashSet<>();
   private int captured;
+  private int quarantined;
   private int refused;
 
   /** A submission was sent. */
@@ -39,6 +40,8 @@ final class RunBook {
     if (receipt instanceof Receipt.Captured taken) {
       captured++;
       submissions.putIfAbsent(taken.submissionId(), person);
+    } else if (receipt instanceof Receipt.Quarantined) {
+      quarantined++;
     } else {
       refused++;
     }
@@ -111,6 +114,7 @@ final class RunBook {
   synchronized Standing standing() {
     return new Standing(
         captured,
+        quarantined,
         refused,
         captured - submissions.size(),
         judged.size(),
@@ -125,7 +129,8 @@ final class RunBook {
   /**
    * Where a run stands.
    *
-   * @param captured submissions answered with 202
+   * @param captured submissions answered with 202 that go their way
+   * @param quarantined submissions answered with 202 and held back, because they look like spam
    * @param refused submissions answered with 4xx
    * @param duplicates captured ones whose id had been given before
    * @param assessed judgements, one a submission that is no duplicate
@@ -138,6 +143,7 @@ final class RunBook {
    */
   record Standing(
       int captured,
+      int quarantined,
       int refused,
       int duplicates,
       int assessed,
@@ -147,6 +153,11 @@ final class RunBook {
       int handedOff,
       int accepted,
       int rejected) {
+
+    /** How many submissions were answered. */
+    int sent() {
+      return captured + quarantined + refused;
+    }
 
     /** How many judgements are due. */
     int toAssess() {

@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What {@code rapport replay --json} prints; programs rely on these names.
  *
  * @param rows read
- * @param captured leads answered with 202
+ * @param captured leads answered with 202 that go their way
+ * @param quarantined leads answered with 202 and held back, because they look like spam
  * @param refused rows that could not be read, and leads answered with 4xx
  * @param outcomes that the feedback-service took, by kind
  * @param outcomesRefused that it did not take
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record ReplayReport(
     long rows,
     long captured,
+    long quarantined,
     long refused,
     Map<String, Integer> outcomes,
     long outcomesRefused,
@@ -41,10 +43,11 @@ public record ReplayReport(
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d rows in %.1f s: %,d leads captured, %,d refused.",
+            "%,d rows in %.1f s: %,d leads captured, %,d held back as spam, %,d refused.",
             rows,
             elapsedSeconds,
             captured,
+            quarantined,
             refused));
     if (!outcomes.isEmpty() || outcomesRefused > 0) {
       lines.add("Outcomes told: %s; %d refused.".formatted(outcomes, outcomesRefused));

@@ -49,6 +49,7 @@ public final class ReplayRun {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private long rows;
   private long captured;
+  private long quarantined;
   private long refused;
   private long faults;
   private long outcomesRefused;
@@ -91,6 +92,7 @@ public final class ReplayRun {
     return new ReplayReport(
         rows,
         captured,
+        quarantined,
         refused,
         outcomes,
         outcomesRefused,
@@ -142,6 +144,8 @@ public final class ReplayRun {
     Receipt receipt = intake.submit(request.json(), request.key());
     if (receipt instanceof Receipt.Captured taken) {
       captured(row, request, taken.submissionId());
+    } else if (receipt instanceof Receipt.Quarantined held) {
+      quarantined(row, request, held.submissionId());
     } else if (receipt instanceof Receipt.Refused no) {
       refuse(row.line(), no.why());
     }
@@ -150,6 +154,16 @@ public final class ReplayRun {
   private synchronized void captured(Row row, LeadRequest request, UUID submissionId) {
     captured++;
     submissions.add(submissionId);
+    outcomesOf(row, request, submissionId);
+  }
+
+  /** Its outcomes are told nevertheless: they wait for it, should it be released. */
+  private synchronized void quarantined(Row row, LeadRequest request, UUID submissionId) {
+    quarantined++;
+    outcomesOf(row, request, submissionId);
+  }
+
+  private void outcomesOf(Row row, LeadRequest request, UUID submissionId) {
     try {
       plan.outcomesOf(row).forEach(part -> addOutcome(row, part, submissionId, request.key()));
     } catch (UnreadableValueException e) {

@@ -28,7 +28,7 @@ class RunBookTest {
     book.take(List.of(judged(FIRST, Verdict.NURTURE), judged(FIRST, Verdict.NURTURE)));
 
     assertThat(book.standing())
-        .isEqualTo(new RunBook.Standing(2, 1, 1, 1, Map.of(Verdict.NURTURE, 1), 1, 0, 0, 0, 0));
+        .isEqualTo(new RunBook.Standing(2, 0, 1, 1, 1, Map.of(Verdict.NURTURE, 1), 1, 0, 0, 0, 0));
     assertThat(book.standing().toAssess()).isEqualTo(1);
   }
 
@@ -46,6 +46,7 @@ class RunBookTest {
                 2,
                 0,
                 0,
+                0,
                 2,
                 Map.of(Verdict.MARKETING_QUALIFIED, 1, Verdict.SALES_QUALIFIED, 1),
                 1,
@@ -53,6 +54,16 @@ class RunBookTest {
                 0,
                 0,
                 0));
+  }
+
+  @Test
+  void what_is_held_back_is_sent_but_no_judgement_is_waited_for() {
+    book.sent(PERSON, new Receipt.Captured(FIRST));
+    book.sent(PERSON, new Receipt.Quarantined(FURTHER));
+
+    assertThat(book.standing().quarantined()).isEqualTo(1);
+    assertThat(book.standing().sent()).isEqualTo(2);
+    assertThat(book.standing().toAssess()).isEqualTo(1);
   }
 
   @Test
@@ -75,7 +86,7 @@ class RunBookTest {
             book.take(List.of(judged(FIRST, Verdict.SALES_QUALIFIED), moved(HandoffKind.ACCEPTED))))
         .isEmpty();
     assertThat(book.standing())
-        .isEqualTo(new RunBook.Standing(0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0));
+        .isEqualTo(new RunBook.Standing(0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0));
   }
 
   private static PipelineEvent.Judged judged(UUID submission, Verdict verdict) {
