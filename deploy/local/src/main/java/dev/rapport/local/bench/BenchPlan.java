@@ -66,6 +66,11 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
     return share(2 * ROUNDS);
   }
 
+  /** How many rows each imported file has: 300,000 for a window of 60 s. */
+  long importRows() {
+    return window.toSeconds() * 5_000;
+  }
+
   /** How long a rate is tried while the highest is looked for. */
   Duration trial() {
     return share(5);

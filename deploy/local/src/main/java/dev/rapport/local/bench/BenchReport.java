@@ -44,6 +44,8 @@ record BenchReport(
    * @param connections of the load generator
    * @param halfP99Ms time of an answer that 99 in 100 are not above, at half of {@code perSecond}
    * @param forms the same by a form, with every check for spam
+   * @param imports files of leads
+   * @param memory of the service while all that went through it
    */
   record Intake(
       double perSecond,
@@ -58,7 +60,9 @@ record BenchReport(
       int leadBytes,
       int connections,
       double halfP99Ms,
-      Forms forms) {}
+      Forms forms,
+      Imports imports,
+      Growth memory) {}
 
   /**
    * Leads by a form, beside the bare endpoint that parses JSON.
@@ -77,6 +81,35 @@ record BenchReport(
       double p99Ms,
       double halfP99Ms,
       long refused) {}
+
+  /**
+   * Files of leads, from their first byte to the answer that tells each row's fate.
+   *
+   * @param rowsPerSecond the median of the rounds
+   * @param rounds rows a second of each file
+   * @param rows in each file
+   * @param rowBytes how long a row is
+   */
+  record Imports(double rowsPerSecond, List<Double> rounds, long rows, int rowBytes) {}
+
+  /**
+   * Resident memory of the lead-intake-service against what it had taken by then.
+   *
+   * @param warmMiB after the warm-up
+   * @param endMiB at the end
+   * @param leadsBetween leads that it took from the one to the other
+   * @param samples all that was seen
+   */
+  record Growth(long warmMiB, long endMiB, long leadsBetween, List<Sample> samples) {
+
+    /**
+     * One look.
+     *
+     * @param leads taken by then
+     * @param residentMiB of the process
+     */
+    record Sample(long leads, long residentMiB) {}
+  }
 
   /**
    * From POST to readable handoff, in an open loop.

@@ -57,6 +57,12 @@ final class BenchText {
     line(
         "           answered within %.1f ms in 99 of 100, at half of that within %.1f ms",
         intake.forms().p99Ms(), intake.forms().halfP99Ms());
+    line(
+        "import     %,.0f rows a second, in files of %,d rows",
+        intake.imports().rowsPerSecond(), intake.imports().rows());
+    line(
+        "           intake has %d MiB when warm, %d MiB %,d leads later",
+        intake.memory().warmMiB(), intake.memory().endMiB(), intake.memory().leadsBetween());
   }
 
   private void pipeline(Pipeline pipeline) {

@@ -2,6 +2,7 @@ package dev.rapport.local.bench;
 
 import dev.rapport.events.Topics;
 import dev.rapport.local.stack.Console;
+import dev.rapport.local.stack.Part;
 import dev.rapport.local.stack.StackException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -51,14 +52,32 @@ final class IntakeMeasure {
       Side forms = new Side("forms", formsLoad);
       Side bare = new Side("bare endpoint", bareLoad);
       List<Side> sides = List.of(intake, forms, bare);
+      ImportMeasure imports = new ImportMeasure(plan, console, stack.local().addresses().intake());
+      MemoryGrowth memory =
+          new MemoryGrowth(
+              stack.local().pids().getOrDefault(Part.INTAKE, -1L),
+              () -> intake.accepted + forms.accepted + imports.rows());
       sides.forEach(Side::warmUp);
+      memory.look();
       for (int round = 0; round < BenchPlan.ROUNDS; round++) {
         sides.forEach(Side::measure);
+        memory.look();
       }
       intake.measureHalf();
       forms.measureHalf();
+      memory.look();
+      BenchReport.Imports imported = imports.run();
+      memory.look();
       stack.requireAlive();
-      return report(intake, forms, bare, captured.sum() - before);
+      requireDurable(intake.accepted + forms.accepted + imports.rows(), captured.sum() - before);
+      return report(intake, forms, bare, captured.sum() - before, imported, memory.report());
+    }
+  }
+
+  private static void requireDurable(long accepted, long durable) {
+    if (durable < accepted) {
+      throw new StackException(
+          "%d leads were answered with 202, but only %d are in Kafka".formatted(accepted, durable));
     }
   }
 
@@ -66,12 +85,13 @@ final class IntakeMeasure {
     return LoadGenerator.connect(server, BenchPlan.CONNECTIONS, requests);
   }
 
-  private static BenchReport.Intake report(Side intake, Side forms, Side bare, long durable) {
-    if (durable < intake.accepted + forms.accepted) {
-      throw new StackException(
-          "%d leads were answered with 202, but only %d are in Kafka"
-              .formatted(intake.accepted + forms.accepted, durable));
-    }
+  private static BenchReport.Intake report(
+      Side intake,
+      Side forms,
+      Side bare,
+      long durable,
+      BenchReport.Imports imported,
+      BenchReport.Growth memory) {
     if (bare.refused > 0) {
       throw new StackException(
           "the bare endpoint refused %d requests; nothing can be compared with it"
@@ -92,7 +112,9 @@ final class IntakeMeasure {
         LeadRequests.leadBytes(),
         BenchPlan.CONNECTIONS,
         intake.halfP99Millis,
-        forms(forms, barePerSecond));
+        forms(forms, barePerSecond),
+        imported,
+        memory);
   }
 
   private static BenchReport.Forms forms(Side forms, double barePerSecond) {

@@ -37,7 +37,10 @@ class BenchReportTest {
               560,
               64,
               4,
-              new BenchReport.Forms(6000, 0.375, List.of(6000.0), 11, 6, 0)),
+              new BenchReport.Forms(6000, 0.375, List.of(6000.0), 11, 6, 0),
+              new BenchReport.Imports(20000, List.of(20000.0), 300_000, 160),
+              new BenchReport.Growth(
+                  280, 290, 1_000_000, List.of(new BenchReport.Growth.Sample(5, 280)))),
           new Pipeline(
               2500,
               100000,
@@ -66,6 +69,10 @@ class BenchReportTest {
     assertThat(json.at("/intake/forms/perSecond").asDouble()).isEqualTo(6000);
     assertThat(json.at("/intake/forms/ratio").asDouble()).isEqualTo(0.375);
     assertThat(json.at("/intake/forms/halfP99Ms").asDouble()).isEqualTo(6);
+    assertThat(json.at("/intake/imports/rowsPerSecond").asDouble()).isEqualTo(20000);
+    assertThat(json.at("/intake/memory/warmMiB").asLong()).isEqualTo(280);
+    assertThat(json.at("/intake/memory/endMiB").asLong()).isEqualTo(290);
+    assertThat(json.at("/intake/memory/leadsBetween").asLong()).isEqualTo(1_000_000);
     assertThat(json.at("/pipeline/leadsPerSecond").asDouble()).isEqualTo(2500);
     assertThat(json.at("/pipeline/rawPerSecond").asDouble()).isEqualTo(100000);
     assertThat(json.at("/pipeline/ratio").asDouble()).isEqualTo(0.025);
@@ -90,6 +97,8 @@ class BenchReportTest {
     assertThat(BenchText.of(WHOLE))
         .contains(
             "8,000 durable 202s a second over 64 connections, bare endpoint 16,000: ratio 0.50")
+        .contains("20,000 rows a second, in files of 300,000 rows")
+        .contains("intake has 280 MiB when warm, 290 MiB 1,000,000 leads later")
         .contains("2,500 leads a second sustained for 60 s, bare producer 100,000: ratio 0.0250")
         .contains("p50 250 ms, p99 600 ms")
         .contains("1000 MiB the four services, 1700 MiB the stack")
