@@ -162,7 +162,7 @@ public final class Bench implements Callable<Integer> {
               BenchForm.writeTo(root.resolve("forms")),
               console)) {
         serviceOptions = optionsOf(stack.local());
-        intake = new IntakeMeasure(plan, console).of(stack);
+        intake = new IntakeMeasure(plan, console, recorder("intake")).of(stack);
       }
     }
 
@@ -187,7 +187,9 @@ public final class Bench implements Callable<Integer> {
               LoadGenerator.connect(
                   address, BenchPlan.CONNECTIONS, new LeadRequests(address, /* first= */ 0))) {
         if (plan.measures(Section.PIPELINE)) {
-          pipeline = new PipelineMeasure(plan, console, recorder()).of(stack.local(), load, watch);
+          pipeline =
+              new PipelineMeasure(plan, console, recorder("pipeline"))
+                  .of(stack.local(), load, watch);
         }
         if (plan.measures(Section.LATENCY)) {
           latency = new LatencyMeasure(plan, console).of(load, watch);
@@ -200,9 +202,10 @@ public final class Bench implements Callable<Integer> {
       }
     }
 
-    private @Nullable FlightRecorder recorder() {
+    private @Nullable FlightRecorder recorder(String of) {
       return plan.profiled()
-          ? new FlightRecorder(JdkSearch.ofThisMachine().newest(), root.resolve("profiles"))
+          ? new FlightRecorder(
+              JdkSearch.ofThisMachine().newest(), root.resolve("profiles").resolve(of))
           : null;
     }
 

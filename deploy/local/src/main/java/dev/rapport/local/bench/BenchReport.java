@@ -43,6 +43,7 @@ record BenchReport(
    * @param leadBytes how long a lead's JSON is
    * @param connections of the load generator
    * @param halfP99Ms time of an answer that 99 in 100 are not above, at half of {@code perSecond}
+   * @param cpuMillisPerLead processor time that each process used for a lead in a closed loop
    * @param forms the same by a form, with every check for spam
    * @param imports files of leads
    * @param memory of the service while all that went through it
@@ -60,6 +61,7 @@ record BenchReport(
       int leadBytes,
       int connections,
       double halfP99Ms,
+      Map<String, Double> cpuMillisPerLead,
       Forms forms,
       Imports imports,
       Growth memory) {}

@@ -51,6 +51,7 @@ final class BenchText {
         "           answered within %.1f ms in 99 of 100, bare %.1f ms; %d refused",
         intake.p99Ms(), intake.bareP99Ms(), intake.refused());
     line("           at half of that within %.1f ms in 99 of 100", intake.halfP99Ms());
+    line("           processor milliseconds a lead: %s", intake.cpuMillisPerLead());
     line(
         "forms      %,.0f durable 202s a second: ratio %.2f; %d refused",
         intake.forms().perSecond(), intake.forms().ratio(), intake.forms().refused());

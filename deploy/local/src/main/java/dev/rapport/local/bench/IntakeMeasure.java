@@ -2,6 +2,7 @@ package dev.rapport.local.bench;
 
 import dev.rapport.events.Topics;
 import dev.rapport.local.stack.Console;
+import dev.rapport.local.stack.LocalStack;
 import dev.rapport.local.stack.Part;
 import dev.rapport.local.stack.StackException;
 import java.net.InetSocketAddress;
@@ -9,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many leads a second the lead-intake-service takes, against an endpoint that only parses them.
@@ -30,10 +33,12 @@ final class IntakeMeasure {
 
   private final BenchPlan plan;
   private final Console console;
+  private final @Nullable FlightRecorder recorder;
 
-  IntakeMeasure(BenchPlan plan, Console console) {
+  IntakeMeasure(BenchPlan plan, Console console, @Nullable FlightRecorder recorder) {
     this.plan = plan;
     this.console = console;
+    this.recorder = recorder;
   }
 
   /** Measures the intake of a stack that has no other service. */
@@ -59,6 +64,7 @@ final class IntakeMeasure {
               () -> intake.accepted + forms.accepted + imports.rows());
       sides.forEach(Side::warmUp);
       memory.look();
+      Map<String, Double> cpu = processorTime(stack.local(), intake);
       for (int round = 0; round < BenchPlan.ROUNDS; round++) {
         sides.forEach(Side::measure);
         memory.look();
@@ -70,8 +76,25 @@ final class IntakeMeasure {
       memory.look();
       stack.requireAlive();
       requireDurable(intake.accepted + forms.accepted + imports.rows(), captured.sum() - before);
-      return report(intake, forms, bare, captured.sum() - before, imported, memory.report());
+      return report(intake, forms, bare, captured.sum() - before, imported, memory.report(), cpu);
     }
+  }
+
+  /** Milliseconds of each process for a lead, while nothing but leads comes; profiled if asked. */
+  private Map<String, Double> processorTime(LocalStack stack, Side intake)
+      throws InterruptedException {
+    if (recorder != null) {
+      recorder.start(stack);
+    }
+    CpuUse before = CpuUse.now(stack);
+    long leads = -intake.accepted;
+    intake.run(plan.round());
+    leads += intake.accepted;
+    Map<String, Double> cpu = CpuUse.now(stack).millisPerThing(before, leads);
+    if (recorder != null) {
+      recorder.stop().forEach(console::say);
+    }
+    return cpu;
   }
 
   private static void requireDurable(long accepted, long durable) {
@@ -91,7 +114,8 @@ final class IntakeMeasure {
       Side bare,
       long durable,
       BenchReport.Imports imported,
-      BenchReport.Growth memory) {
+      BenchReport.Growth memory,
+      Map<String, Double> cpu) {
     if (bare.refused > 0) {
       throw new StackException(
           "the bare endpoint refused %d requests; nothing can be compared with it"
@@ -112,6 +136,7 @@ final class IntakeMeasure {
         LeadRequests.leadBytes(),
         BenchPlan.CONNECTIONS,
         intake.halfP99Millis,
+        cpu,
         forms(forms, barePerSecond),
         imported,
         memory);

@@ -37,6 +37,7 @@ class BenchReportTest {
               560,
               64,
               4,
+              Map.of("intake", 0.2),
               new BenchReport.Forms(6000, 0.375, List.of(6000.0), 11, 6, 0),
               new BenchReport.Imports(20000, List.of(20000.0), 300_000, 160),
               new BenchReport.Growth(
