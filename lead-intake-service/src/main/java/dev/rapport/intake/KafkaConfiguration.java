@@ -58,6 +58,7 @@ class KafkaConfiguration {
 
   private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(1);
   private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_DRAIN_PAUSE = Duration.ofSeconds(2);
 
   @Bean
   @ConditionalOnMissingBean
@@ -121,7 +122,8 @@ class KafkaConfiguration {
       Detour detour,
       IntakeSettings settings,
       IntakeTopics topics,
-      OutputSchemas schemas) {
+      OutputSchemas schemas,
+      BrokerCheck brokerCheck) {
     Outlet outlet =
         new KafkaOutlet(
             () ->
@@ -131,7 +133,9 @@ class KafkaConfiguration {
                     settings.intake().patience(),
                     settings.intake().patience()),
             topics);
-    return new SpoolDrain(spool, detour, outlet, schemas::areKnown).start(DRAIN_PAUSE);
+    return new SpoolDrain(
+            spool, detour, outlet, () -> schemas.areKnown() && !brokerCheck.isSilent())
+        .start(DRAIN_PAUSE, LONGEST_DRAIN_PAUSE);
   }
 
   @Bean
@@ -157,7 +161,10 @@ class KafkaConfiguration {
   Detour detour(EventSpool spool, IntakeSettings settings, InstantSource clock) {
     return new Detour(
         spool,
-        new Detour.Patience(settings.intake().patience(), settings.intake().retryAfter()),
+        new Detour.Patience(
+            settings.intake().patience(),
+            settings.intake().retryAfter(),
+            settings.intake().spool().after()),
         clock);
   }
 
@@ -213,9 +220,14 @@ class KafkaConfiguration {
       QuarantineView entries,
       TopicView<LeadQuarantined> view,
       KafkaEventSink kafkaSink,
+      OutputSchemas schemas,
       InstantSource clock) {
     return new KafkaQuarantine(
-        entries, view, kafkaSink, () -> TraceParent.start(ThreadLocalRandom.current()), clock);
+        entries,
+        view,
+        new KafkaQuarantine.Releases(kafkaSink, schemas::areKnown),
+        () -> TraceParent.start(ThreadLocalRandom.current()),
+        clock);
   }
 
   /** Only where somebody can be asked. */

@@ -66,6 +66,11 @@ public final class BrokerCheck implements AutoCloseable {
     return fault;
   }
 
+  /** Whether no broker answered a moment ago; one that answers with a fault is not silent. */
+  public boolean isSilent() {
+    return fault.equals(NOT_ASKED) || fault.equals(NO_ANSWER);
+  }
+
   private Optional<String> ask() {
     try {
       admin.describeTopics(topics).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

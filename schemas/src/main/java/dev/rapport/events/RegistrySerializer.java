@@ -29,21 +29,12 @@ record RegistrySerializer<T extends SpecificRecord>(URI registry, RecordSerializ
       return avro.serializeData(topic, value);
     } catch (RuntimeException e) { // the library names none of its own
       String reason =
-          isPassing(e)
+          PassingFault.isOutage(e)
               ? "schema registry " + registry + " does not answer or lacks this schema"
               : "it does not fit its schema";
       throw new SerializationException(
           "cannot write %s to %s: %s".formatted(value.getSchema().getFullName(), topic, reason), e);
     }
-  }
-
-  private static boolean isPassing(Throwable fault) {
-    for (Throwable t = fault; t != null; t = t.getCause()) {
-      if (t instanceof RetriableException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

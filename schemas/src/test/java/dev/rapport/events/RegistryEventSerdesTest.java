@@ -1,7 +1,9 @@
 package dev.rapport.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.rapport.events.avro.LeadCaptured;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,5 +62,30 @@ class RegistryEventSerdesTest {
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("lacks this schema")
         .hasRootCauseInstanceOf(SchemaNotRegisteredException.class);
+  }
+
+  @Test
+  void a_record_whose_schema_the_registry_does_not_tell_can_be_read_later() {
+    registry.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    assertThat(unreadable()).matches(PassingFault::passes, "passes");
+
+    registry.stop(0);
+    assertThat(unreadable()).matches(PassingFault::passes, "passes");
+  }
+
+  private Throwable unreadable() {
+    Deserializer<LeadCaptured> deserializer =
+        new RegistryEventSerdes(
+                URI.create("http://localhost:" + registry.getAddress().getPort()),
+                RegistryEventSerdes.Mode.LOOK_UP)
+            .of(LeadCaptured.class)
+            .deserializer();
+    byte[] ofSchemaSeven = {0, 0, 0, 0, 7, 1, 2, 3};
+    return catchThrowable(() -> deserializer.deserialize("leads.captured", ofSchemaSeven));
   }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Turns events away at once when too many await their fate: while the disk behind the sink is dead,
- * waiting requests must not take every thread of the server.
+ * Turns events away at once when too many await their fate: what the sink is too slow for goes
+ * another way, and does not queue in memory.
  */
 public final class BoundedEventSink implements EventSink {
 

@@ -7,6 +7,7 @@ import dev.rapport.intake.lead.EventSink.Receipt;
 import dev.rapport.intake.lead.IntakeEvent;
 import dev.rapport.intake.spool.EventSpool.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way over the disk. While Kafka does not answer all events take it; once it does again, only
- * those of people of whom something still waits: what a person sends after an answer comes out
- * after what was answered.
+ * The way over the disk. While Kafka takes nothing at all everybody takes it; else only those of
+ * whom something still waits: what a person sends after an answer comes out after what was
+ * answered. So a partition without a leader, or a topic that we may not write, sends the events
+ * that it concerns this way and no others.
  */
 public final class Detour {
 
@@ -39,7 +41,7 @@ public final class Detour {
 
   private final EventSpool spool;
   private final InstantSource clock;
-  private final Duration patience;
+  private final Patience patience;
   private final Receipt unavailable;
   private final SpooledEvents entries = new SpooledEvents();
 
@@ -48,19 +50,23 @@ public final class Detour {
 
   private volatile boolean kafkaIsAway;
 
+  /** When Kafka last took an event. */
+  private volatile Instant takenAt = Instant.MIN;
+
   /**
    * How long senders wait.
    *
    * @param disk for the disk, at most
    * @param retryAfter until they come again, when the disk does not take an event either
+   * @param kafka how long Kafka may have taken nothing before it counts as away
    */
-  public record Patience(Duration disk, Duration retryAfter) {}
+  public record Patience(Duration disk, Duration retryAfter, Duration kafka) {}
 
   /** A detour over a spool, which may hold something already. */
   public Detour(EventSpool spool, Patience patience, InstantSource clock) {
     this.spool = spool;
     this.clock = clock;
-    this.patience = patience.disk();
+    this.patience = patience;
     this.unavailable = new Receipt.Unavailable(patience.retryAfter());
     this.kafkaIsAway = spool.size() > 0;
     spool.forEachPerson(person -> pending.incrementAndGet(slot(person)));
@@ -78,7 +84,9 @@ public final class Detour {
 
   /** Puts an event on disk that Kafka did not take. */
   CompletableFuture<Receipt> takeUntaken(IntakeEvent event, TraceParent trace) {
-    kafkaIsAway = true;
+    if (clock.instant().minus(patience.kafka()).isAfter(takenAt)) {
+      kafkaIsAway = true;
+    }
     return take(event, trace);
   }
 
@@ -100,7 +108,7 @@ public final class Detour {
         .handle((nothing, failure) -> receipt(person, failure))
         // Of a copy: when the disk answers after all, the count above must be set right.
         .copy()
-        .completeOnTimeout(unavailable, patience.toMillis(), TimeUnit.MILLISECONDS);
+        .completeOnTimeout(unavailable, patience.disk().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Receipt receipt(int person, @Nullable Throwable failure) {
@@ -112,9 +120,14 @@ public final class Detour {
     return unavailable;
   }
 
-  /** After Kafka has acknowledged all that it was sent, or has not. */
-  void kafkaAnswers(boolean all) {
-    kafkaIsAway = !all;
+  /** Kafka has taken an event that came straight to it. */
+  void kafkaTook() {
+    takenAt = clock.instant();
+  }
+
+  /** Of what waited Kafka has taken something, or nothing waits. */
+  void kafkaAnswers() {
+    kafkaIsAway = false;
   }
 
   /** After these have left the spool. */

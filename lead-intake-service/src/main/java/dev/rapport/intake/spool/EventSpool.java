@@ -1,15 +1,13 @@
 package dev.rapport.intake.spool;
 
+import dev.rapport.intake.disk.OwnFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -85,7 +83,7 @@ public final class EventSpool implements AutoCloseable {
 
   private boolean closed;
 
-  /** The last that was removed: what lies before it are remains, which take time to pass over. */
+  /** Before it lie only remains of what was removed, which take time to pass over. */
   private volatile byte[] removed = new byte[KEY_BYTES];
 
   /**
@@ -147,11 +145,12 @@ public final class EventSpool implements AutoCloseable {
    * @throws IOException if it cannot be opened, for example because another process has it
    */
   public static EventSpool open(Path folder, long mostBytes) throws IOException {
-    Files.createDirectories(folder, ours());
+    OwnFolder.create(folder);
     Options options = new Options().setCreateIfMissing(true).setWriteBufferSize(WRITE_BUFFER_BYTES);
     try {
       EventSpool spool =
           new EventSpool(RocksDB.open(options, folder.toString()), options, mostBytes);
+      spool.bringBackSetAside();
       spool.count();
       return spool;
     } catch (RocksDBException e) {
@@ -160,25 +159,30 @@ public final class EventSpool implements AutoCloseable {
     }
   }
 
-  private static FileAttribute<?>[] ours() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
+  /**
+   * What was set aside takes its old place again: a broker's limit may have been raised since, or a
+   * version come back that can read it.
+   */
+  private void bringBackSetAside() throws RocksDBException {
+    try (RocksIterator all = store.newIterator();
+        WriteBatch batch = new WriteBatch()) {
+      for (all.seek(new byte[] {ASIDE}); all.isValid(); all.next()) {
+        byte[] key = all.key();
+        batch.put(Arrays.copyOfRange(key, 1, key.length), all.value());
+        batch.delete(key);
+      }
+      all.status();
+      store.write(synced, batch);
+    }
   }
 
   private void count() throws RocksDBException {
     try (RocksIterator all = store.newIterator()) {
       for (all.seekToFirst(); all.isValid(); all.next()) {
-        if (isEntry(all)) {
-          Entry entry = Entry.read(all);
-          entries.incrementAndGet();
-          bytes.addAndGet(entry.bytes());
-          next = entry.place() + 1;
-        } else {
-          aside.incrementAndGet();
-        }
+        Entry entry = Entry.read(all);
+        entries.incrementAndGet();
+        bytes.addAndGet(entry.bytes());
+        next = entry.place() + 1;
       }
       all.status();
     }
@@ -273,6 +277,20 @@ public final class EventSpool implements AutoCloseable {
    * @throws IOException if the disk fails
    */
   public List<Entry> oldest(int most) throws IOException {
+    return from(removed, most);
+  }
+
+  /**
+   * Those that follow an entry, in the same way.
+   *
+   * @throws IOException if the disk fails
+   */
+  public List<Entry> after(Entry entry, int most) throws IOException {
+    // No key lies between one and the same with a byte behind it.
+    return from(Arrays.copyOf(entry.key(), KEY_BYTES + 1), most);
+  }
+
+  private List<Entry> from(byte[] start, int most) throws IOException {
     List<Entry> oldest = new ArrayList<>();
     use.readLock().lock();
     try {
@@ -281,7 +299,7 @@ public final class EventSpool implements AutoCloseable {
       }
       try (RocksIterator all = store.newIterator()) {
         long size = 0;
-        for (all.seek(removed);
+        for (all.seek(start);
             isEntry(all) && oldest.size() < most && size < MOST_BYTES_AT_ONCE;
             all.next()) {
           Entry entry = Entry.read(all);
@@ -301,28 +319,28 @@ public final class EventSpool implements AutoCloseable {
   /**
    * Removes entries that are kept elsewhere now. A crash may bring them back.
    *
-   * @param oldest as {@link #oldest} gave them, from the first on
    * @throws IOException if the disk fails
    */
-  public void remove(List<Entry> oldest) throws IOException {
-    if (oldest.isEmpty()) {
+  public void remove(List<Entry> kept) throws IOException {
+    if (kept.isEmpty()) {
       return;
     }
     try (WriteBatch batch = new WriteBatch()) {
-      for (Entry entry : oldest) {
+      for (Entry entry : kept) {
         batch.delete(entry.key());
       }
       write(unsynced, batch);
     } catch (RocksDBException e) {
       throw new IOException("cannot remove from the spool: " + e.getMessage(), e);
     }
-    entries.addAndGet(-oldest.size());
-    oldest.forEach(entry -> bytes.addAndGet(-entry.bytes()));
-    removed = oldest.get(oldest.size() - 1).key();
+    entries.addAndGet(-kept.size());
+    kept.forEach(entry -> bytes.addAndGet(-entry.bytes()));
+    removed =
+        oldest(1).stream().findFirst().map(Entry::key).orElse(kept.get(kept.size() - 1).key());
   }
 
   /**
-   * Keeps an entry apart, where {@link #oldest} does not come across it; it stays to be removed.
+   * Keeps an entry apart until the spool is opened again; it stays to be removed from its place.
    *
    * @throws IOException if the disk fails
    */
@@ -363,7 +381,7 @@ public final class EventSpool implements AutoCloseable {
     return entries.get();
   }
 
-  /** How many were set aside, by this process or an earlier one. */
+  /** How many this process has set aside. */
   public long setAside() {
     return aside.get();
   }

@@ -31,9 +31,12 @@ public record SpoolingEventSink(EventSink straight, Detour detour, Duration pati
         .copy()
         .completeOnTimeout(NOT_IN_TIME, patience.toMillis(), TimeUnit.MILLISECONDS)
         .thenCompose(
-            receipt ->
-                receipt instanceof Receipt.Unavailable
-                    ? detour.takeUntaken(event, trace)
-                    : CompletableFuture.completedFuture(receipt));
+            receipt -> {
+              if (receipt instanceof Receipt.Unavailable) {
+                return detour.takeUntaken(event, trace);
+              }
+              detour.kafkaTook();
+              return CompletableFuture.completedFuture(receipt);
+            });
   }
 }

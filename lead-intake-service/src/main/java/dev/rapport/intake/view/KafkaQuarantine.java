@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class KafkaQuarantine implements Quarantine {
 
   private final QuarantineView entries;
   private final TopicView<LeadQuarantined> view;
-  private final KafkaEventSink sink;
+  private final Releases releases;
   private final Supplier<TraceParent> traces;
   private final InstantSource clock;
 
@@ -47,20 +48,26 @@ public final class KafkaQuarantine implements Quarantine {
       Caffeine.newBuilder().maximumSize(JUST_RELEASED).executor(Runnable::run).build();
 
   /**
+   * Where releases go.
+   *
+   * @param ready whether it is known how events are written: nobody waits for a registry here
+   */
+  public record Releases(KafkaEventSink sink, BooleanSupplier ready) {}
+
+  /**
    * A quarantine.
    *
    * @param entries how the view keeps what it reads
-   * @param sink where releases go
    */
   public KafkaQuarantine(
       QuarantineView entries,
       TopicView<LeadQuarantined> view,
-      KafkaEventSink sink,
+      Releases releases,
       Supplier<TraceParent> traces,
       InstantSource clock) {
     this.entries = entries;
     this.view = view;
-    this.sink = sink;
+    this.releases = releases;
     this.traces = traces;
     this.clock = clock;
   }
@@ -153,7 +160,8 @@ public final class KafkaQuarantine implements Quarantine {
   }
 
   private void keep(SpecificRecord event, TraceParent trace) {
-    if (!(sink.send(event, trace).join() instanceof Receipt.Kept)) {
+    if (!releases.ready().getAsBoolean()
+        || !(releases.sink().send(event, trace).join() instanceof Receipt.Kept)) {
       throw new QuarantineUnavailableException("Kafka does not take the release now. Try again.");
     }
   }

@@ -1,9 +1,10 @@
 package dev.rapport.intake.view;
 
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
+import dev.rapport.intake.disk.OwnFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +21,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,7 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     this.consumers = consumers;
     this.clock = clock;
     options.setCreateIfMissing(true).setWriteBufferSize(WRITE_BUFFER_BYTES);
-    Files.createDirectories(folder);
+    OwnFolder.create(folder);
     this.store = open(folder);
     reader.setName("view-" + topic.name());
     reader.setDaemon(true);
@@ -197,9 +196,9 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
         read(opened);
       } catch (WakeupException closed) {
         return;
-      } catch (KafkaException | RocksDBException | IllegalStateException e) {
-        // The broker or the registry does not answer, or the disk does not: none of it is the
-        // record's fault, so that it is tried again.
+      } catch (RocksDBException | RuntimeException e) {
+        // The broker or the registry does not answer, or the disk does not; none of it is the
+        // record's fault. And whatever else it is, a view that is never read again helps nobody.
         log.warn("The view of {} stands still: {}", topic.name(), e.toString());
         pause();
       }
@@ -282,12 +281,22 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     try (WriteBatch changes = new WriteBatch()) {
       V event = event(record);
       if (event != null) {
-        entries.note(event, store, changes);
+        noteEvent(record, event, changes);
       }
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       changes.put(
           key(partition), ByteBuffer.allocate(Long.BYTES).putLong(record.offset() + 1).array());
       store.write(unsynced, changes);
+    }
+  }
+
+  private void noteEvent(ConsumerRecord<String, byte[]> record, V event, WriteBatch changes)
+      throws RocksDBException {
+    try {
+      entries.note(event, store, changes);
+    } catch (IllegalArgumentException notOurs) { // a field that holds what we never write
+      changes.clear();
+      passOver(record, notOurs);
     }
   }
 
@@ -298,17 +307,21 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
           .deserializer()
           .deserialize(record.topic(), record.headers(), record.value());
     } catch (SerializationException e) {
-      if (e.getCause() instanceof RetriableException) {
+      if (PassingFault.passes(e)) {
         throw e;
       }
-      log.error(
-          "A record that cannot be read is not in the view: {}-{}@{}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e);
+      passOver(record, e);
       return null;
     }
+  }
+
+  private static void passOver(ConsumerRecord<String, byte[]> record, RuntimeException fault) {
+    log.error(
+        "A record that cannot be read is not in the view: {}-{}@{}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        fault);
   }
 
   /** Ends reading. */

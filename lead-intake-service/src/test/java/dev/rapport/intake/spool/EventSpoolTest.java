@@ -101,16 +101,33 @@ class EventSpoolTest {
   }
 
   @Test
-  void what_is_set_aside_no_longer_stands_in_the_way_and_is_still_there() throws IOException {
+  void what_is_set_aside_stands_in_nobodys_way_until_the_next_start() throws IOException {
     append("bad", "good");
     List<Entry> bad = spool.oldest(1);
     spool.setAside(bad.get(0));
     spool.remove(bad);
-    reopen();
 
     assertThat(texts(spool.oldest(9))).containsExactly("good");
     assertThat(spool.size()).isOne();
     assertThat(spool.setAside()).isOne();
+
+    reopen();
+    assertThat(texts(spool.oldest(9))).containsExactly("bad", "good");
+    assertThat(spool.size()).isEqualTo(2);
+    assertThat(spool.setAside()).isZero();
+  }
+
+  @Test
+  void what_was_removed_from_the_middle_is_gone_and_the_rest_is_there() throws IOException {
+    append("first", "second", "third", "fourth");
+    List<Entry> all = spool.oldest(9);
+    spool.remove(List.of(all.get(1), all.get(3)));
+
+    assertThat(texts(spool.oldest(9))).containsExactly("first", "third");
+    assertThat(texts(spool.after(all.get(0), 9))).containsExactly("third");
+    assertThat(spool.after(all.get(2), 9)).isEmpty();
+    reopen();
+    assertThat(texts(spool.oldest(9))).containsExactly("first", "third");
   }
 
   @Test

@@ -15,16 +15,18 @@ import dev.rapport.intake.lead.NormalisedLead;
 import dev.rapport.intake.lead.Route;
 import dev.rapport.intake.lead.Submission;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,7 @@ class SpoolingEventSinkTest {
   @TempDir private Path folder;
 
   private final Kafka kafka = new Kafka();
+  private Instant now = NOON;
   private EventSpool spool;
   private Detour detour;
   private EventSink sink;
@@ -51,7 +54,8 @@ class SpoolingEventSinkTest {
   /** Takes leads, or says what it is told to say. */
   private static final class Kafka implements EventSink, Outlet {
 
-    private final List<Integer> taken = new ArrayList<>();
+    private final List<Integer> taken = new CopyOnWriteArrayList<>();
+    private final Map<Integer, CompletableFuture<Receipt>> fates = new HashMap<>();
     private CompletableFuture<Receipt> answer = CompletableFuture.completedFuture(KEPT);
     private int renewed;
     private int takesOnly = Integer.MAX_VALUE;
@@ -75,7 +79,17 @@ class SpoolingEventSinkTest {
       return take((int) ((LeadCaptured) event).getSubmissionId().getLeastSignificantBits());
     }
 
+    /** This one's fate comes later. */
+    CompletableFuture<Receipt> later(int number) {
+      return fates.computeIfAbsent(number, n -> new CompletableFuture<>());
+    }
+
     private CompletableFuture<Receipt> take(int number) {
+      CompletableFuture<Receipt> own = fates.get(number);
+      if (own != null) {
+        taken.add(number);
+        return own.copy();
+      }
       if (takesOnly == 0) {
         return CompletableFuture.completedFuture(UNAVAILABLE);
       }
@@ -102,7 +116,11 @@ class SpoolingEventSinkTest {
 
   private void open(long room) throws IOException {
     spool = EventSpool.open(folder, room);
-    detour = new Detour(spool, new Detour.Patience(Duration.ofSeconds(5), LATER), () -> NOON);
+    detour =
+        new Detour(
+            spool,
+            new Detour.Patience(Duration.ofSeconds(5), LATER, Duration.ofSeconds(1)),
+            () -> now);
     sink = new SpoolingEventSink(kafka, detour, Duration.ofMillis(50));
     drain = new SpoolDrain(spool, detour, kafka, () -> true);
   }
@@ -156,7 +174,7 @@ class SpoolingEventSinkTest {
     kafka.says(UNAVAILABLE);
     keep(1);
     kafka.says(KEPT);
-    detour.kafkaAnswers(true);
+    detour.kafkaAnswers();
 
     assertThat(keep(2)).as("of the same person").isEqualTo(SPOOLED);
     assertThat(keep(3, "1")).as("of another").isEqualTo(KEPT);
@@ -201,16 +219,70 @@ class SpoolingEventSinkTest {
     kafka.says(KEPT);
     kafka.takesOnly = 2;
 
-    drain.drain();
+    assertThat(drain.drain()).isFalse();
     assertThat(kafka.taken).containsExactly(1, 2);
     assertThat(spool.size()).isOne();
-    assertThat(detour.isForAll()).isTrue();
     assertThat(kafka.renewed).as("begins anew after a failure").isOne();
 
     kafka.takesOnly = Integer.MAX_VALUE;
-    drain.drain();
+    assertThat(drain.drain()).isTrue();
     assertThat(kafka.taken).containsExactly(1, 2, 3);
     assertThat(detour.isForAll()).isFalse();
+  }
+
+  @Test
+  void one_event_that_Kafka_does_not_take_sends_nobody_else_over_the_disk() {
+    assertThat(keep(1)).isEqualTo(KEPT);
+    kafka.says(UNAVAILABLE);
+    assertThat(keep(2)).isEqualTo(SPOOLED);
+    assertThat(detour.isForAll()).as("a second has not passed").isFalse();
+
+    now = NOON.plusSeconds(2);
+    assertThat(keep(3, "1")).isEqualTo(SPOOLED);
+    assertThat(detour.isForAll()).as("nothing was taken for a second").isTrue();
+  }
+
+  @Test
+  void what_is_not_taken_holds_back_its_persons_later_events_and_no_others() {
+    kafka.says(UNAVAILABLE);
+    keep(1, "a");
+    keep(2, "b");
+    keep(3, "a");
+    keep(4, "c");
+    kafka.says(KEPT);
+    CompletableFuture<Receipt> first = kafka.later(1);
+    CompletableFuture<Receipt> second = kafka.later(2);
+
+    CompletableFuture<Boolean> draining = CompletableFuture.supplyAsync(drain::drain);
+    await().until(() -> kafka.taken.size() == 2);
+    second.complete(KEPT);
+    first.complete(UNAVAILABLE);
+
+    assertThat(draining.join()).isFalse();
+    assertThat(kafka.taken).containsExactly(1, 2, 4);
+    assertThat(waiting()).as("the places of 1 and 3").containsExactly(0L, 2L);
+    kafka.fates.clear();
+    assertThat(drain.drain()).isTrue();
+    assertThat(kafka.taken).containsExactly(1, 2, 4, 1, 3);
+  }
+
+  @Test
+  void more_than_fit_into_one_bite_of_what_is_not_taken_do_not_keep_the_rest_away() {
+    kafka.says(UNAVAILABLE);
+    for (int i = 0; i < 600; i++) {
+      keep(i, "a");
+    }
+    keep(600, "b");
+    kafka.says(KEPT);
+    // It is known only after a moment, as with a partition that has no leader.
+    CompletableFuture<Receipt> first = kafka.later(0);
+    CompletableFuture<Boolean> draining = CompletableFuture.supplyAsync(drain::drain);
+    await().until(() -> kafka.taken.size() == 1);
+    first.complete(UNAVAILABLE);
+
+    assertThat(draining.join()).isFalse();
+    assertThat(kafka.taken).containsExactly(0, 600);
+    assertThat(spool.size()).isEqualTo(600);
   }
 
   @Test
@@ -251,6 +323,42 @@ class SpoolingEventSinkTest {
 
     assertThat(keep(2)).isEqualTo(KEPT);
     assertThat(spool.size()).isZero();
+    assertThat(spool.setAside()).isOne();
+  }
+
+  @Test
+  void what_was_set_aside_is_tried_again_after_a_restart() throws IOException {
+    kafka.says(UNAVAILABLE);
+    keep(1);
+    kafka.says(new Receipt.TooLarge());
+    drain.drain();
+    close();
+    open();
+    kafka.says(KEPT);
+
+    drain.drain();
+
+    assertThat(kafka.taken).containsExactly(1);
+    assertThat(spool.size()).isZero();
+    assertThat(spool.setAside()).isZero();
+  }
+
+  @Test
+  void what_a_newer_version_wrote_waits_for_that_version() {
+    kafka.says(UNAVAILABLE);
+    keep(1);
+    byte[] entry = oldest(1).get(0).value().get().clone();
+    // The schema's fingerprint, as a version has it that we do not know.
+    for (int at = 2; at < 10; at++) {
+      entry[at] ^= 1;
+    }
+    spool.append(NOON, 7, entry).join();
+    kafka.says(KEPT);
+
+    assertThat(drain.drain()).isFalse();
+    assertThat(kafka.taken).containsExactly(1);
+    assertThat(spool.size()).isOne();
+    assertThat(spool.setAside()).isZero();
   }
 
   @Test
@@ -263,6 +371,7 @@ class SpoolingEventSinkTest {
 
     assertThat(kafka.taken).containsExactly(1);
     assertThat(spool.size()).isZero();
+    assertThat(spool.setAside()).isOne();
   }
 
   @Test
@@ -270,9 +379,21 @@ class SpoolingEventSinkTest {
     kafka.says(UNAVAILABLE);
     keep(1);
     kafka.says(KEPT);
-    drain.start(Duration.ofMillis(5));
+    drain.start(Duration.ofMillis(5), Duration.ofMillis(5));
 
     await().until(() -> !detour.isForAll());
+  }
+
+  private List<Long> waiting() {
+    return oldest(10).stream().map(EventSpool.Entry::place).toList();
+  }
+
+  private List<EventSpool.Entry> oldest(int most) {
+    try {
+      return spool.oldest(most);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Receipt keep(int number) {

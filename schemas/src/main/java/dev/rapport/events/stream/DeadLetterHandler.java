@@ -2,17 +2,15 @@ package dev.rapport.events.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.TopicSpec;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.message.MissingSchemaException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -84,7 +82,9 @@ public final class DeadLetterHandler
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     boolean global = GlobalDeadLetters.isGlobal(context.taskId().subtopology());
-    if (isPassing(exception) || (!global && isFromTheFuture(exception))) {
+    // What a global table cannot read is set aside even if a newer version wrote it, since failing
+    // there ends the whole client; its topic keeps the record, and the newer version reads it.
+    if (PassingFault.isOutage(exception) || (!global && PassingFault.isFromTheFuture(exception))) {
       return DeserializationExceptionHandler.Response.fail();
     }
     ProducerRecord<byte[], byte[]> letter =
@@ -100,7 +100,7 @@ public final class DeadLetterHandler
   @Override
   public ProcessingExceptionHandler.Response handleError(
       ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-    if (isPunctuation(context, record) || isPassing(exception) || isFromTheFuture(exception)) {
+    if (isPunctuation(context, record) || PassingFault.passes(exception)) {
       return ProcessingExceptionHandler.Response.fail();
     }
     byte[] key = context.sourceRawKey();
@@ -163,34 +163,6 @@ public final class DeadLetterHandler
         key,
         value,
         headers);
-  }
-
-  /** A fault of the surroundings: the record itself may be sound, so it is tried again. */
-  private static boolean isPassing(Throwable exception) {
-    for (Throwable t = exception; t != null; t = t.getCause()) {
-      if (t instanceof RetriableException || isUnreachable(t)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * A newer version of this service wrote it, or left it in a store: it waits for the upgrade. What
-   * a global table cannot read is set aside all the same, since failing there ends the whole
-   * client; its topic keeps the record, and the newer version reads it from there.
-   */
-  private static boolean isFromTheFuture(Throwable exception) {
-    for (Throwable t = exception; t != null; t = t.getCause()) {
-      if (t instanceof MissingSchemaException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isUnreachable(Throwable t) {
-    return t instanceof IOException && t.getClass().getPackageName().startsWith("java.net");
   }
 
   private static Throwable rootCause(Throwable exception) {
