@@ -117,10 +117,14 @@ public final class PhoneNumbers {
   }
 
   private static boolean isInUse(String number, int endOfCallingCode) {
-    return NUMBERS.isValidNumber(
-        new PhoneNumber()
-            .setCountryCode(callingCode(number, endOfCallingCode))
-            .setNationalNumber(Long.parseLong(number, endOfCallingCode, number.length(), 10)));
+    return NUMBERS.isValidNumber(number(number, endOfCallingCode));
+  }
+
+  /** A number whose national part does not begin with a zero. */
+  private static PhoneNumber number(String e164, int endOfCallingCode) {
+    return new PhoneNumber()
+        .setCountryCode(callingCode(e164, endOfCallingCode))
+        .setNationalNumber(Long.parseLong(e164, endOfCallingCode, e164.length(), 10));
   }
 
   /** Any number, however it is written. */
@@ -142,10 +146,16 @@ public final class PhoneNumbers {
    */
   public static boolean isPremiumRate(String e164) {
     try {
-      return NUMBERS.getNumberType(NUMBERS.parse(e164, null)) == PhoneNumberType.PREMIUM_RATE;
+      return NUMBERS.getNumberType(read(e164)) == PhoneNumberType.PREMIUM_RATE;
     } catch (NumberParseException notANumber) {
       return false;
     }
+  }
+
+  /** Without the search for extensions and prefixes that a number in this form cannot have. */
+  private static PhoneNumber read(String e164) throws NumberParseException {
+    int end = endOfCallingCode(e164);
+    return end > 0 && e164.charAt(end) != '0' ? number(e164, end) : NUMBERS.parse(e164, null);
   }
 
   /** Some numbers in use are shorter than their plan allows, so a known one counts as well. */

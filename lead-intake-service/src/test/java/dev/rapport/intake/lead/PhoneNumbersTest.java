@@ -3,6 +3,7 @@ package dev.rapport.intake.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Arrays;
@@ -49,6 +50,18 @@ class PhoneNumbersTest {
                 "+375 8102918965",
                 "+44 20 x"))
         .allSatisfy(typed -> assertThat(PhoneNumbers.plain(typed)).isEmpty());
+  }
+
+  @Example
+  void every_countrys_numbers_at_a_premium_rate_are_told_from_all_others() {
+    assertThat(KNOWN)
+        .allSatisfy(
+            number -> {
+              String e164 = NUMBERS.format(number, PhoneNumberFormat.E164);
+              assertThat(PhoneNumbers.isPremiumRate(e164))
+                  .as(e164)
+                  .isEqualTo(NUMBERS.getNumberType(number) == PhoneNumberType.PREMIUM_RATE);
+            });
   }
 
   /** Known numbers, of which a few digits are others, or before which one is dialled. */
