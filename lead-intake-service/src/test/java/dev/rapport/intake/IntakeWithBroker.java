@@ -138,6 +138,16 @@ public final class IntakeWithBroker implements AutoCloseable {
     return post(path, "application/json", json);
   }
 
+  /** A metric's value, over all its tags. */
+  public double metric(String name) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   /** All that is in a topic now. */
   public <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(
       TopicSpec topic, Class<V> type) {
