@@ -41,8 +41,9 @@ public final class QuarantineView implements TopicView.Entries<LeadQuarantined> 
   private final Serde<LeadQuarantined> records = new SingleObjectSerde<>(LeadQuarantined.class);
 
   @Override
-  public void note(LeadQuarantined event, RocksDB store, WriteBatch changes)
+  public void note(TopicView.Noted<LeadQuarantined> noted, RocksDB store, WriteBatch changes)
       throws RocksDBException {
+    LeadQuarantined event = noted.event().get();
     LeadQuarantined before = read(store.get(idKey(event.getSubmissionId())));
     if (before != null && before.getReleasedAt() != null) {
       return;

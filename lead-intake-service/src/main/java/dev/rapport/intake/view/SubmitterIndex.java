@@ -1,5 +1,6 @@
 package dev.rapport.intake.view;
 
+import dev.rapport.events.EventHeaders;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.lead.Submitters;
@@ -32,9 +33,14 @@ public final class SubmitterIndex implements Submitters {
     this.view = view;
   }
 
-  private static void note(LeadCaptured event, RocksDB store, WriteBatch changes)
+  /** Both stand beside the event, which need not be read. */
+  private static void note(TopicView.Noted<LeadCaptured> noted, RocksDB store, WriteBatch changes)
       throws RocksDBException {
-    changes.put(key(event.getSubmissionId()), HexFormat.of().parseHex(event.getPersonKey()));
+    UUID submission =
+        EventHeaders.text(noted.record().headers(), EventHeaders.ID)
+            .map(UUID::fromString)
+            .orElseThrow(() -> new IllegalArgumentException("a lead without an id"));
+    changes.put(key(submission), HexFormat.of().parseHex(noted.record().key()));
   }
 
   @Override

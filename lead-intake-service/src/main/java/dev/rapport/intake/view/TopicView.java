@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,16 +82,26 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
   /** The last moment at which all had been read that was in the topic; null before the first. */
   private volatile @Nullable Instant currentAt;
 
-  /** How an event is kept. */
+  /**
+   * A record of the topic.
+   *
+   * @param record as it is there
+   * @param event reads its value, which takes time, and throws {@link SerializationException} if it
+   *     cannot be read
+   */
+  public record Noted<V>(ConsumerRecord<String, byte[]> record, Supplier<V> event) {}
+
+  /** How a topic's records are kept. */
   public interface Entries<V> {
 
     /**
-     * Notes what an event changes.
+     * Notes what a record changes.
      *
      * @param store as it is so far
      * @param changes where to note them
+     * @throws IllegalArgumentException if the record holds what we never write
      */
-    void note(V event, RocksDB store, WriteBatch changes) throws RocksDBException;
+    void note(Noted<V> noted, RocksDB store, WriteBatch changes) throws RocksDBException;
 
     /**
      * Forgets what the topic no longer has.
@@ -279,9 +290,8 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
 
   private void note(ConsumerRecord<String, byte[]> record) throws RocksDBException {
     try (WriteBatch changes = new WriteBatch()) {
-      V event = event(record);
-      if (event != null) {
-        noteEvent(record, event, changes);
+      if (record.value() != null) {
+        noteEvent(record, changes);
       }
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       changes.put(
@@ -290,29 +300,25 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     }
   }
 
-  private void noteEvent(ConsumerRecord<String, byte[]> record, V event, WriteBatch changes)
+  private void noteEvent(ConsumerRecord<String, byte[]> record, WriteBatch changes)
       throws RocksDBException {
     try {
-      entries.note(event, store, changes);
-    } catch (IllegalArgumentException notOurs) { // a field that holds what we never write
+      entries.note(new Noted<>(record, () -> event(record)), store, changes);
+    } catch (SerializationException | IllegalArgumentException fault) {
+      if (PassingFault.passes(fault)) {
+        throw fault;
+      }
       changes.clear();
-      passOver(record, notOurs);
+      passOver(record, fault);
     }
   }
 
-  private @Nullable V event(ConsumerRecord<String, byte[]> record) {
-    try {
-      return topic
-          .valueSerde()
-          .deserializer()
-          .deserialize(record.topic(), record.headers(), record.value());
-    } catch (SerializationException e) {
-      if (PassingFault.passes(e)) {
-        throw e;
-      }
-      passOver(record, e);
-      return null;
-    }
+  private V event(ConsumerRecord<String, byte[]> record) {
+    return Objects.requireNonNull(
+        topic
+            .valueSerde()
+            .deserializer()
+            .deserialize(record.topic(), record.headers(), record.value()));
   }
 
   private static void passOver(ConsumerRecord<String, byte[]> record, RuntimeException fault) {
