@@ -283,6 +283,7 @@ class KafkaConfiguration {
         producer,
         metrics,
         PatientReader.Pace.USUAL,
+        settings.intake().fetchPatience(),
         clock);
   }
 }
