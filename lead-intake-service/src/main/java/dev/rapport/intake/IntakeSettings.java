@@ -126,6 +126,8 @@ public record IntakeSettings(
    * @param webhooks the file that declares who may send leads by webhook; nobody if it is not set.
    *     A text, for a relative path would be taken for one within the web application
    * @param maxWebhook the most that a vendor may send at once
+   * @param fetchPatience how long an announced lead is tried that its vendor does not give, while
+   *     it gives others
    */
   public record Intake(
       @DefaultValue("10m") Duration duplicateWindow,
@@ -142,7 +144,8 @@ public record IntakeSettings(
       @DefaultValue Screening screening,
       @Nullable String operatorKey,
       @Nullable String webhooks,
-      @DefaultValue("1MB") DataSize maxWebhook)
+      @DefaultValue("1MB") DataSize maxWebhook,
+      @DefaultValue("24h") Duration fetchPatience)
       implements WebLimits, WebhookLimits {
 
     /** The folder of forms; null if none is set. */

@@ -295,6 +295,7 @@ class KafkaConfiguration {
         producer,
         metrics,
         PatientReader.Pace.USUAL,
+        settings.intake().fetchPatience(),
         clock);
   }
 }

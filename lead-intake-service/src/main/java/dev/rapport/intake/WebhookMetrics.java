@@ -29,6 +29,9 @@ final class WebhookMetrics implements WebhookTally, FetchTally {
     FETCHED("rapport.webhooks.fetch.fetched", "Leads that were fetched and kept"),
     /** Attempts in vain, by {@link Tag#PROVIDER} and {@link Tag#CAUSE}. */
     FAILED("rapport.webhooks.fetch.failed", "Attempts at which a vendor gave nothing"),
+    /** How often leads had to let others pass, by {@link Tag#PROVIDER}. */
+    POSTPONED(
+        "rapport.webhooks.fetch.postponed", "Times a lead that could not be had let others pass"),
     /** Leads whose announcements are among the dead letters, by {@link Tag#PROVIDER}. */
     GIVEN_UP("rapport.webhooks.fetch.given.up", "Announced leads that could not be had"),
     /** Seconds since the lead was announced that is being fetched; 0 when none is. */
@@ -88,6 +91,7 @@ final class WebhookMetrics implements WebhookTally, FetchTally {
 
   private void registerFetching(String provider) {
     register(Metric.FETCHED, provider);
+    register(Metric.POSTPONED, provider);
     register(Metric.GIVEN_UP, provider);
     for (VendorLeads.Cause cause : VendorLeads.Cause.values()) {
       register(Metric.FAILED, provider, Tag.CAUSE, cause);
@@ -131,6 +135,11 @@ final class WebhookMetrics implements WebhookTally, FetchTally {
   @Override
   public void failed(String provider, VendorLeads.Cause cause) {
     count(new Counted(Metric.FAILED, provider, cause));
+  }
+
+  @Override
+  public void postponed(String provider) {
+    count(new Counted(Metric.POSTPONED, provider, null));
   }
 
   @Override

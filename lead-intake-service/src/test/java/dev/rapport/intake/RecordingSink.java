@@ -20,9 +20,13 @@ public final class RecordingSink implements EventSink {
   private final List<CompletableFuture<Receipt>> held = new ArrayList<>();
   private long untilHeld = Long.MAX_VALUE;
   private boolean refusing;
+  private boolean broken;
 
   @Override
   public synchronized CompletableFuture<Receipt> keep(IntakeEvent event, TraceParent trace) {
+    if (broken) {
+      return CompletableFuture.failedFuture(new IllegalStateException("broken by a test"));
+    }
     Receipt told = next.poll();
     if (told != null) {
       return CompletableFuture.completedFuture(told);
@@ -66,6 +70,11 @@ public final class RecordingSink implements EventSink {
     refusing = all;
   }
 
+  /** Whether it is out of order from now on: what becomes of events is not told. */
+  public synchronized void breakDown(boolean all) {
+    broken = all;
+  }
+
   /** The next event is not kept. */
   public synchronized void unavailableOnce() {
     next.add(new Receipt.Unavailable(Duration.ofMillis(1500)));
@@ -92,5 +101,6 @@ public final class RecordingSink implements EventSink {
     traces.clear();
     next.clear();
     refusing = false;
+    broken = false;
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SharedStack implements ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(SharedStack.class);
+  private static final String WEBHOOKS = "deploy/e2e/src/test/resources/webhooks.yaml";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,6 +24,10 @@ final class SharedStack implements ParameterResolver {
     return context
         .getRoot()
         .getStore(OURS)
-        .computeIfAbsent("stack", name -> RunningStack.up("shared"), RunningStack.class);
+        .computeIfAbsent("stack", name -> up(), RunningStack.class);
+  }
+
+  private static RunningStack up() {
+    return RunningStack.upWith("shared", "--webhooks", Checkout.path(WEBHOOKS).toString());
   }
 }

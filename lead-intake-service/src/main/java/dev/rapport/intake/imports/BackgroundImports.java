@@ -4,6 +4,7 @@ import dev.rapport.intake.imports.ImportFolders.Received;
 import dev.rapport.intake.lead.SubmissionIds;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -12,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Imports that go on without their senders: each file is on disk before its sender is told, and one
  * that was under way when the process ended, however it did, begins again with the next. Rows are
- * named by their content, so that those sent again are the same submissions.
+ * named by their content, so that those sent again are the same submissions. A file is kept until
+ * every row's fate is settled, or until it is plain that the file itself is at fault.
  */
 public final class BackgroundImports implements AutoCloseable {
 
@@ -31,6 +35,10 @@ public final class BackgroundImports implements AutoCloseable {
   private static final String SCOPE = "import";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final int MOST_DOUBLINGS = 7;
+
+  /** A fault of ours may last until somebody mends it: at last every four and a half hours. */
+  private static final int MOST_DOUBLINGS_AFTER_FAULTS = 16;
+
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
   private static final long CLOSE_SECONDS = 30;
 
@@ -73,7 +81,9 @@ public final class BackgroundImports implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.workers = Executors.newFixedThreadPool(limits.concurrentImports(), daemons("import"));
-    this.sweeper = Executors.newSingleThreadScheduledExecutor(daemons("import-sweeper"));
+    // What is put off beyond the end of this process begins again with the next.
+    this.sweeper =
+        new ScheduledThreadPoolExecutor(1, daemons("import-sweeper"), new DiscardPolicy());
   }
 
   private static ThreadFactory daemons(String name) {
@@ -160,11 +170,11 @@ public final class BackgroundImports implements AutoCloseable {
 
   private ImportJournal begin(ImportOrder order) {
     ImportJournal journal = register.add(order);
-    workers.execute(() -> work(order, journal));
+    workers.execute(() -> work(order, journal, 0));
     return journal;
   }
 
-  private void work(ImportOrder order, ImportJournal journal) {
+  private void work(ImportOrder order, ImportJournal journal, int faults) {
     try {
       runs.enter();
     } catch (InterruptedException stopped) {
@@ -173,25 +183,68 @@ public final class BackgroundImports implements AutoCloseable {
     waiting.decrementAndGet();
     try {
       if (stopping.getCount() > 0) {
-        run(order, journal);
+        run(order, journal, faults);
       }
     } finally {
       runs.leave();
     }
   }
 
-  private void run(ImportOrder order, ImportJournal journal) {
-    try (InputStream file = folders.file(order.id())) {
-      if (runs.run(journal, order.plan(), file, new UntilStopped()).whole()) {
-        register.end(journal, ImportState.COMPLETED, null);
-      }
-    } catch (InvalidImportException invalid) {
-      register.end(journal, ImportState.FAILED, invalid.getMessage());
-    } catch (IOException | RuntimeException e) { // others go on, and whoever asks is to know
-      log.error("The import {} ended by a fault", order.id(), e);
-      register.end(
-          journal, ImportState.INTERRUPTED, "It ended by a fault of this service; send it again.");
+  private void run(ImportOrder order, ImportJournal journal, int faults) {
+    Ending ending;
+    try {
+      ending = ending(order, journal);
+    } catch (IOException | RuntimeException ours) { // nobody can send again what is on our disk
+      log.error("The import {} was stopped by a fault, and begins again", order.id(), ours);
+      beginAgain(order, journal, faults);
+      return;
     }
+    if (ending instanceof Ending.Over over) {
+      register.end(journal, over.state(), over.detail());
+    }
+  }
+
+  /** How a run ended. */
+  private sealed interface Ending {
+
+    /** Nothing more will come of the file. */
+    record Over(ImportState state, @Nullable String detail) implements Ending {}
+
+    /** The service stops; the next one goes on. */
+    record CutOff() implements Ending {}
+  }
+
+  /**
+   * Lets a file run in.
+   *
+   * @throws IOException for a fault that is not the file's
+   */
+  private Ending ending(ImportOrder order, ImportJournal journal) throws IOException {
+    try (InputStream file = folders.file(order.id())) {
+      return runs.run(journal, order.plan(), file, new UntilStopped()).whole()
+          ? new Ending.Over(ImportState.COMPLETED, null)
+          : new Ending.CutOff();
+    } catch (InvalidImportException invalid) {
+      return new Ending.Over(ImportState.FAILED, invalid.getMessage());
+    } catch (BoundedFile.TooLargeException tooLarge) { // the limit was lowered since it came
+      return new Ending.Over(
+          ImportState.INTERRUPTED, "The file is too large; the rows before the limit are kept.");
+    } catch (NoSuchFileException gone) {
+      return new Ending.Over(
+          ImportState.INTERRUPTED, "The file was taken off this service's disk; send it again.");
+    }
+  }
+
+  private void beginAgain(ImportOrder order, ImportJournal journal, int faults) {
+    journal.setBack();
+    register.setBack();
+    waiting.incrementAndGet();
+    long pause = FIRST_PAUSE.toMillis() << Math.min(faults, MOST_DOUBLINGS_AFTER_FAULTS);
+    ScheduledFuture<?> unused =
+        sweeper.schedule(
+            () -> workers.execute(() -> work(order, journal, faults + 1)),
+            pause,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Goes on until the service stops, however long leads cannot be kept. */

@@ -40,8 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
  * outcome.json   how it ended
  * </pre>
  *
- * What has neither order nor outcome was cut off before anybody was told of it, and is removed at
- * the next start.
+ * What has neither order nor outcome, or is not under an import's name yet, was cut off before
+ * anybody was told of it, and is removed at the next start.
  */
 final class ImportFolders {
 
@@ -81,7 +81,9 @@ final class ImportFolders {
 
   /** Removes what a process left that was killed. */
   private static void tidy(Path folder) {
-    if (Files.exists(folder.resolve(OUTCOME))) {
+    if (folder.getFileName().toString().endsWith(UNFINISHED)) {
+      delete(folder);
+    } else if (Files.exists(folder.resolve(OUTCOME))) {
       delete(folder.resolve(FILE));
       delete(folder.resolve(ORDER));
     } else if (!Files.exists(folder.resolve(ORDER))) {

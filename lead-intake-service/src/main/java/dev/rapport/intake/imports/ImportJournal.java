@@ -19,6 +19,9 @@ final class ImportJournal {
   private static final String STALLED =
       "Leads cannot be kept right now; the import waits and goes on by itself.";
 
+  private static final String SET_BACK =
+      "A fault of this service stopped it; the import begins again by itself.";
+
   /** Before so long an estimate would be a guess. */
   private static final Duration LEAST_FOR_ESTIMATE = Duration.ofSeconds(1);
 
@@ -38,6 +41,7 @@ final class ImportJournal {
   private long quarantined;
   private long rejected;
   private boolean stalled;
+  private boolean setBack;
 
   /** What is left of it when it is over. */
   private @Nullable ImportProgress end;
@@ -157,6 +161,20 @@ final class ImportJournal {
     stalled = false;
   }
 
+  /** It has to begin again from the file's first row. */
+  synchronized void setBack() {
+    setBack = true;
+    stalled = false;
+    started = null;
+    report = null;
+    reportFault = null;
+    bytesRead = () -> 0;
+    accepted = 0;
+    quarantined = 0;
+    rejected = 0;
+    errors.clear();
+  }
+
   /** It is over, and this is what is left of it. */
   synchronized void end(ImportProgress last) {
     end = last;
@@ -179,7 +197,14 @@ final class ImportJournal {
         started == null ? ImportState.WAITING : ImportState.RUNNING,
         null,
         secondsLeft(now),
-        stalled ? STALLED : null);
+        detail());
+  }
+
+  private @Nullable String detail() {
+    if (stalled) {
+      return STALLED;
+    }
+    return setBack && started == null ? SET_BACK : null;
   }
 
   private ImportProgress progress(

@@ -19,6 +19,8 @@ public final class ImportMetrics {
     OPEN("rapport.imports.open", "Imports that wait or run"),
     /** Imports that were over, by {@link Tag#STATE}. */
     ENDED("rapport.imports.ended", "Imports that are over"),
+    /** How often a fault of the service itself stopped an import, which then began again. */
+    SET_BACK("rapport.imports.set.back", "Imports stopped by a fault of the service"),
     /**
      * Rows whose fate is settled, by {@link Tag#RESULT}. Rows of an import that was begun again
      * count again.
@@ -60,11 +62,16 @@ public final class ImportMetrics {
 
   private final MeterRegistry registry;
   private final Map<Row, Counter> rows = new EnumMap<>(Row.class);
+  private final Counter setBack;
   private final Map<ImportState, Counter> ended = new EnumMap<>(ImportState.class);
 
   /** Registers every counter at zero, so that a rate can be taken from the first import on. */
   public ImportMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.setBack =
+        Counter.builder(Metric.SET_BACK.meter)
+            .description(Metric.SET_BACK.description)
+            .register(registry);
     Arrays.stream(Row.values())
         .forEach(row -> rows.put(row, counter(Metric.ROWS, Tag.RESULT, row)));
     Arrays.stream(ImportState.values())
@@ -95,6 +102,11 @@ public final class ImportMetrics {
   /** An import is over. */
   void ended(ImportState state) {
     Objects.requireNonNull(ended.get(state)).increment();
+  }
+
+  /** A fault of ours stopped an import, which begins again. */
+  void setBack() {
+    setBack.increment();
   }
 
   private static String text(Enum<?> value) {

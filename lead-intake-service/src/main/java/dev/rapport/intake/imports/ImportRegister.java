@@ -2,6 +2,7 @@ package dev.rapport.intake.imports;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -137,6 +138,11 @@ public final class ImportRegister {
     sweep();
   }
 
+  /** Counts an import that a fault of ours has stopped, and that begins again. */
+  void setBack() {
+    metrics.setBack();
+  }
+
   /** Forgets what has been over for long enough, and removes its report. */
   public void sweep() {
     Instant until = clock.instant().minus(limits.keepReports());
@@ -156,8 +162,13 @@ public final class ImportRegister {
     return Objects.requireNonNull(over.finished());
   }
 
+  /** What the disk does not let go is tried again with the next sweep. */
   private void forget(UUID id) {
-    journals.remove(id);
-    folders().ifPresent(all -> all.remove(id));
+    try {
+      folders().ifPresent(all -> all.remove(id));
+      journals.remove(id);
+    } catch (UncheckedIOException e) {
+      log.warn("The import {} cannot be removed yet: {}", id, e.toString());
+    }
   }
 }

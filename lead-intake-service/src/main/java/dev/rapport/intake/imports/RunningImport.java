@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file on its way in. Rows are read only as fast as they are kept: at most so many await their
@@ -27,6 +28,9 @@ final class RunningImport {
 
   /** Rows that could not be kept. */
   private final List<Row> untaken = new ArrayList<>();
+
+  /** Why the fate of a row is not known, of the last such row. */
+  private @Nullable Throwable fault;
 
   /**
    * @param most how many rows may await their fate at a time
@@ -50,6 +54,7 @@ final class RunningImport {
    * Takes every row, and returns once the fate of each is known.
    *
    * @return whether it came to the end of the file
+   * @throws IllegalStateException if the fate of a row cannot be told
    */
   boolean run(Rows file) throws IOException {
     try {
@@ -72,12 +77,14 @@ final class RunningImport {
 
   private boolean goesOn() throws NoRoomException {
     journal.checkReport();
+    checkFates();
     return !endurance.isOver() && (unavailable() == 0 || untakenGoIn());
   }
 
   private boolean untakenGoIn() {
     for (int attempt = 0; ; attempt++) {
       inFlight.awaitNone();
+      checkFates();
       if (unavailable() == 0) {
         journal.goesOn();
         return true;
@@ -87,6 +94,12 @@ final class RunningImport {
         return false;
       }
       tryAgain();
+    }
+  }
+
+  private synchronized void checkFates() {
+    if (fault != null) {
+      throw new IllegalStateException("the fate of a row is not known", fault);
     }
   }
 
@@ -118,7 +131,15 @@ final class RunningImport {
     CompletableFuture<Void> unused =
         inFlight.leaveAfter(
             () ->
-                intake.take(row.lead(), provenance, sink).thenAccept(result -> note(row, result)));
+                intake
+                    .take(row.lead(), provenance, sink)
+                    .thenAccept(result -> note(row, result))
+                    .exceptionally(this::note));
+  }
+
+  private synchronized @Nullable Void note(Throwable why) {
+    fault = why;
+    return null;
   }
 
   private void note(Row row, IntakeResult result) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sets records aside that cannot be read or processed: the bytes as they came, and headers that say
- * why, as the event contract describes them.
+ * why, as the event contract describes them. What may be processed later it puts back.
  */
 final class DeadLetters {
 
@@ -66,6 +66,20 @@ final class DeadLetters {
             headers));
   }
 
+  /**
+   * Puts a record at the end of its own topic, where it comes after all others.
+   *
+   * @param header one that the record has from then on, in place of what it said before
+   * @return whether it is there, on disk
+   */
+  boolean putBack(ConsumerRecord<String, byte[]> record, String header, String text) {
+    Headers headers = new RecordHeaders(record.headers().toArray());
+    headers.remove(header);
+    add(headers, header, text);
+    return isSent(
+        new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers));
+  }
+
   private boolean isSent(ProducerRecord<String, byte[]> letter) {
     try {
       producer.send(letter).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -77,7 +91,7 @@ final class DeadLetters {
         | TimeoutException
         | KafkaException
         | IllegalStateException notSent) {
-      log.warn("A dead letter could not be sent: {}", notSent.toString());
+      log.warn("A record could not be set aside or put back: {}", notSent.toString());
       return false;
     }
   }

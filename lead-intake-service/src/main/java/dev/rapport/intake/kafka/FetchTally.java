@@ -13,6 +13,9 @@ public interface FetchTally {
   /** A vendor gave nothing; it is asked again. */
   void failed(String provider, VendorLeads.Cause cause);
 
+  /** A lead could not be had for a while: others have their turn first. */
+  void postponed(String provider);
+
   /** A lead was given up: its announcement is among the dead letters. */
   void givenUp(String provider);
 

@@ -13,25 +13,34 @@ import dev.rapport.intake.lead.Provenance;
 import dev.rapport.intake.lead.VendorLeads;
 import dev.rapport.intake.lead.VendorLeads.Cause;
 import dev.rapport.intake.lead.VendorLeads.Fetched;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Deals with one announcement of a provider at a time: fetches the lead and has it kept, or says
- * when to try again, or sets the announcement aside. Used by one thread.
+ * when to try again. What cannot be had for a while goes to the end of the topic, so that others
+ * pass; when its time is up and the fault is its own it is set aside. Used by one thread.
  */
 final class LeadFetcher implements PatientReader.Work {
 
   private static final Logger log = LoggerFactory.getLogger(LeadFetcher.class);
 
-  /** What stays wrong is asked for so often in all: answers of this kind have been wrong before. */
-  private static final int ATTEMPTS_AT_WHAT_STAYS = 3;
+  /** A header of announcements that were put back: when the lead could not be had first. */
+  static final String FAILING_SINCE = "fetch_failing_since";
+
+  /** After so long in vain another lead has its turn. */
+  static final Duration TURN = Duration.ofMinutes(1);
 
   /** How many leads are remembered, so that one that is announced again is not fetched again. */
   private static final long REMEMBERED = 10_000;
@@ -42,26 +51,58 @@ final class LeadFetcher implements PatientReader.Work {
   private final LeadFetchers.Keeping keeping;
   private final DeadLetters letters;
   private final FetchTally tally;
+  private final Duration patience;
+  private final InstantSource clock;
 
   private final Cache<String, Boolean> kept =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
-  private long attempted = -1;
-  private int attemptsAtWhatStays;
+  private @Nullable Turn turn;
 
+  /** When the vendor last let us have a lead: what it refuses then is at fault itself. */
+  private Instant lastKept = Instant.MIN;
+
+  /**
+   * A lead's turn.
+   *
+   * @param partition of its announcement
+   * @param offset of its announcement
+   * @param began when it was asked for first in this turn
+   * @param failingSince when it could not be had first; as {@code began} in its first turn
+   */
+  private record Turn(int partition, long offset, Instant began, Instant failingSince) {
+
+    boolean isOf(ConsumerRecord<?, ?> record) {
+      return partition == record.partition() && offset == record.offset();
+    }
+
+    boolean isFirst() {
+      return failingSince.equals(began);
+    }
+  }
+
+  /**
+   * A fetcher.
+   *
+   * @param patience how long a lead is tried that cannot be had, while others can
+   */
   LeadFetcher(
       String provider,
       VendorLeads vendor,
       Topic<LeadAnnounced> topic,
       LeadFetchers.Keeping keeping,
       DeadLetters letters,
-      FetchTally tally) {
+      FetchTally tally,
+      Duration patience,
+      InstantSource clock) {
     this.provider = provider;
     this.vendor = vendor;
     this.topic = topic;
     this.keeping = keeping;
     this.letters = letters;
     this.tally = tally;
+    this.patience = patience;
+    this.clock = clock;
   }
 
   @Override
@@ -71,10 +112,6 @@ final class LeadFetcher implements PatientReader.Work {
 
   @Override
   public Attempt attempt(ConsumerRecord<String, byte[]> record) {
-    if (record.offset() != attempted) {
-      attempted = record.offset();
-      attemptsAtWhatStays = 0;
-    }
     LeadAnnounced announced;
     try {
       announced =
@@ -86,11 +123,38 @@ final class LeadFetcher implements PatientReader.Work {
       return unreadable(record, unreadable);
     }
     tally.waitingSince(provider, announced.getReceivedAt());
-    Attempt attempt = fetch(record, announced);
-    if (attempt instanceof Attempt.Done) {
-      tally.waitingSince(provider, null);
+    return fetch(record, announced);
+  }
+
+  @Override
+  public void leave() {
+    tally.waitingSince(provider, null);
+  }
+
+  private Turn turn(ConsumerRecord<String, byte[]> record) {
+    if (turn == null || !turn.isOf(record)) {
+      Instant now = clock.instant();
+      turn =
+          new Turn(
+              record.partition(),
+              record.offset(),
+              now,
+              failingSince(record).filter(now::isAfter).orElse(now));
     }
-    return attempt;
+    return turn;
+  }
+
+  private static Optional<Instant> failingSince(ConsumerRecord<String, byte[]> record) {
+    try {
+      return EventHeaders.text(record.headers(), FAILING_SINCE).map(Instant::parse);
+    } catch (DateTimeParseException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private Attempt done() {
+    tally.waitingSince(provider, null);
+    return Attempt.DONE;
   }
 
   /** The registry may be away, or a newer version of us has written it: both pass. */
@@ -107,19 +171,22 @@ final class LeadFetcher implements PatientReader.Work {
   private Attempt fetch(ConsumerRecord<String, byte[]> record, LeadAnnounced announced) {
     String id = announced.getVendorLeadId();
     if (kept.getIfPresent(id) != null) {
-      return Attempt.DONE;
+      return done();
     }
+    Turn current = turn(record);
     try {
       Fetched fetched = vendor.fetch(id);
       if (fetched instanceof Fetched.Found found) {
         return keep(record, announced, found);
       }
       return fetched instanceof Fetched.NotNow notNow
-          ? notNow(id, notNow)
-          : never(record, id, ((Fetched.Never) fetched).detail());
+          ? notNow(record, current, id, notNow)
+          : never(record, current, id, ((Fetched.Never) fetched).detail());
     } catch (RuntimeException bug) { // one lead that we cannot read must not keep all others away
-      log.error("{}: the lead {} cannot be processed", provider, id, bug);
-      return never(record, id, bug.getClass().getName());
+      if (current.isFirst()) {
+        log.error("{}: the lead {} cannot be processed", provider, id, bug);
+      }
+      return never(record, current, id, bug.getClass().getName());
     }
   }
 
@@ -149,32 +216,55 @@ final class LeadFetcher implements PatientReader.Work {
           record, "process", "refused", "%s %s".formatted(first.code().text(), first.field()));
     }
     kept.put(id, true);
+    lastKept = clock.instant();
     tally.fetched(provider);
-    return Attempt.DONE;
+    return done();
   }
 
-  private Attempt notNow(String id, Fetched.NotNow notNow) {
+  private Attempt notNow(
+      ConsumerRecord<String, byte[]> record, Turn current, String id, Fetched.NotNow notNow) {
     tally.failed(provider, notNow.cause());
     boolean credentials = notNow.cause() == Cause.CREDENTIALS;
     if (credentials) {
       log.error(
-          "{} does not accept our token ({}): leads wait until it is given another, from {} on",
+          "{} does not let us have the lead {} ({}): leads wait until our token, or what it is"
+              + " allowed, is mended",
           provider,
-          notNow.detail(),
-          id);
+          id,
+          notNow.detail());
     } else {
       log.warn("{} does not give the lead {} yet: {}", provider, id, notNow.detail());
     }
-    return new Attempt.Again(credentials, notNow.retryAfter());
+    Attempt again = new Attempt.Again(credentials || !current.isFirst(), notNow.retryAfter());
+    if (notNow.cause() == Cause.THROTTLED) {
+      return again;
+    }
+    return isOver(current) && lastKept.isAfter(current.failingSince())
+        ? setAside(record, "process", "vendor", notNow.detail())
+        : later(record, current, again);
   }
 
-  private Attempt never(ConsumerRecord<String, byte[]> record, String id, String detail) {
-    attemptsAtWhatStays++;
-    if (attemptsAtWhatStays < ATTEMPTS_AT_WHAT_STAYS) {
-      log.warn("{} does not have the lead {}: {}", provider, id, detail);
-      return new Attempt.Again(false, null);
+  private Attempt never(
+      ConsumerRecord<String, byte[]> record, Turn current, String id, String detail) {
+    log.warn("{} does not have the lead {}: {}", provider, id, detail);
+    return isOver(current)
+        ? setAside(record, "process", "vendor", detail)
+        : later(record, current, new Attempt.Again(!current.isFirst(), null));
+  }
+
+  private boolean isOver(Turn current) {
+    return !clock.instant().isBefore(current.failingSince().plus(patience));
+  }
+
+  /** Tries again, and when its turn is over lets others pass. */
+  private Attempt later(ConsumerRecord<String, byte[]> record, Turn current, Attempt again) {
+    if (clock.instant().isBefore(current.began().plus(TURN))
+        || !letters.putBack(record, FAILING_SINCE, current.failingSince().toString())) {
+      return again;
     }
-    return setAside(record, "process", "vendor", detail);
+    tally.postponed(provider);
+    // It waits still: what was said of its age stays.
+    return Attempt.DONE;
   }
 
   private Attempt setAside(
@@ -183,6 +273,6 @@ final class LeadFetcher implements PatientReader.Work {
       return new Attempt.Again(false, null);
     }
     tally.givenUp(provider);
-    return Attempt.DONE;
+    return done();
   }
 }

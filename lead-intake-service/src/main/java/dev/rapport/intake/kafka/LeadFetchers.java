@@ -3,6 +3,7 @@ package dev.rapport.intake.kafka;
 import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.VendorLeads;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ public final class LeadFetchers implements AutoCloseable {
    * Begins to fetch.
    *
    * @param vendors where the leads are, by provider
-   * @param producer for what has to be set aside
+   * @param producer for what has to be set aside, or to wait its turn
+   * @param patience how long a lead is tried that cannot be had, while others can
    */
   public LeadFetchers(
       String bootstrapServers,
@@ -38,6 +40,7 @@ public final class LeadFetchers implements AutoCloseable {
       Producer<String, byte[]> producer,
       FetchTally tally,
       PatientReader.Pace pace,
+      Duration patience,
       InstantSource clock) {
     this.running =
         vendors.entrySet().stream()
@@ -51,7 +54,9 @@ public final class LeadFetchers implements AutoCloseable {
                           topics.announced(),
                           keeping,
                           new DeadLetters(producer),
-                          tally);
+                          tally,
+                          patience,
+                          clock);
                   return new PatientReader(
                           "fetch." + provider,
                           topics.announced().name(),

@@ -60,6 +60,11 @@ public final class PatientReader implements AutoCloseable {
 
     /** Tries once to deal with a record that is of interest. */
     Attempt attempt(ConsumerRecord<String, byte[]> record);
+
+    /**
+     * What was attempted last is not dealt with, and left to another instance or the next start.
+     */
+    default void leave() {}
   }
 
   /** What came of an attempt. */
@@ -209,6 +214,7 @@ public final class PatientReader implements AutoCloseable {
       }
       waitFor(consumer, wait(again, backOff));
     }
+    work.leave();
     return false;
   }
 

@@ -67,15 +67,16 @@ public final class LeadIntake {
       return CompletableFuture.completedFuture(refused(List.of(reusedKey())));
     }
     Instant capturedAt = capturedAt(lead, provenance, now);
+    PersonKey person = person(lead);
     Submission submission =
         new Submission(
             id.get(),
-            person(lead),
+            person,
             capturedAt,
             now,
             provenance.route(),
             provenance.routeName(),
-            contentHash,
+            comparedBy(provenance, id.get(), person, contentHash),
             provenance.route() == Route.FORM ? lead.decidedAt(capturedAt) : lead);
     List<QuarantineReason> reasons = reasons(submission, provenance);
     IntakeEvent event =
@@ -127,6 +128,17 @@ public final class LeadIntake {
     return vendor.eventId() == null
         ? ids.byContent(contentHash, now)
         : ids.ofNamed("vendor:" + vendor.provider(), vendor.eventId());
+  }
+
+  /**
+   * By what a submission is told from another of the same id. Where a vendor's id counts, other
+   * words around it make no other submission; another person does, should a vendor's ids not be
+   * what they are declared to be.
+   */
+  private String comparedBy(Provenance provenance, UUID id, PersonKey person, String contentHash) {
+    return provenance instanceof Provenance.VendorEvent vendor && vendor.eventId() != null
+        ? hasher.hash("vendor:" + id + ":" + person.value())
+        : contentHash;
   }
 
   private static Instant capturedAt(NormalisedLead lead, Provenance provenance, Instant now) {

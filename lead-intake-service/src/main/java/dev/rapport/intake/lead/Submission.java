@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it came in
  * @param route how it came
  * @param routeName which import it came by
- * @param contentHash keyed hash of the normalised content
+ * @param contentHash keyed hash that a repetition shares: of the normalised content, or of a
+ *     vendor's event id and the person
  * @param lead the content
  */
 public record Submission(

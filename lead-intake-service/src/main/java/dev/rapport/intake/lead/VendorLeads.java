@@ -37,7 +37,10 @@ public interface VendorLeads {
     UNREACHABLE,
     /** It was asked too often. */
     THROTTLED,
-    /** It does not accept our token: somebody has to give us another one. */
+    /**
+     * It does not accept our token, or the token may not see this lead: somebody has to give us
+     * another one, or a permission.
+     */
     CREDENTIALS
   }
 }

@@ -77,7 +77,8 @@ final class FetchedLeads implements VendorLeads {
 
   private static Fetched byStatus(VendorHttp.Answer.Said said) {
     String detail = "status " + said.status();
-    if (said.status() == 401) {
+    // A permission that is missing may be missing for this lead alone: time tells.
+    if (said.status() == 401 || said.status() == 403) {
       return new Fetched.NotNow(Cause.CREDENTIALS, detail, said.retryAfter());
     }
     if (said.status() == 429) {

@@ -34,6 +34,11 @@ final class MetaLeads implements FetchedLeads.Vendor {
   /** An expired token, and permissions that somebody took from us. */
   private static final Set<Integer> CREDENTIALS = Set.of(3, 10, 102, 190);
 
+  /** An invalid parameter, and of those: there is no such lead, or we may not see it. */
+  private static final int INVALID = 100;
+
+  private static final int UNSEEN = 33;
+
   private static final int FIRST_OF_PERMISSIONS = 200;
   private static final int LAST_OF_PERMISSIONS = 299;
 
@@ -143,12 +148,15 @@ final class MetaLeads implements FetchedLeads.Vendor {
   public Optional<Fetched> fault(JsonNode answer, VendorHttp.Answer.Said said) {
     JsonNode error = answer.path("error");
     int code = error.path("code").asInt(0);
-    String detail = "status %d, code %d".formatted(said.status(), code);
+    int subcode = error.path("error_subcode").asInt(0);
+    String detail = "status %d, code %d/%d".formatted(said.status(), code, subcode);
     if (isWithin(code, FIRST_OF_BUSINESS_LIMITS, LAST_OF_BUSINESS_LIMITS)
         || THROTTLED.contains(code)) {
       return Optional.of(new Fetched.NotNow(Cause.THROTTLED, detail, said.retryAfter()));
     }
-    if (isWithin(code, FIRST_OF_PERMISSIONS, LAST_OF_PERMISSIONS) || CREDENTIALS.contains(code)) {
+    if (isWithin(code, FIRST_OF_PERMISSIONS, LAST_OF_PERMISSIONS)
+        || CREDENTIALS.contains(code)
+        || (code == INVALID && subcode == UNSEEN)) {
       return Optional.of(new Fetched.NotNow(Cause.CREDENTIALS, detail, said.retryAfter()));
     }
     return PASSING.contains(code) || error.path("is_transient").asBoolean(false)

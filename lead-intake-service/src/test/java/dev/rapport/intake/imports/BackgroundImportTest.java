@@ -209,6 +209,35 @@ class BackgroundImportTest {
   }
 
   @Test
+  void a_fault_of_the_service_costs_no_file_and_no_row() {
+    double before = intake.counted("rapport.imports.set.back");
+    intake.sink().breakDown(true);
+    String location = client.taken(file(1_000));
+    await().until(() -> intake.counted("rapport.imports.set.back") > before);
+    await().until(() -> client.progress(location).has("detail"));
+    assertThat(client.progress(location).get("detail").asString()).contains("begins again");
+    assertThat(client.progress(location).get("state").asString()).isEqualTo("WAITING");
+    assertThat(names(location)).contains("file", "order.json");
+    assertThat(client.taken(file(1_000))).isEqualTo(location);
+
+    intake.sink().breakDown(false);
+    JsonNode end = client.await(location, "COMPLETED");
+    assertThat(counts(end)).containsExactly(1_000, 1_000, 0, 0);
+    assertThat(end.has("detail")).isFalse();
+    assertThat(names(location)).containsExactlyInAnyOrder("outcome.json", "report.csv");
+  }
+
+  @Test
+  void a_file_that_somebody_took_off_the_disk_is_asked_for_again() throws IOException {
+    intake.sink().breakDown(true);
+    String location = client.taken(file(3));
+    await().until(() -> client.progress(location).has("detail"));
+    Files.delete(folder(location).resolve("file"));
+    assertThat(client.await(location, "INTERRUPTED").get("detail").asString())
+        .contains("send it again");
+  }
+
+  @Test
   void an_upload_that_is_cut_off_leaves_nothing_behind() throws IOException {
     int before = names().size();
     int port = intake.request("/").build().uri().getPort();

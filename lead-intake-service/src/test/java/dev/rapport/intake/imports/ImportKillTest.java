@@ -30,8 +30,7 @@ class ImportKillTest {
   @Test
   void an_import_goes_on_by_itself_after_its_process_was_killed() throws Exception {
     String location = locationBeforeKill();
-    Path remains = state.resolve("imports").resolve("cut-off.part");
-    Files.createDirectory(remains);
+    Path remains = cutOff(location);
 
     try (RunningIntake intake = RunningIntake.start("--rapport.state-dir=" + state)) {
       ImportClient client = new ImportClient(intake);
@@ -45,6 +44,20 @@ class ImportKillTest {
       assertThat(remains).doesNotExist();
       assertThat(client.taken(KilledImport.rows())).isEqualTo(location);
     }
+  }
+
+  /** What is left by a kill after an order was written and before its folder got its name. */
+  private Path cutOff(String location) throws IOException {
+    Path imports = state.resolve("imports");
+    Path remains = Files.createDirectory(imports.resolve(UUID.randomUUID() + ".part"));
+    UUID nobodyWasTold = UUID.randomUUID();
+    String id = location.substring("/v1/imports/".length());
+    Path order = imports.resolve(id).resolve("order.json");
+    Files.writeString(
+        remains.resolve("order.json"),
+        Files.readString(order).replace(id, nobodyWasTold.toString()));
+    Files.writeString(remains.resolve("file"), file(10));
+    return remains;
   }
 
   /** Has a process take a file, and kills it in the middle. */

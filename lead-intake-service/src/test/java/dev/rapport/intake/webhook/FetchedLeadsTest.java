@@ -170,7 +170,9 @@ class FetchedLeadsTest {
         "429 | {} | THROTTLED",
         "401 | {} | CREDENTIALS",
         "400 | {\"error\": {\"code\": 190}} | CREDENTIALS",
+        "403 | {} | CREDENTIALS",
         "403 | {\"error\": {\"code\": 200}} | CREDENTIALS",
+        "400 | {\"error\": {\"code\": 100, \"error_subcode\": 33}} | CREDENTIALS",
         "400 | {\"error\": {\"code\": 4}} | THROTTLED",
         "400 | {\"error\": {\"code\": 80005}} | THROTTLED",
         "400 | {\"error\": {\"code\": 100, \"is_transient\": true}} | UNREACHABLE",
@@ -189,7 +191,6 @@ class FetchedLeadsTest {
       value = {
         "404 | {}",
         "410 | {}",
-        "403 | {}",
         "400 | {\"error\": {\"code\": 100}}",
         "302 | {}",
         "200 | nonsense",
@@ -200,6 +201,13 @@ class FetchedLeadsTest {
     vendor.says(status, body, Map.of("Location", "http://127.0.0.1:1/elsewhere"));
     assertThat(meta().fetch("1")).isInstanceOf(Fetched.Never.class);
     assertThat(vendor.asked()).hasSize(1);
+  }
+
+  @Test
+  void a_permission_that_linkedin_took_from_us_does_not_cost_its_leads() {
+    vendor.says(403, "{\"status\": 403, \"code\": \"ACCESS_DENIED\"}");
+    assertThat(linkedIn().fetch("abc-1"))
+        .isEqualTo(new Fetched.NotNow(Cause.CREDENTIALS, "status 403", null));
   }
 
   @Test

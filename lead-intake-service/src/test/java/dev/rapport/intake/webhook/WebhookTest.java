@@ -83,6 +83,23 @@ class WebhookTest {
     assertThat(sink.kept().get(0).routeName()).isEqualTo(provider);
   }
 
+  @Test
+  void a_lead_that_comes_again_with_other_words_around_it_is_the_same_submission() {
+    String delivery =
+        """
+        {"leads": [{"id": "p-9", "attempt": %d, "contact": {"mail": "%s"}}]}
+        """;
+    Vendors.signed("partner-portal", delivery.formatted(1, "ada@example.com"));
+    Vendors.signed("partner-portal", delivery.formatted(2, "ada@example.com"));
+    Vendors.signed("partner-portal", delivery.formatted(1, "grace@example.com"));
+    List<Submission> kept = sink.kept();
+    assertThat(kept.get(0).lead()).isNotEqualTo(kept.get(1).lead());
+    assertThat(kept).extracting(Submission::id).containsOnly(kept.get(0).id());
+    assertThat(kept.get(1).contentHash()).isEqualTo(kept.get(0).contentHash());
+    // Ids that are not what they are declared to be must not cost a lead.
+    assertThat(kept.get(2).contentHash()).isNotEqualTo(kept.get(0).contentHash());
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void what_is_not_signed_or_signed_with_something_else_is_refused(
