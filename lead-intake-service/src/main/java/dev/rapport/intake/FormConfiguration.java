@@ -19,6 +19,7 @@ import dev.rapport.intake.lead.LeadIntake;
 import dev.rapport.intake.lead.SignalIntake;
 import dev.rapport.intake.web.Seal;
 import dev.rapport.intake.web.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -86,6 +87,11 @@ class FormConfiguration {
       Forms forms, Confirmations confirmations, MailSender mail, IntakeSettings settings) {
     return new ConfirmationMails(
         forms, confirmations, mail, Objects.requireNonNull(settings.intake().mailFrom()));
+  }
+
+  @Bean
+  ConfirmationMetrics confirmationMetrics(MeterRegistry registry, InstantSource clock) {
+    return new ConfirmationMetrics(registry, clock);
   }
 
   @Bean

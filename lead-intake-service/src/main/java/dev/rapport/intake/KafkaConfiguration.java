@@ -237,15 +237,20 @@ class KafkaConfiguration {
       IntakeSettings settings,
       IntakeTopics topics,
       ConfirmationRequests requests,
+      Quarantine quarantine,
+      ConfirmationMetrics metrics,
       Producer<String, byte[]> producer,
       InstantSource clock) {
-    return new ConfirmationAsking(
-        settings.kafka().bootstrapServers(),
-        topics.quarantined(),
-        requests,
-        producer,
-        PatientReader.Pace.USUAL,
-        clock);
+    ConfirmationAsking asking =
+        new ConfirmationAsking(
+            settings.kafka().bootstrapServers(),
+            topics.quarantined(),
+            new ConfirmationAsking.Asking(requests, quarantine, metrics),
+            producer,
+            PatientReader.Pace.USUAL,
+            clock);
+    metrics.watch(asking::oldestUnasked);
+    return asking;
   }
 
   // Where leads go

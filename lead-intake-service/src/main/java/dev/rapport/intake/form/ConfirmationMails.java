@@ -4,10 +4,12 @@ import dev.rapport.identity.EmailAddress;
 import dev.rapport.intake.lead.ConfirmationRequests;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -28,6 +30,9 @@ import org.springframework.mail.SimpleMailMessage;
 public record ConfirmationMails(
     Forms forms, Confirmations confirmations, MailSender mail, String from)
     implements ConfirmationRequests {
+
+  /** The first digit of replies after which the same may succeed later (RFC 5321). */
+  private static final int TRANSIENT = 4;
 
   @Override
   public Sent ask(EmailAddress person, UUID submissionId, @Nullable String formId) {
@@ -53,23 +58,34 @@ public record ConfirmationMails(
     } catch (MailParseException | MailPreparationException never) {
       return new Sent.Never(never.getClass().getSimpleName());
     } catch (MailSendException failed) {
-      return isRefused(failed)
-          ? new Sent.Never("the mail server does not take mail for this address")
-          : new Sent.NotNow(false, "the mail server does not take it");
+      return failed(failed);
     } catch (MailException notNow) {
       return new Sent.NotNow(false, notNow.getClass().getSimpleName());
     }
   }
 
+  private static Sent failed(MailSendException failed) {
+    List<Exception> causes =
+        Stream.of(failed.getMessageExceptions()).flatMap(ConfirmationMails::chain).toList();
+    if (causes.stream().anyMatch(ConfirmationMails::isRefused)) {
+      return new Sent.Never("the mail server does not take mail for this address");
+    }
+    return causes.stream().anyMatch(ConfirmationMails::isPutOff)
+        ? new Sent.Later("the mail server does not take mail for this address yet")
+        : new Sent.NotNow(false, "the mail server does not take it");
+  }
+
   /** Whether the server says that it will never take mail for the address. */
-  private static boolean isRefused(MailSendException failed) {
-    return Stream.of(failed.getMessageExceptions())
-        .flatMap(ConfirmationMails::chain)
-        .anyMatch(
-            cause ->
-                cause instanceof SendFailedException refused
-                    && refused.getInvalidAddresses() != null
-                    && refused.getInvalidAddresses().length > 0);
+  private static boolean isRefused(Exception cause) {
+    return cause instanceof SendFailedException refused
+        && refused.getInvalidAddresses() != null
+        && refused.getInvalidAddresses().length > 0;
+  }
+
+  /** Whether it says so of the address for now, as greylisting does (RFC 6647). */
+  private static boolean isPutOff(Exception cause) {
+    return cause instanceof SMTPAddressFailedException putOff
+        && putOff.getReturnCode() / 100 == TRANSIENT;
   }
 
   /** Mail's exceptions have those behind them as next ones rather than as causes. */

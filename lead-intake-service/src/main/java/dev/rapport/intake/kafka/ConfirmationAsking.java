@@ -1,12 +1,17 @@
 package dev.rapport.intake.kafka;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rapport.events.Topic;
 import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.identity.EmailAddress;
+import dev.rapport.intake.kafka.ConfirmationTally.Fate;
 import dev.rapport.intake.kafka.PatientReader.Attempt;
 import dev.rapport.intake.lead.ConfirmationRequests;
 import dev.rapport.intake.lead.ConfirmationRequests.Sent;
 import dev.rapport.intake.lead.QuarantineReason;
+import dev.rapport.intake.quarantine.Quarantine;
+import dev.rapport.intake.quarantine.QuarantineUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,12 +22,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has everybody asked whose submission is held for nothing but their confirmation. A crash may have
- * somebody asked twice; what was held for too long is not asked about any more.
+ * Has everybody asked whose submission is held for nothing but their confirmation, and has not been
+ * asked about before. A restart may have somebody asked twice; what was held for too long is not
+ * asked about any more.
  */
 public final class ConfirmationAsking implements PatientReader.Work, AutoCloseable {
 
@@ -34,22 +41,48 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
   /** Nobody remembers what they sent so long ago. */
   private static final Duration WORTH_ASKING = Duration.ofDays(7);
 
+  /** A mail server that puts an address off mostly takes its mail within the hour. */
+  private static final Duration PUT_OFF = Duration.ofHours(1);
+
+  private static final long MOST_UNASKED = 10_000;
+
   private final Topic<LeadQuarantined> topic;
-  private final ConfirmationRequests requests;
+  private final Asking asking;
+  private final MailsSent sent;
   private final DeadLetters letters;
   private final InstantSource clock;
   private final PatientReader reader;
+
+  /** What waits for another attempt; what is another instance's by now is forgotten in time. */
+  private final Cache<UUID, Unasked> unasked =
+      Caffeine.newBuilder().maximumSize(MOST_UNASKED).expireAfterWrite(PUT_OFF).build();
+
+  /** When the mail server last took a mail. */
+  private Instant taken = Instant.MIN;
+
+  private record Unasked(Instant heldSince, Instant triedSince) {}
+
+  /**
+   * Who asks.
+   *
+   * @param requests sends mails
+   * @param quarantine knows what was released
+   * @param tally counts
+   */
+  public record Asking(
+      ConfirmationRequests requests, Quarantine quarantine, ConfirmationTally tally) {}
 
   /** Begins to ask. */
   public ConfirmationAsking(
       String bootstrapServers,
       Topic<LeadQuarantined> topic,
-      ConfirmationRequests requests,
+      Asking asking,
       Producer<String, byte[]> producer,
       PatientReader.Pace pace,
       InstantSource clock) {
     this.topic = topic;
-    this.requests = requests;
+    this.asking = asking;
+    this.sent = new MailsSent(WORTH_ASKING, clock);
     this.letters = new DeadLetters(producer);
     this.clock = clock;
     this.reader =
@@ -97,17 +130,74 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
       return Attempt.DONE;
     }
     UUID id = held.getSubmissionId();
-    Sent sent = requests.ask(person.get(), id, held.getSubmission().getRouteName());
-    if (sent instanceof Sent.NotNow notNow) {
-      log.warn("The confirmation of {} cannot be asked for yet: {}", id, notNow.why());
-      return new Attempt.Again(notNow.slowly(), null);
+    try {
+      if (sent.has(id) || isReleased(id)) {
+        return dealtWith(id, Fate.REPEATED);
+      }
+    } catch (QuarantineUnavailableException notNow) {
+      return notAsked(held, notNow.getMessage(), new Attempt.Again(false, null));
     }
-    if (sent instanceof Sent.Never never) {
-      return letters.setAside(record, "process", "mail", never.why())
-          ? Attempt.DONE
-          : new Attempt.Again(false, null);
+    if (sent.isEnough(held.getSubmission().getPersonKey())) {
+      return dealtWith(id, Fate.LIMITED);
     }
+    return told(
+        asking.requests().ask(person.get(), id, held.getSubmission().getRouteName()), record, held);
+  }
+
+  /** What came before its release may come again after it. */
+  private boolean isReleased(UUID id) {
+    return asking.quarantine().find(id).filter(found -> found.releasedAt() != null).isPresent();
+  }
+
+  private Attempt told(Sent mail, ConsumerRecord<String, byte[]> record, LeadQuarantined held) {
+    if (mail instanceof Sent.NotNow notNow) {
+      return notAsked(held, notNow.why(), new Attempt.Again(notNow.slowly(), null));
+    }
+    if (mail instanceof Sent.Later later) {
+      return isPutOffForGood(held.getSubmissionId())
+          ? giveUp(record, held, later.why())
+          : notAsked(held, later.why(), new Attempt.Later());
+    }
+    if (mail instanceof Sent.Never never) {
+      return giveUp(record, held, never.why());
+    }
+    taken = clock.instant();
+    sent.add(held.getSubmissionId(), held.getSubmission().getPersonKey());
+    return dealtWith(held.getSubmissionId(), Fate.ASKED);
+  }
+
+  /** A server that takes nothing at all may put everybody off: that is no fault of theirs. */
+  private boolean isPutOffForGood(UUID id) {
+    Unasked waiting = unasked.getIfPresent(id);
+    return waiting != null
+        && waiting.triedSince().plus(PUT_OFF).isBefore(clock.instant())
+        && waiting.triedSince().isBefore(taken);
+  }
+
+  private Attempt giveUp(ConsumerRecord<String, byte[]> record, LeadQuarantined held, String why) {
+    return letters.setAside(record, "process", "mail", why)
+        ? dealtWith(held.getSubmissionId(), Fate.GIVEN_UP)
+        : new Attempt.Again(false, null);
+  }
+
+  private Attempt dealtWith(UUID id, Fate fate) {
+    unasked.invalidate(id);
+    asking.tally().dealtWith(fate);
     return Attempt.DONE;
+  }
+
+  private Attempt notAsked(LeadQuarantined held, @Nullable String why, Attempt next) {
+    UUID id = held.getSubmissionId();
+    log.warn("The confirmation of {} cannot be asked for yet: {}", id, why);
+    Unasked before = unasked.getIfPresent(id);
+    Instant since = before == null ? clock.instant() : before.triedSince();
+    unasked.put(id, new Unasked(held.getQuarantinedAt(), since));
+    return next;
+  }
+
+  /** Since when the oldest is held of what could not be asked about yet; empty if all could. */
+  public Optional<Instant> oldestUnasked() {
+    return unasked.asMap().values().stream().map(Unasked::heldSince).min(Instant::compareTo);
   }
 
   @Override

@@ -28,7 +28,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /**
  * Reads a topic and has each record dealt with before the next. An offset is committed once its
  * record is dealt with, so that a restart loses nothing. While a record cannot be dealt with the
- * reader stays a member of its group, and tries the same one again.
+ * reader stays a member of its group, and tries the same one again; one whose fault is its own
+ * waits aside, and what follows goes on.
  */
 public final class PatientReader implements AutoCloseable {
 
@@ -51,6 +52,8 @@ public final class PatientReader implements AutoCloseable {
   private final Thread thread;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Postponed postponed;
 
   /** What is done with records, by one thread. */
   interface Work {
@@ -82,6 +85,9 @@ public final class PatientReader implements AutoCloseable {
      * @param after not before then, where somebody says so
      */
     record Again(boolean slowly, @Nullable Duration after) implements Attempt {}
+
+    /** It is to be tried again, more and more seldom; others need not wait for it. */
+    record Later() implements Attempt {}
   }
 
   /**
@@ -89,7 +95,7 @@ public final class PatientReader implements AutoCloseable {
    *
    * @param first wait, which grows from attempt to attempt
    * @param longest wait
-   * @param slow wait where somebody has to do something first
+   * @param slow wait where somebody has to do something first; the first one of what waits aside
    */
   public record Pace(Duration first, Duration longest, Duration slow) {
 
@@ -125,6 +131,7 @@ public final class PatientReader implements AutoCloseable {
     this.work = work;
     this.pace = pace;
     this.clock = clock;
+    this.postponed = new Postponed(pace.slow(), clock);
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
   }
@@ -176,7 +183,11 @@ public final class PatientReader implements AutoCloseable {
 
   private void read(Consumer<String, byte[]> consumer) {
     consumer.subscribe(List.of(topic));
+    postponed = new Postponed(pace.slow(), clock);
     while (goesOn()) {
+      postponed.keepOnly(consumer.assignment());
+      // One at a time: between two polls there is only so much time.
+      postponed.due().ifPresent(record -> tryAgain(consumer, record));
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       records
           .partitions()
@@ -194,9 +205,24 @@ public final class PatientReader implements AutoCloseable {
       }
       boolean last = record.offset() == records.get(records.size() - 1).offset();
       if (last || work.concerns(record)) {
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
+        commit(consumer, partition, record.offset() + 1);
       }
     }
+  }
+
+  private void tryAgain(Consumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
+    if (work.attempt(record) instanceof Attempt.Done) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      postponed.remove(record);
+      commit(consumer, partition, consumer.position(partition));
+    } else {
+      boolean unused = postponed.add(record);
+    }
+  }
+
+  private void commit(Consumer<String, byte[]> consumer, TopicPartition partition, long offset) {
+    consumer.commitSync(
+        Map.of(partition, new OffsetAndMetadata(postponed.committable(partition, offset))));
   }
 
   /** Deals with a record; false if it has become another instance's, or the service stops. */
@@ -209,10 +235,13 @@ public final class PatientReader implements AutoCloseable {
     }
     BackOffExecution backOff = pace.start();
     while (goesOn() && consumer.assignment().contains(partition)) {
-      if (!(work.attempt(record) instanceof Attempt.Again again)) {
+      Attempt attempt = work.attempt(record);
+      if (attempt instanceof Attempt.Done
+          || (attempt instanceof Attempt.Later && postponed.add(record))) {
         return true;
       }
-      waitFor(consumer, wait(again, backOff));
+      waitFor(
+          consumer, attempt instanceof Attempt.Again again ? wait(again, backOff) : pace.slow());
     }
     work.leave();
     return false;

@@ -30,6 +30,13 @@ public interface ConfirmationRequests {
     record NotNow(boolean slowly, String why) implements Sent {}
 
     /**
+     * It may be taken later, and only this one: the person's mailbox puts it off.
+     *
+     * @param why nothing of a person
+     */
+    record Later(String why) implements Sent {}
+
+    /**
      * It will never be taken.
      *
      * @param why nothing of a person

@@ -94,10 +94,21 @@ public final class LeadIntake {
       reasons.addAll(form.reasons());
     }
     reasons.addAll(screening.reasons(submission));
-    boolean enough =
-        reasons.size() > 1
-            || reasons.stream().anyMatch(reason -> reason.code().weight() == Weight.ENOUGH);
-    return enough ? reasons : List.of();
+    return isSuspected(reasons)
+        ? reasons
+        : reasons.stream().filter(LeadIntake::awaitsConfirmation).toList();
+  }
+
+  /** A confirmation is asked of everybody: that it is still out supports no suspicion. */
+  private static boolean isSuspected(List<QuarantineReason> reasons) {
+    List<QuarantineReason> suspicions =
+        reasons.stream().filter(reason -> !awaitsConfirmation(reason)).toList();
+    return suspicions.size() > 1
+        || suspicions.stream().anyMatch(reason -> reason.code().weight() == Weight.ENOUGH);
+  }
+
+  private static boolean awaitsConfirmation(QuarantineReason reason) {
+    return reason.code() == QuarantineReason.Code.AWAITS_CONFIRMATION;
   }
 
   private Optional<UUID> id(Provenance provenance, String contentHash, Instant now) {

@@ -1,7 +1,11 @@
 package dev.rapport.intake.screening;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.lead.QuarantineReason;
 import dev.rapport.intake.lead.QuarantineReason.Code;
@@ -31,7 +35,9 @@ final class RepeatedContent implements ScreeningRule {
   private static final Pattern NOISE = Pattern.compile("[\\p{Punct}\\p{N}\\p{Z}\\s]+");
 
   private final SpamScreening.Repetition limit;
-  private final Cache<String, Set<PersonKey>> senders;
+
+  /** By a hash of the words: whole texts would take whatever memory there is. */
+  private final Cache<HashCode, Set<PersonKey>> senders;
 
   RepeatedContent(SpamScreening.Repetition limit, InstantSource clock) {
     this.limit = limit;
@@ -62,7 +68,8 @@ final class RepeatedContent implements ScreeningRule {
 
   private boolean isOfMany(String text, PersonKey person) {
     String words = NOISE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-    Set<PersonKey> people = senders.get(words, first -> new HashSet<>());
+    Set<PersonKey> people =
+        senders.get(Hashing.sha256().hashString(words, UTF_8), first -> new HashSet<>());
     synchronized (people) {
       if (people.size() <= limit.people()) {
         people.add(person);
