@@ -2,6 +2,7 @@ package dev.rapport.intake.kafka;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
 import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.identity.EmailAddress;
@@ -21,7 +22,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,8 +111,8 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
   }
 
   private Attempt unreadable(ConsumerRecord<String, byte[]> record, KafkaException fault) {
-    boolean passes = fault.getCause() instanceof RetriableException;
-    return !passes && letters.setAside(record, "read", fault.getClass().getName(), "not held")
+    return !PassingFault.passes(fault)
+            && letters.setAside(record, "read", fault.getClass().getName(), "not held")
         ? Attempt.DONE
         : new Attempt.Again(false, null);
   }

@@ -3,6 +3,7 @@ package dev.rapport.intake.kafka;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rapport.events.EventHeaders;
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadAnnounced;
@@ -19,10 +20,8 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.avro.message.MissingSchemaException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,11 +158,9 @@ final class LeadFetcher implements PatientReader.Work {
 
   /** The registry may be away, or a newer version of us has written it: both pass. */
   private Attempt unreadable(ConsumerRecord<String, byte[]> record, KafkaException fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException || cause instanceof MissingSchemaException) {
-        log.warn("{}: an announcement cannot be read yet: {}", provider, cause.toString());
-        return new Attempt.Again(false, null);
-      }
+    if (PassingFault.passes(fault)) {
+      log.warn("{}: an announcement cannot be read yet: {}", provider, fault.toString());
+      return new Attempt.Again(false, null);
     }
     return setAside(record, "read", fault.getClass().getName(), "no announcement");
   }

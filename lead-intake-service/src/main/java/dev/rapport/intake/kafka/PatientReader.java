@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -173,8 +172,9 @@ public final class PatientReader implements AutoCloseable {
     while (goesOn()) {
       try (Consumer<String, byte[]> consumer = consumers.get()) {
         read(consumer);
-      } catch (KafkaException | IllegalStateException broken) {
-        // With a new consumer it begins again where it had committed.
+      } catch (RuntimeException broken) {
+        // Whatever it was: a reader that has ended helps nobody, and says nothing. With a new
+        // consumer it begins again where it had committed.
         log.error("{}: {} cannot be read: {}", name, topic, broken.toString());
         rest(AFTER_A_FAULT);
       }
