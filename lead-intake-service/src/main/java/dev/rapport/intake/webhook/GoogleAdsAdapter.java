@@ -36,7 +36,7 @@ final class GoogleAdsAdapter implements VendorAdapter {
   public boolean isAuthentic(WebhookRequest request) {
     Secret key = settings.key();
     return key == null
-        || Signatures.isSame(request.json().path("google_key").stringValue(null), key.value());
+        || Signatures.isSame(request.jsonText("google_key").orElse(null), key.value());
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -108,6 +110,34 @@ final class WebhookRequest {
     return json;
   }
 
+  /**
+   * A text that stands in the body's JSON object, found without keeping anything else: a tree of
+   * what nobody vouches for may be many times larger than the body.
+   *
+   * @throws UnreadableRequestException if the body is none
+   */
+  Optional<String> jsonText(String name) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      JsonToken first = parser.nextToken();
+      Optional<String> text = Optional.empty();
+      while (first == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean named = parser.currentName().equals(name);
+        boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (named) {
+          text = isText ? Optional.of(parser.getString()) : Optional.empty();
+        }
+        parser.skipChildren();
+      }
+      parser.skipChildren();
+      if (first == null || first.isScalarValue() || parser.nextToken() != null) {
+        throw malformed("The body is no JSON object or array.");
+      }
+      return text;
+    } catch (JacksonException notJson) {
+      throw unreadable(notJson);
+    }
+  }
+
   private JsonNode parse() {
     try {
       JsonNode parsed = JSON.readTree(body);
@@ -115,16 +145,20 @@ final class WebhookRequest {
         return parsed;
       }
       throw malformed("The body is no JSON object or array.");
-    } catch (StreamConstraintsException tooComplex) {
-      throw new UnreadableRequestException(
-          new FieldError(
-              "",
-              FaultCode.JSON_TOO_COMPLEX,
-              "JSON may nest %d levels deep, and numbers and names have bounds."
-                  .formatted(LeadDocument.DEEPEST)));
     } catch (JacksonException notJson) {
-      throw malformed("The body is no JSON.");
+      throw unreadable(notJson);
     }
+  }
+
+  private static UnreadableRequestException unreadable(JacksonException notJson) {
+    return notJson instanceof StreamConstraintsException
+        ? new UnreadableRequestException(
+            new FieldError(
+                "",
+                FaultCode.JSON_TOO_COMPLEX,
+                "JSON may nest %d levels deep, and numbers and names have bounds."
+                    .formatted(LeadDocument.DEEPEST)))
+        : malformed("The body is no JSON.");
   }
 
   private static UnreadableRequestException malformed(String message) {
