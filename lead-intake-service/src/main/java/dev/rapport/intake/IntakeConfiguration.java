@@ -18,16 +18,25 @@ import dev.rapport.intake.screening.DnsMailServers;
 import dev.rapport.intake.screening.MailServers;
 import dev.rapport.intake.screening.ReloadedLists;
 import dev.rapport.intake.screening.SpamScreening;
+import dev.rapport.intake.web.BodyRoom;
+import dev.rapport.intake.web.KeyGate;
+import dev.rapport.intake.web.MultipartGate;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** How the service is put together. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
+
+  private static final String IMPORTS = "/v1/imports";
 
   // The model
 
@@ -124,15 +135,41 @@ class IntakeConfiguration {
   // HTTP
 
   @Bean
-  WebMvcConfigurer operatorGate(IntakeSettings settings, JsonMapper json) {
+  WebMvcConfigurer gates(
+      IntakeSettings settings,
+      ServerProperties server,
+      TomcatServerProperties tomcat,
+      Environment environment,
+      JsonMapper json) {
+    boolean reachable = Reach.of(server, tomcat, environment).isBeyondThisMachine();
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry
-            .addInterceptor(new OperatorGate(settings.intake().operators(), json))
-            .addPathPatterns("/v1/quarantine/**", "/v1/imports/**");
+            .addInterceptor(new OperatorGate(settings.intake().operators(), reachable, json))
+            .addPathPatterns("/v1/quarantine/**", IMPORTS + "/**");
+        registry
+            .addInterceptor(new KeyGate(settings.intake().programs(), json))
+            .addPathPatterns("/v1/leads/**", "/v1/signals/**");
       }
     };
+  }
+
+  @Bean
+  FilterRegistrationBean<MultipartGate> multipartGate(IntakeSettings settings, JsonMapper json) {
+    return first(new MultipartGate(settings.intake().maxBodyBytes(), IMPORTS, json));
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyRoom> bodyRoom(IntakeSettings settings) {
+    return first(new BodyRoom(settings.intake().bodyRoomBytes(), IMPORTS));
+  }
+
+  /** Before anything that may read a body. */
+  private static <F extends Filter> FilterRegistrationBean<F> first(F filter) {
+    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
   }
 
   @Bean

@@ -3,12 +3,14 @@ package dev.rapport.intake;
 import com.google.common.net.HostAndPort;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
+import dev.rapport.intake.web.BearerKeys;
 import dev.rapport.intake.web.WebLimits;
 import dev.rapport.intake.webhook.WebhookLimits;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -123,6 +125,9 @@ public record IntakeSettings(
    * @param screening what is held back as suspected spam
    * @param operatorKey what the quarantine and imports answer to; without one they answer to this
    *     machine alone
+   * @param apiKeys what {@code POST /v1/leads} and {@code /v1/signals} answer to, any of them;
+   *     without one they answer to everybody
+   * @param bodyRoom what the bodies of all requests may take in memory together
    * @param webhooks the file that declares who may send leads by webhook; nobody if it is not set.
    *     A text, for a relative path would be taken for one within the web application
    * @param maxWebhook the most that a vendor may send at once
@@ -141,6 +146,8 @@ public record IntakeSettings(
       @Nullable String mailFrom,
       @DefaultValue Screening screening,
       @Nullable String operatorKey,
+      @DefaultValue List<String> apiKeys,
+      @Nullable DataSize bodyRoom,
       @Nullable String webhooks,
       @DefaultValue("1MB") DataSize maxWebhook)
       implements WebLimits, WebhookLimits {
@@ -155,12 +162,23 @@ public record IntakeSettings(
       return publicUrl != null && mailFrom != null && !mailFrom.isBlank();
     }
 
-    /** The operators' key; null if none is set. */
-    @Nullable String operators() {
-      return operatorKey == null || operatorKey.isBlank() ? null : operatorKey;
+    /** The operators' key, if one is set. */
+    BearerKeys operators() {
+      return new BearerKeys(operatorKey == null ? List.of() : List.of(operatorKey));
     }
 
-    /** Keeps the key out of logs. */
+    /** The keys of programs that send leads and signals; none if everybody may. */
+    BearerKeys programs() {
+      return new BearerKeys(apiKeys);
+    }
+
+    /** Room for the bodies of all requests together; an eighth of the heap if it is not set. */
+    long bodyRoomBytes() {
+      long room = bodyRoom == null ? Runtime.getRuntime().maxMemory() / 8 : bodyRoom.toBytes();
+      return Math.max(room, 2L * Math.max(maxBodyBytes(), maxWebhookBytes()));
+    }
+
+    /** Keeps the keys out of logs. */
     @Override
     public String toString() {
       return "Intake[…]";

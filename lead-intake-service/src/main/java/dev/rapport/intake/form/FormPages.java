@@ -65,7 +65,7 @@ public final class FormPages {
 
   /** The form; to somebody who sent it before, the next question alone. */
   ResponseEntity<Object> show(Form form, HttpServletRequest request) {
-    boolean anew = request.getParameter(ANEW) != null;
+    boolean anew = FormParameters.ofQuery(request).values().containsKey(ANEW);
     Optional<ReturningVisitor> visitor =
         anew ? Optional.empty() : ReturningVisitor.of(request, form, continuations);
     if (visitor.isPresent() && visitor.get().question(form).isEmpty()) {
@@ -265,12 +265,12 @@ public final class FormPages {
   /** What a page's address and the way to it say of where the visitor came from. */
   private static FormParameters brought(Form form, HttpServletRequest request) {
     Map<String, String> brought = new LinkedHashMap<>();
-    request
-        .getParameterMap()
+    FormParameters.ofQuery(request)
+        .values()
         .forEach(
-            (name, values) -> {
-              if (values.length > 0 && isWelcome(form, name)) {
-                brought.put(name, values[0]);
+            (name, value) -> {
+              if (isWelcome(form, name)) {
+                brought.put(name, value);
               }
             });
     String own = "//" + request.getHeader(HttpHeaders.HOST) + "/";

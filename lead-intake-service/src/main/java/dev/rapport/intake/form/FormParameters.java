@@ -3,15 +3,18 @@ package dev.rapport.intake.form;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.intake.web.BodyRoom;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,6 +42,15 @@ public record FormParameters(Map<String, String> values) {
   /** The value of an input; empty if it was left empty or not sent. */
   public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * Reads the query of a page's address, and nothing else: the servlet's own parameters would have
+   * a body read too.
+   */
+  static FormParameters ofQuery(HttpServletRequest request) {
+    String query = Objects.requireNonNullElse(request.getQueryString(), "");
+    return ofUrlEncoded(query.getBytes(ISO_8859_1));
   }
 
   /** Reads a body of {@code application/x-www-form-urlencoded}, which never fails. */
@@ -71,7 +83,10 @@ public record FormParameters(Map<String, String> values) {
    */
   static FormParameters ofParts(HttpServletRequest request) throws IOException, ServletException {
     Inputs inputs = new Inputs();
-    for (Part part : request.getParts()) {
+    Collection<Part> parts = request.getParts();
+    // Until here they wait on disk, however slowly they came.
+    BodyRoom.take(request, request.getContentLengthLong());
+    for (Part part : parts) {
       String file = part.getSubmittedFileName();
       inputs.add(
           part.getName(),

@@ -74,6 +74,10 @@ interface SignalApi {
               mediaType = "application/json",
               examples = @ExampleObject(name = "kept", value = SIGNAL_ID)))
   @ApiResponse(
+      responseCode = "401",
+      description = "Keys are set, and the request has none of them (Authorization: Bearer …).",
+      content = @Content(mediaType = "application/problem+json"))
+  @ApiResponse(
       responseCode = "422",
       description = "The signal was read but cannot be used; errors name the fields.",
       content = @Content(mediaType = "application/problem+json"))

@@ -94,6 +94,10 @@ interface LeadApi {
       description = "The body is no JSON, or a header is malformed.",
       content = @Content(mediaType = "application/problem+json"))
   @ApiResponse(
+      responseCode = "401",
+      description = "Keys are set, and the request has none of them (Authorization: Bearer …).",
+      content = @Content(mediaType = "application/problem+json"))
+  @ApiResponse(
       responseCode = "413",
       description = "The body is larger than a lead may be.",
       content = @Content(mediaType = "application/problem+json"))

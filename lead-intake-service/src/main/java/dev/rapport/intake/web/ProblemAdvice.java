@@ -1,5 +1,6 @@
 package dev.rapport.intake.web;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -8,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -15,6 +17,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Tells the faults of HTTP itself (no such path, method or media type) as every other. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  /** A body is read and dealt with in less. */
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   @Override
   protected ResponseEntity<Object> createResponseEntity(
@@ -26,6 +31,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(body);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> full(BodyRoom.FullException full) {
+    return Problems.retry(
+        Problems.problem(ProblemType.FULL, "Send the same again: it will not be doubled."), SOON);
   }
 
   private static String slug(HttpStatusCode status) {

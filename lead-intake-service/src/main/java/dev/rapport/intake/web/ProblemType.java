@@ -30,6 +30,8 @@ public enum ProblemType {
   NOT_HELD("not-held", HttpStatus.NOT_FOUND, "There is no such submission in quarantine"),
   /** Something that only operators may do. */
   OPERATORS_ONLY("operators-only", HttpStatus.UNAUTHORIZED, "This is for operators"),
+  /** Something for which programs need a key. */
+  KEY_NEEDED("key-needed", HttpStatus.UNAUTHORIZED, "A key is needed"),
   /** No form of this name. */
   UNKNOWN_FORM("unknown-form", HttpStatus.NOT_FOUND, "There is no such form"),
   /** No provider of this name. */
@@ -42,6 +44,8 @@ public enum ProblemType {
   TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
   /** As many imports as can run at a time are running. */
   BUSY("busy", HttpStatus.TOO_MANY_REQUESTS, "Too many imports are running"),
+  /** There is no memory for a body now. */
+  FULL("full", HttpStatus.SERVICE_UNAVAILABLE, "Too much is sent at a time"),
   /** The lead cannot be put on disk now. */
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Leads cannot be kept right now");
 
