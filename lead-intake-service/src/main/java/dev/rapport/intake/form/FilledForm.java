@@ -57,9 +57,10 @@ public record FilledForm(Form form, FormParameters parameters) {
   public TypedLead lead(Sending sending) {
     TypedLead.Builder lead = TypedLead.builder();
     form.fields().forEach(field -> put(lead, field));
+    // What the form says of itself is not for its senders to say otherwise.
+    form.constants().forEach(lead::put);
     putOthers(lead);
     form.consent().forEach(item -> decide(lead, item));
-    form.constants().forEach((path, value) -> putIfAbsent(lead, path, value));
     parameters.value(PAGE).or(sending::page).ifPresent(page -> putIfAbsent(lead, home(lead), page));
     sending.address().ifPresent(address -> lead.put("attributes.ipAddress", address));
     return lead.build();

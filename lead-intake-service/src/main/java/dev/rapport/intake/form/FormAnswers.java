@@ -108,21 +108,28 @@ public final class FormAnswers {
     if (filled.form().thankYou() != null) {
       answer.put("thankYou", filled.form().thankYou());
     }
-    answer.put("next", next(filled, accepted));
+    next(filled, accepted).ifPresent(next -> answer.put("next", next));
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .contentType(MediaType.APPLICATION_JSON)
         .body(answer);
   }
 
-  /** What goes on from here is what was sent first, however often it goes on. */
-  private String next(FilledForm filled, IntakeResult.Accepted accepted) {
+  /**
+   * What goes on from here is what was sent first, however often it goes on. Nothing goes on from
+   * what is held: nobody knows yet whether it came from the person whom it names.
+   */
+  private Optional<String> next(FilledForm filled, IntakeResult.Accepted accepted) {
     Form form = filled.form();
-    return filled
-        .parameters()
-        .value(FilledForm.NEXT)
-        .filter(text -> continuations.read(form, text).isPresent())
-        .orElseGet(
-            () -> continuations.write(form, new Continuation(accepted.id(), accepted.person())));
+    Optional<String> earlier =
+        filled
+            .parameters()
+            .value(FilledForm.NEXT)
+            .filter(text -> continuations.read(form, text).isPresent());
+    if (earlier.isPresent() || accepted.status() == IntakeResult.Status.QUARANTINED) {
+      return earlier;
+    }
+    return Optional.of(
+        continuations.write(form, new Continuation(accepted.id(), accepted.person())));
   }
 
   /** Who sends rubbish is not told that it was seen. */
@@ -139,21 +146,23 @@ public final class FormAnswers {
       FilledForm filled, IntakeResult.Accepted accepted, HttpServletRequest request) {
     Form form = filled.form();
     Optional<ReturningVisitor> before = ReturningVisitor.of(filled, continuations);
-    ReturningVisitor visitor =
+    Optional<ReturningVisitor> visitor =
         before
-            .orElseGet(() -> new ReturningVisitor(next(filled, accepted), Set.of()))
-            .after(filled);
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(page(form, before.isPresent(), visitor, request))
-        .header(HttpHeaders.SET_COOKIE, visitor.cookie(form, request).toString())
-        .build();
+            .or(() -> next(filled, accepted).map(next -> new ReturningVisitor(next, Set.of())))
+            .map(known -> known.after(filled));
+    boolean more = before.isPresent() && visitor.flatMap(known -> known.question(form)).isPresent();
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(HttpStatus.SEE_OTHER)
+            .location(page(form, before.isPresent(), more, request));
+    visitor.ifPresent(
+        known -> answer.header(HttpHeaders.SET_COOKIE, known.cookie(form, request).toString()));
+    return answer.build();
   }
 
   /** Where a browser goes: who answers question by question goes to the next one. */
-  private static URI page(
-      Form form, boolean goesOn, ReturningVisitor visitor, HttpServletRequest request) {
+  private static URI page(Form form, boolean goesOn, boolean more, HttpServletRequest request) {
     String path = FormPages.path(form, request);
-    if (goesOn && visitor.question(form).isPresent()) {
+    if (more) {
       return URI.create(path);
     }
     URI thanks = URI.create(path + "/thanks");

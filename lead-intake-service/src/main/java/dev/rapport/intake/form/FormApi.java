@@ -64,7 +64,7 @@ interface FormApi {
       responseCode = "202",
       description =
           "On disk, for a script: submissionId, status (accepted, spooled, unconfirmed), and next,"
-              + " by which the same browser may answer further questions.",
+              + " by which the same browser may answer further questions; what is held has none.",
       content = @Content(mediaType = "application/json"))
   @ApiResponse(
       responseCode = "303",

@@ -80,13 +80,22 @@ public final class FormFolder implements Forms, AutoCloseable {
     try {
       Map<Path, FileTime> now = files();
       if (!now.equals(readOf)) {
-        readOf = now;
-        forms = read(now);
-        log.info("The forms were read again: {}", forms.keySet());
+        lookAt(now);
       }
-    } catch (IOException | InvalidFormException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // It may pass, so the same files are read again at the next look.
+      log.error("The forms stay as they were for now: {}", e.toString());
+    }
+  }
+
+  private void lookAt(Map<Path, FileTime> files) throws IOException {
+    try {
+      forms = read(files);
+      log.info("The forms were read again: {}", forms.keySet());
+    } catch (InvalidFormException e) {
       log.error("The forms stay as they were: {}", e.getMessage());
     }
+    readOf = files;
   }
 
   private Map<Path, FileTime> files() throws IOException {

@@ -2,6 +2,7 @@ package dev.rapport.intake.form;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -26,13 +27,20 @@ public final class FormRates {
   private final TimeMeter time;
 
   /** By form, rate and sender: a changed rate begins anew. */
-  private final Cache<Key, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(Duration.ofHours(1)).build();
+  private final Cache<Key, Bucket> buckets;
 
   private record Key(String form, SpamSettings.Rate rate, String sender) {}
 
   /** Rates by a clock. */
   public FormRates(InstantSource clock) {
+    // Who sent nothing for as long as the rate counts has all of it again.
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfter(Expiry.<Key, Bucket>accessing((key, bucket) -> key.rate().within()))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
     this.time =
         new TimeMeter() {
           @Override

@@ -35,7 +35,11 @@ final class FormReader {
       throw new InvalidFormException(name + ": the file is empty");
     }
     try {
-      return YAML.readValue(yaml, Form.class);
+      Form form = YAML.readValue(yaml, Form.class);
+      if (form == null) {
+        throw new InvalidFormException(name + ": there is nothing in the file");
+      }
+      return form;
     } catch (JacksonException e) {
       throw new InvalidFormException(name + ": " + place(e) + fault(e));
     }

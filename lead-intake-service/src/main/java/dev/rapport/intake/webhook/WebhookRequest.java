@@ -114,21 +114,25 @@ final class WebhookRequest {
    * A text that stands in the body's JSON object, found without keeping anything else: a tree of
    * what nobody vouches for may be many times larger than the body.
    *
-   * @throws UnreadableRequestException if the body is no JSON as far as it is read
+   * @throws UnreadableRequestException if the body is none
    */
   Optional<String> jsonText(String name) {
     try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        boolean found = parser.currentName().equals(name);
-        if (parser.nextToken() == JsonToken.VALUE_STRING && found) {
-          return Optional.of(parser.getString());
+      JsonToken first = parser.nextToken();
+      Optional<String> text = Optional.empty();
+      while (first == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean named = parser.currentName().equals(name);
+        boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (named) {
+          text = isText ? Optional.of(parser.getString()) : Optional.empty();
         }
         parser.skipChildren();
       }
-      return Optional.empty();
+      parser.skipChildren();
+      if (first == null || first.isScalarValue() || parser.nextToken() != null) {
+        throw malformed("The body is no JSON object or array.");
+      }
+      return text;
     } catch (JacksonException notJson) {
       throw unreadable(notJson);
     }

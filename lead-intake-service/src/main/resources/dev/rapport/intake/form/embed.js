@@ -201,9 +201,9 @@ const send = async () => {
       });
       code = answer.status;
       least = 1e3 * (answer.headers.get('Retry-After') | 0);
-      const told = await answer.json();
-      if (answer.ok) return taken(told, new URLSearchParams(body));
-      if (code < 500 && code !== 429) return refused(code, told);
+      if (answer.ok) return taken(await answer.json(), new URLSearchParams(body));
+      // Whoever stands in between may refuse in another language than JSON.
+      if (code < 500 && code !== 429) return refused(code, await answer.json().catch(() => ({})));
     } catch { /* not known to be taken: it is sent again */ }
     rest(false);
     tell('failed', {status: code});
@@ -221,7 +221,7 @@ const taken = ({submissionId, status, next, thanks, thankYou}, body) => {
   rest(false);
   const again = visitor;
   const answered = form.fields.filter(({name, question}) => question && body.get(name)).map(({name}) => name);
-  visitor = {next, answered: [...again?.answered ?? [], ...answered]};
+  visitor = next ? {next, answered: [...again?.answered ?? [], ...answered]} : null;
   keep(`${home}:visitor`, visitor);
   keep(home, draft = null);
   tell('sent', {submissionId, status});

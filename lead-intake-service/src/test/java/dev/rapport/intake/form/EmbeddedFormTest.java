@@ -368,6 +368,31 @@ class EmbeddedFormTest {
     page.getByText("You hear from a person, not a robot.").waitFor();
   }
 
+  @Test
+  void a_refusal_in_another_language_than_json_is_one_and_is_not_sent_again() {
+    page.navigate(address);
+    fill();
+    page.route(SENDING, route -> refuseSending(route));
+    submit().click();
+
+    page.getByRole(AriaRole.STATUS).getByText("This form cannot be sent from here").waitFor();
+    assertThat(sent).hasSize(1);
+  }
+
+  /** As a firewall between us and the visitor does. */
+  private static void refuseSending(Route route) {
+    if (route.request().method().equals("POST")) {
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setStatus(403)
+              .setContentType("text/html")
+              .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+              .setBody("<h1>Forbidden</h1>"));
+    } else {
+      route.resume();
+    }
+  }
+
   private static void abortSending(Route route) {
     if (route.request().method().equals("POST")) {
       route.abort();

@@ -104,6 +104,17 @@ class FormControllerTest {
   }
 
   @Test
+  void a_constant_of_the_form_wins_over_what_is_sent() {
+    Map<String, String> form = filled();
+    form.put("source.channel", "paid_search");
+    form.put("channel", "paid_search");
+
+    post("contact", form);
+
+    assertThat(only().lead().text(LeadField.CHANNEL)).isEqualTo("website");
+  }
+
+  @Test
   void consent_is_kept_with_the_words_that_were_shown_and_the_time() {
     post("contact", filled());
 
@@ -223,6 +234,16 @@ class FormControllerTest {
               assertThat(signal.answers()).isEqualTo(Map.of("pain", "Quotes take days."));
               assertThat(signal.origin()).isEqualTo("contact");
             });
+  }
+
+  @Test
+  void nothing_goes_on_from_what_is_held() {
+    Map<String, String> form = filled();
+    form.put("website_url", "https://spam.example.com");
+
+    assertThat(json(script("contact", form)).has("next")).isFalse();
+    assertThat(post("contact", form).headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(sink.of(IntakeEvent.Quarantined.class)).hasSize(2);
   }
 
   @Test

@@ -55,6 +55,40 @@ class FormFolderTest {
   }
 
   @Test
+  void a_file_with_nothing_in_it_is_said_to_be_no_form() throws IOException {
+    Path file = write("a.yaml", FORM.formatted("talk", "Talk to us"), 1);
+    try (FormFolder forms = new FormFolder(folder, form -> {})) {
+      for (String nothing : new String[] {"---\n", "# soon\n", "null\n"}) {
+        assertThatThrownBy(() -> FormReader.read("a.yaml", nothing))
+            .isInstanceOf(InvalidFormException.class)
+            .hasMessageStartingWith("a.yaml: ");
+      }
+      Files.writeString(file, "---\n");
+      Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(2)));
+      forms.look();
+      assertThat(forms.find("talk")).isPresent();
+    }
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_for_a_while_is_read_when_it_can() throws IOException {
+    Path file = write("a.yaml", FORM.formatted("talk", "Talk to us"), 1);
+    try (FormFolder forms = new FormFolder(folder, form -> {})) {
+      // A folder of that name can be listed but not read, like a file on a disk that has a fault.
+      Files.delete(file);
+      Files.createDirectory(file);
+      Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(2)));
+      forms.look();
+      assertThat(forms.find("talk").orElseThrow().title()).isEqualTo("Talk to us");
+
+      Files.delete(file);
+      write("a.yaml", FORM.formatted("talk", "Write to us"), 2);
+      forms.look();
+      assertThat(forms.find("talk").orElseThrow().title()).isEqualTo("Write to us");
+    }
+  }
+
+  @Test
   void a_form_that_was_changed_is_read_again_and_a_broken_one_leaves_all_as_they_were()
       throws IOException {
     Path file = write("a.yaml", FORM.formatted("talk", "Talk to us"), 1);
