@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Broker and registry in one stack, the services in another, and people who send leads: so that the
- * one can be away while the other goes on.
+ * Broker and registry in one stack, intake in another, the other services in a third, and people
+ * who send leads: so that each can be away while the others go on.
  */
 final class OutageScenario implements AutoCloseable {
 
@@ -30,21 +30,30 @@ final class OutageScenario implements AutoCloseable {
   private static final int PEOPLE_AT_A_TIME = 8;
 
   private final RunningStack broker;
+  private final RunningStack intake;
   private final RunningStack services;
-  private final ReturningPeople people;
   private final HttpJson http = new HttpJson();
 
-  /** Starts all, and waits until leads flow. */
-  OutageScenario(String name) {
-    broker = RunningStack.up(name + "-broker", Set.of(Part.KAFKA, Part.REGISTRY));
+  /** Nobody at first. */
+  private ReturningPeople people;
+
+  /** Starts all. */
+  OutageScenario() {
+    broker = RunningStack.up("outage-broker", Set.of(Part.KAFKA, Part.REGISTRY));
+    Map<Part, Integer> elsewhere =
+        Map.of(
+            Part.KAFKA, port(broker.addresses().kafka()),
+            Part.REGISTRY, broker.addresses().registry().getPort());
+    intake = RunningStack.up("outage-intake", Set.of(Part.INTAKE), elsewhere, "--no-restart");
     services =
         RunningStack.up(
-            name,
-            Set.of(Part.INTAKE, Part.QUALIFICATION, Part.HANDOFF, Part.FEEDBACK),
-            Map.of(
-                Part.KAFKA, port(broker.addresses().kafka()),
-                Part.REGISTRY, broker.addresses().registry().getPort()));
-    people = new ReturningPeople(services.addresses().intake());
+            "outage", Set.of(Part.QUALIFICATION, Part.HANDOFF, Part.FEEDBACK), elsewhere);
+    people = new ReturningPeople(intake.addresses().intake(), "nobody");
+  }
+
+  /** Has people send who share a name that no others have, and waits until leads flow. */
+  void send(String name) {
+    people = new ReturningPeople(intake.addresses().intake(), name);
     people.start(PEOPLE_AT_A_TIME);
     awaitAccepted("leads flow", 200);
   }
@@ -71,20 +80,15 @@ final class OutageScenario implements AutoCloseable {
     broker.upAgain();
   }
 
-  /** Kills intake, and waits until it is back and ready. */
+  /** Kills intake, and starts it again on what it left. */
   void killIntake() {
-    long pid = services.pid(Part.INTAKE);
-    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
-    await("intake is back and ready")
-        .atMost(BACK)
-        .until(() -> services.pid(Part.INTAKE) != pid && services.isReady(Part.INTAKE));
+    assertThat(ProcessHandle.of(intake.pid(Part.INTAKE)).orElseThrow().destroyForcibly()).isTrue();
+    intake.rapport("down");
+    intake.upAgain();
   }
 
   void awaitEmptySpool() {
-    await("the spool is empty")
-        .atMost(BACK)
-        .ignoreExceptions() // while intake is not there
-        .until(() -> waiting() == 0);
+    await("the spool is empty").atMost(BACK).until(() -> waiting() == 0);
   }
 
   /** Events on intake's disk. */
@@ -93,7 +97,7 @@ final class OutageScenario implements AutoCloseable {
   }
 
   double metric(String name) throws Exception {
-    return http.get(services.addresses().intake().resolve("/actuator/prometheus"))
+    return http.get(intake.addresses().intake().resolve("/actuator/prometheus"))
         .body()
         .lines()
         .filter(line -> line.startsWith(name + "{"))
@@ -161,6 +165,7 @@ final class OutageScenario implements AutoCloseable {
   @Override
   public void close() {
     people.close();
+    intake.close();
     services.close();
     broker.close();
   }

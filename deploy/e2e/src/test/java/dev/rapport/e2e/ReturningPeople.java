@@ -17,6 +17,7 @@ final class ReturningPeople implements AutoCloseable {
   private static final long BETWEEN_LEADS_MILLIS = 50;
 
   private final URI intake;
+  private final String name;
   private final HttpJson http = new HttpJson();
   private final List<List<UUID>> told = new ArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -24,14 +25,16 @@ final class ReturningPeople implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
-  ReturningPeople(URI intake) {
+  /** People who send to {@code intake}, and share a name that no others have. */
+  ReturningPeople(URI intake, String name) {
     this.intake = intake;
+    this.name = name;
   }
 
   /** Begins with so many at a time. */
   void start(int atATime) {
     for (int i = 0; i < atATime; i++) {
-      String place = "place" + i;
+      String place = name + i;
       Thread thread = new Thread(() -> send(place), place);
       thread.start();
       threads.add(thread);

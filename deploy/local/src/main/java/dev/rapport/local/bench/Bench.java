@@ -127,6 +127,7 @@ public final class Bench implements Callable<Integer> {
     private final Path root;
     private final Conditions before;
     private BenchReport.@Nullable Intake intake;
+    private BenchReport.@Nullable Spool spool;
     private BenchReport.@Nullable Pipeline pipeline;
     private BenchReport.@Nullable Latency latency;
     private @Nullable Memory memory;
@@ -150,7 +151,7 @@ public final class Bench implements Callable<Integer> {
         measureWhole();
       }
       return new BenchReport(
-          intake, pipeline, latency, memory, startup, before.with(serviceOptions));
+          intake, spool, pipeline, latency, memory, startup, before.with(serviceOptions));
     }
 
     private void measureIntake() throws InterruptedException {
@@ -163,6 +164,10 @@ public final class Bench implements Callable<Integer> {
               console)) {
         serviceOptions = optionsOf(stack.local());
         intake = new IntakeMeasure(plan, console, recorder("intake")).of(stack);
+      }
+      try (BenchStack alone =
+          BenchStack.up(new StateFolder(root.resolve("spool")), EnumSet.of(Part.INTAKE), console)) {
+        spool = new SpoolMeasure(plan, console).of(alone);
       }
     }
 

@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * absent.
  *
  * @param intake absent if not measured
+ * @param spool absent if not measured
  * @param pipeline absent if not measured
  * @param latency absent if not measured
  * @param memory absent if not measured
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BenchReport(
     @Nullable Intake intake,
+    @Nullable Spool spool,
     @Nullable Pipeline pipeline,
     @Nullable Latency latency,
     @Nullable Memory memory,
@@ -93,6 +95,15 @@ record BenchReport(
    * @param rowBytes how long a row is
    */
   record Imports(double rowsPerSecond, List<Double> rounds, long rows, int rowBytes) {}
+
+  /**
+   * Leads without any broker, each synced to disk before it is answered.
+   *
+   * @param perSecond 202s a second, the median of the rounds
+   * @param rounds 202s a second of each round
+   * @param p99Ms time of an answer that 99 in 100 are not above
+   */
+  record Spool(double perSecond, List<Double> rounds, double p99Ms) {}
 
   /**
    * Resident memory of the lead-intake-service against what it had taken by then.

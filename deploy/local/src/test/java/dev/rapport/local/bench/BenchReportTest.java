@@ -42,6 +42,7 @@ class BenchReportTest {
               new BenchReport.Imports(20000, List.of(20000.0), 300_000, 160),
               new BenchReport.Growth(
                   280, 290, 1_000_000, List.of(new BenchReport.Growth.Sample(5, 280)))),
+          new BenchReport.Spool(3000, List.of(3000.0), 40),
           new Pipeline(
               2500,
               100000,
@@ -74,6 +75,8 @@ class BenchReportTest {
     assertThat(json.at("/intake/memory/warmMiB").asLong()).isEqualTo(280);
     assertThat(json.at("/intake/memory/endMiB").asLong()).isEqualTo(290);
     assertThat(json.at("/intake/memory/leadsBetween").asLong()).isEqualTo(1_000_000);
+    assertThat(json.at("/spool/perSecond").asDouble()).isEqualTo(3000);
+    assertThat(json.at("/spool/p99Ms").asDouble()).isEqualTo(40);
     assertThat(json.at("/pipeline/leadsPerSecond").asDouble()).isEqualTo(2500);
     assertThat(json.at("/pipeline/rawPerSecond").asDouble()).isEqualTo(100000);
     assertThat(json.at("/pipeline/ratio").asDouble()).isEqualTo(0.025);
@@ -87,7 +90,7 @@ class BenchReportTest {
 
   @Test
   void what_was_not_measured_is_absent_rather_than_zero() {
-    BenchReport nothing = new BenchReport(null, null, null, null, null, CONDITIONS);
+    BenchReport nothing = new BenchReport(null, null, null, null, null, null, CONDITIONS);
 
     assertThat(JSON.readTree(nothing.json()).propertyNames()).containsExactly("conditions");
     assertThat(BenchText.of(nothing)).startsWith("on ").doesNotContain("busy");
@@ -100,6 +103,7 @@ class BenchReportTest {
             "8,000 durable 202s a second over 64 connections, bare endpoint 16,000: ratio 0.50")
         .contains("20,000 rows a second, in files of 300,000 rows")
         .contains("intake has 280 MiB when warm, 290 MiB 1,000,000 leads later")
+        .contains("3,000 synced 202s a second without a broker, within 40.0 ms in 99 of 100")
         .contains("2,500 leads a second sustained for 60 s, bare producer 100,000: ratio 0.0250")
         .contains("p50 250 ms, p99 600 ms")
         .contains("1000 MiB the four services, 1700 MiB the stack")
