@@ -56,7 +56,7 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "WHAT",
       split = ",",
       converter = Section.Labels.class,
-      description = "Measures only some of intake, pipeline, latency, memory.")
+      description = "Measures only some of intake, spool, pipeline, latency, memory.")
   private @Nullable Set<Section> only;
 
   @Option(
@@ -147,6 +147,9 @@ public final class Bench implements Callable<Integer> {
       if (plan.measures(Section.INTAKE)) {
         measureIntake();
       }
+      if (plan.measures(Section.SPOOL)) {
+        measureSpool();
+      }
       if (plan.needsPipeline()) {
         measureWhole();
       }
@@ -165,8 +168,12 @@ public final class Bench implements Callable<Integer> {
         serviceOptions = optionsOf(stack.local());
         intake = new IntakeMeasure(plan, console, recorder("intake")).of(stack);
       }
+    }
+
+    private void measureSpool() throws InterruptedException {
       try (BenchStack alone =
           BenchStack.up(new StateFolder(root.resolve("spool")), EnumSet.of(Part.INTAKE), console)) {
+        serviceOptions = optionsOf(alone.local());
         spool = new SpoolMeasure(plan, console).of(alone);
       }
     }

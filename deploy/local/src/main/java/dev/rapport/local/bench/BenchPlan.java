@@ -37,7 +37,8 @@ record BenchPlan(Duration window, Set<Section> sections, boolean profiled) {
 
   /** Whether anything is asked for that needs all services. */
   boolean needsPipeline() {
-    return sections.stream().anyMatch(section -> section != Section.INTAKE);
+    return sections.stream()
+        .anyMatch(section -> section != Section.INTAKE && section != Section.SPOOL);
   }
 
   /**

@@ -10,6 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 enum Section {
   /** Durable 202s a second, against a bare endpoint. */
   INTAKE,
+  /** Synced 202s a second without a broker. */
+  SPOOL,
   /** Leads a second from POST to readable handoff, against a bare producer. */
   PIPELINE,
   /** Time from POST to readable handoff. */

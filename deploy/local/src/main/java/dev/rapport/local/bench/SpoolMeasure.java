@@ -32,7 +32,7 @@ final class SpoolMeasure {
     try (LoadGenerator load =
         LoadGenerator.connect(address, BenchPlan.CONNECTIONS, new LeadRequests(address, FIRST))) {
       console.say("spool: warming up");
-      run(load, plan.round());
+      run(load, plan.warmUp());
       List<Double> rounds = new ArrayList<>();
       Histogram micros = new Histogram(3);
       for (int round = 0; round < BenchPlan.ROUNDS; round++) {

@@ -18,7 +18,7 @@ class BenchTest {
   void what_can_be_measured_is_named_where_it_is_not_what_was_asked_for() {
     assertThat(run("--only", "intake,colour")).isEqualTo(2);
     assertThat(errors.toString())
-        .contains("'colour' is not measured; there are intake, pipeline, latency, memory");
+        .contains("'colour' is not measured; there are intake, spool, pipeline, latency, memory");
   }
 
   @Test
