@@ -1,5 +1,6 @@
 package dev.rapport.intake.imports;
 
+import dev.rapport.intake.disk.OwnFolder;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ final class ImportFolders {
    * @param freeBytes what is left free on its disk
    */
   static ImportFolders open(Path root, long freeBytes) throws IOException {
-    Files.createDirectories(root, onlyOurs(root, "rwx------"));
+    OwnFolder.create(root);
     ImportFolders folders = new ImportFolders(root, freeBytes);
     folders.forEach(ImportFolders::tidy);
     return folders;
