@@ -25,6 +25,8 @@ public record EmailAddress(String localPart, String domain) {
 
   private static final int MAX_ADDRESS = 254;
 
+  private static final char LAST_OF_ASCII = 0x7F;
+
   /**
    * Dot-atom of RFC 5322 with the UTF-8 letters of RFC 6531; quoted strings are not worth a form's
    * trust.
@@ -66,13 +68,22 @@ public record EmailAddress(String localPart, String domain) {
 
   private static Optional<String> asciiDomain(String typed) {
     try {
-      String ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      String ascii = toAscii(typed).toLowerCase(Locale.ROOT);
       return DOMAIN.matcher(ascii).matches() && isDeliverable(ascii)
           ? Optional.of(ascii)
           : Optional.empty();
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What is ASCII stays as it is, whatever it holds: {@link #DOMAIN} is stricter than the rules.
+   */
+  private static String toAscii(String domain) {
+    return domain.chars().allMatch(c -> c <= LAST_OF_ASCII)
+        ? domain
+        : IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
   }
 
   private static boolean isDeliverable(String domain) {

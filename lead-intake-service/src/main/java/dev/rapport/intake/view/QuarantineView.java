@@ -41,10 +41,10 @@ public final class QuarantineView implements TopicView.Entries<LeadQuarantined> 
   private final Serde<LeadQuarantined> records = new SingleObjectSerde<>(LeadQuarantined.class);
 
   @Override
-  public void note(TopicView.Noted<LeadQuarantined> noted, RocksDB store, WriteBatch changes)
+  public void note(TopicView.Noted<LeadQuarantined> noted, Changes changes)
       throws RocksDBException {
     LeadQuarantined event = noted.event().get();
-    LeadQuarantined before = read(store.get(idKey(event.getSubmissionId())));
+    LeadQuarantined before = read(changes.get(idKey(event.getSubmissionId())));
     if (before != null && before.getReleasedAt() != null) {
       return;
     }

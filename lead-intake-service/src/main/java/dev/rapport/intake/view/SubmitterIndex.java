@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +32,7 @@ public final class SubmitterIndex implements Submitters {
   }
 
   /** Both stand beside the event, which need not be read. */
-  private static void note(TopicView.Noted<LeadCaptured> noted, RocksDB store, WriteBatch changes)
+  private static void note(TopicView.Noted<LeadCaptured> noted, Changes changes)
       throws RocksDBException {
     UUID submission =
         EventHeaders.text(noted.record().headers(), EventHeaders.ID)

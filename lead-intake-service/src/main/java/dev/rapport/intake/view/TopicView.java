@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * What a topic says, kept on this instance's disk in an order of its own, up to date within
  * moments. It can be thrown away: it is read again from the topic's beginning.
  *
- * <p>A record and how far was read are written together, so that a crash loses nothing and repeats
+ * <p>Records and how far was read are written together, so that a crash loses nothing and repeats
  * nothing.
  *
  * @param <V> the event
@@ -97,11 +97,10 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     /**
      * Notes what a record changes.
      *
-     * @param store as it is so far
-     * @param changes where to note them
+     * @param changes where to note it, and to look up what is there so far
      * @throws IllegalArgumentException if the record holds what we never write
      */
-    void note(Noted<V> noted, RocksDB store, WriteBatch changes) throws RocksDBException;
+    void note(Noted<V> noted, Changes changes) throws RocksDBException;
 
     /**
      * Forgets what the topic no longer has.
@@ -240,8 +239,9 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     while (closing.getCount() > 0) {
       tellWaiting(opened, partitions);
       forgetNowAndThen();
-      for (ConsumerRecord<String, byte[]> record : opened.poll(POLL)) {
-        note(record);
+      ConsumerRecords<String, byte[]> records = opened.poll(POLL);
+      if (!records.isEmpty()) {
+        note(records);
       }
     }
   }
@@ -288,27 +288,34 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
         .array();
   }
 
-  private void note(ConsumerRecord<String, byte[]> record) throws RocksDBException {
-    try (WriteBatch changes = new WriteBatch()) {
-      if (record.value() != null) {
-        noteEvent(record, changes);
+  private void note(ConsumerRecords<String, byte[]> records) throws RocksDBException {
+    try (Changes changes = new Changes(store)) {
+      for (TopicPartition partition : records.partitions()) {
+        long next = 0;
+        for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+          note(record, changes);
+          next = record.offset() + 1;
+        }
+        changes.put(key(partition), ByteBuffer.allocate(Long.BYTES).putLong(next).array());
       }
-      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-      changes.put(
-          key(partition), ByteBuffer.allocate(Long.BYTES).putLong(record.offset() + 1).array());
-      store.write(unsynced, changes);
+      changes.write(unsynced);
     }
   }
 
-  private void noteEvent(ConsumerRecord<String, byte[]> record, WriteBatch changes)
+  private void note(ConsumerRecord<String, byte[]> record, Changes changes)
       throws RocksDBException {
+    if (record.value() == null) {
+      return;
+    }
+    changes.begin();
     try {
-      entries.note(new Noted<>(record, () -> event(record)), store, changes);
+      entries.note(new Noted<>(record, () -> event(record)), changes);
+      changes.keep();
     } catch (SerializationException | IllegalArgumentException fault) {
       if (PassingFault.passes(fault)) {
         throw fault;
       }
-      changes.clear();
+      changes.takeBack();
       passOver(record, fault);
     }
   }

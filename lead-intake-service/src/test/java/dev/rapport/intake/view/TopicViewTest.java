@@ -91,6 +91,34 @@ class TopicViewTest {
   }
 
   @Test
+  void what_came_before_in_one_bite_counts() throws IOException {
+    SingleObjectSerde<LeadQuarantined> serde = new SingleObjectSerde<>(LeadQuarantined.class);
+    Topic<LeadQuarantined> topic = new Topic<>(Topics.LEADS_QUARANTINED, Serdes.String(), serde);
+    QuarantineView entries = new QuarantineView();
+    LeadQuarantined held = held();
+    LeadQuarantined released =
+        LeadQuarantined.newBuilder(held).setReleasedAt(held.getQuarantinedAt()).build();
+    Bytes heldBytes = Bytes.wrap(Objects.requireNonNull(serde.serializer().serialize("", held)));
+    Bytes releasedBytes =
+        Bytes.wrap(Objects.requireNonNull(serde.serializer().serialize("", released)));
+
+    try (TopicView<LeadQuarantined> view =
+        view(
+                topic,
+                entries,
+                new Sent("", FIRST, heldBytes),
+                new Sent("", FIRST, releasedBytes),
+                // Its sender sends it again.
+                new Sent("", FIRST, heldBytes))
+            .start()) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(entries.find(view.store(), FIRST)).isEqualTo(Optional.of(released)));
+    }
+  }
+
+  @Test
   void a_record_that_holds_what_we_never_write_is_passed_over() throws IOException {
     Topic<LeadCaptured> topic =
         new Topic<>(
