@@ -1,10 +1,8 @@
 package dev.rapport.intake.web;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -25,7 +23,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (body instanceof ProblemDetail problem) {
-      problem.setType(ProblemType.uri(slug(status)));
+      problem.setType(ProblemType.uri(status));
     }
     return ResponseEntity.status(status)
         .headers(headers)
@@ -37,12 +35,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> full(BodyRoom.FullException full) {
     return Problems.retry(
         Problems.problem(ProblemType.FULL, "Send the same again: it will not be doubled."), SOON);
-  }
-
-  private static String slug(HttpStatusCode status) {
-    HttpStatus known = HttpStatus.resolve(status.value());
-    return known == null
-        ? Integer.toString(status.value())
-        : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 }

@@ -1,7 +1,9 @@
 package dev.rapport.intake.web;
 
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** The kinds of problem that a client can tell apart (RFC 9457). Their URIs are stable. */
 public enum ProblemType {
@@ -77,7 +79,15 @@ public enum ProblemType {
   }
 
   /** The identifier of a problem of HTTP itself, such as {@code not-found}. */
-  static URI uri(String slug) {
+  static URI uri(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return uri(
+        known == null
+            ? Integer.toString(status.value())
+            : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'));
+  }
+
+  private static URI uri(String slug) {
     return URI.create(ROOT + slug);
   }
 }

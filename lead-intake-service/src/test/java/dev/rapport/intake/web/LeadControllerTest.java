@@ -79,6 +79,13 @@ class LeadControllerTest {
   }
 
   @Test
+  void who_asks_for_the_page_of_faults_finds_none() {
+    HttpResponse<String> answer =
+        intake.send(intake.request("/error").header("Accept", "text/html"));
+    assertProblem(answer, 404, "not-found");
+  }
+
+  @Test
   void the_callers_trace_goes_on() {
     String trace = "0af7651916cd43dd8448eb211c80319c";
     intake.send(
