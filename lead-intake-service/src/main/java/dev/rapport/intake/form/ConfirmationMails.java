@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -33,6 +34,9 @@ public record ConfirmationMails(
 
   /** The first digit of replies after which the same may succeed later (RFC 5321). */
   private static final int TRANSIENT = 4;
+
+  /** The first digit of replies after which the same never will. */
+  private static final int PERMANENT = 5;
 
   @Override
   public Sent ask(EmailAddress person, UUID submissionId, @Nullable String formId) {
@@ -70,9 +74,33 @@ public record ConfirmationMails(
     if (causes.stream().anyMatch(ConfirmationMails::isRefused)) {
       return new Sent.Never("the mail server does not take mail for this address");
     }
-    return causes.stream().anyMatch(ConfirmationMails::isPutOff)
-        ? new Sent.Later("the mail server does not take mail for this address yet")
-        : new Sent.NotNow(false, "the mail server does not take it");
+    if (causes.stream().anyMatch(ConfirmationMails::isPutOff)) {
+      return new Sent.Later("the mail server does not take mail for this address yet");
+    }
+    return causes.stream()
+        .flatMap(ConfirmationMails::replyToMessage)
+        .findFirst()
+        .orElseGet(() -> new Sent.NotNow(false, "the mail server does not take it"));
+  }
+
+  /**
+   * What the server says of the message itself, whose address it has taken; empty for any other.
+   */
+  private static Stream<Sent> replyToMessage(Exception cause) {
+    if (!(cause instanceof SMTPSendFailedException refused) || !isOfMessage(refused.getCommand())) {
+      return Stream.empty();
+    }
+    return switch (refused.getReturnCode() / 100) {
+      case TRANSIENT -> Stream.of(new Sent.Later("the mail server does not take the mail yet"));
+      case PERMANENT -> Stream.of(new Sent.Never("the mail server does not take the mail"));
+      default -> Stream.empty();
+    };
+  }
+
+  /** Whether a command is one of those by which a message is handed over. */
+  private static boolean isOfMessage(@Nullable String command) {
+    return command != null
+        && (command.equals(".") || command.startsWith("DATA") || command.startsWith("BDAT"));
   }
 
   /** Whether the server says that it will never take mail for the address. */

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has everybody asked whose submission is held for nothing but their confirmation, and has not been
- * asked about before. A restart may have somebody asked twice; what was held for too long is not
- * asked about any more.
+ * asked about before. Whoever cannot be asked yet for a reason of their own waits at the end of the
+ * topic. A process that is killed may have somebody asked twice by the next; what was held for too
+ * long is not asked about any more.
  */
 public final class ConfirmationAsking implements PatientReader.Work, AutoCloseable {
 
@@ -53,14 +54,15 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
   private final InstantSource clock;
   private final PatientReader reader;
 
-  /** What waits for another attempt; what is another instance's by now is forgotten in time. */
-  private final Cache<UUID, Unasked> unasked =
+  /**
+   * Since when is held what waits for another attempt; what is another instance's by now is
+   * forgotten in time.
+   */
+  private final Cache<UUID, Instant> unasked =
       Caffeine.newBuilder().maximumSize(MOST_UNASKED).expireAfterWrite(PUT_OFF).build();
 
   /** When the mail server last took a mail. */
   private Instant taken = Instant.MIN;
-
-  private record Unasked(Instant heldSince, Instant triedSince) {}
 
   /**
    * Who asks.
@@ -86,7 +88,7 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
     this.letters = new DeadLetters(producer);
     this.clock = clock;
     this.reader =
-        new PatientReader(NAME, topic.name(), bootstrapServers, this, pace, clock).start();
+        new PatientReader(NAME, topic.name(), bootstrapServers, this, letters, pace, clock).start();
   }
 
   @Override
@@ -107,7 +109,20 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
     } catch (KafkaException unreadable) {
       return unreadable(record, unreadable);
     }
-    return isToBeAsked(held) ? ask(record, held) : Attempt.DONE;
+    if (!isToBeAsked(held)) {
+      unasked.invalidate(held.getSubmissionId());
+      return Attempt.DONE;
+    }
+    try {
+      return ask(record, held);
+    } catch (QuarantineUnavailableException notNow) {
+      return notAsked(held, notNow.getMessage(), new Attempt.Again(false, null));
+    } catch (RuntimeException bug) { // one that we cannot ask about must not keep others away
+      if (Postponed.failingSince(record).isEmpty()) {
+        log.error("The confirmation of {} fails", held.getSubmissionId(), bug);
+      }
+      return putOff(record, held, bug.getClass().getName());
+    }
   }
 
   private Attempt unreadable(ConsumerRecord<String, byte[]> record, KafkaException fault) {
@@ -130,12 +145,8 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
       return Attempt.DONE;
     }
     UUID id = held.getSubmissionId();
-    try {
-      if (sent.has(id) || isReleased(id)) {
-        return dealtWith(id, Fate.REPEATED);
-      }
-    } catch (QuarantineUnavailableException notNow) {
-      return notAsked(held, notNow.getMessage(), new Attempt.Again(false, null));
+    if (sent.has(id) || isReleased(id)) {
+      return dealtWith(id, Fate.REPEATED);
     }
     if (sent.isEnough(held.getSubmission().getPersonKey())) {
       return dealtWith(id, Fate.LIMITED);
@@ -154,9 +165,7 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
       return notAsked(held, notNow.why(), new Attempt.Again(notNow.slowly(), null));
     }
     if (mail instanceof Sent.Later later) {
-      return isPutOffForGood(held.getSubmissionId())
-          ? giveUp(record, held, later.why())
-          : notAsked(held, later.why(), new Attempt.Later());
+      return putOff(record, held, later.why());
     }
     if (mail instanceof Sent.Never never) {
       return giveUp(record, held, never.why());
@@ -166,12 +175,12 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
     return dealtWith(held.getSubmissionId(), Fate.ASKED);
   }
 
-  /** A server that takes nothing at all may put everybody off: that is no fault of theirs. */
-  private boolean isPutOffForGood(UUID id) {
-    Unasked waiting = unasked.getIfPresent(id);
-    return waiting != null
-        && waiting.triedSince().plus(PUT_OFF).isBefore(clock.instant())
-        && waiting.triedSince().isBefore(taken);
+  private Attempt putOff(ConsumerRecord<String, byte[]> record, LeadQuarantined held, String why) {
+    Instant now = clock.instant();
+    Instant since = Postponed.failingSince(record).filter(now::isAfter).orElse(now);
+    // A server that takes nothing at all may put everybody off: that is no fault of theirs.
+    boolean isForGood = since.plus(PUT_OFF).isBefore(now) && since.isBefore(taken);
+    return isForGood ? giveUp(record, held, why) : notAsked(held, why, new Attempt.Later(since));
   }
 
   private Attempt giveUp(ConsumerRecord<String, byte[]> record, LeadQuarantined held, String why) {
@@ -189,15 +198,13 @@ public final class ConfirmationAsking implements PatientReader.Work, AutoCloseab
   private Attempt notAsked(LeadQuarantined held, @Nullable String why, Attempt next) {
     UUID id = held.getSubmissionId();
     log.warn("The confirmation of {} cannot be asked for yet: {}", id, why);
-    Unasked before = unasked.getIfPresent(id);
-    Instant since = before == null ? clock.instant() : before.triedSince();
-    unasked.put(id, new Unasked(held.getQuarantinedAt(), since));
+    unasked.put(id, held.getQuarantinedAt());
     return next;
   }
 
   /** Since when the oldest is held of what could not be asked about yet; empty if all could. */
   public Optional<Instant> oldestUnasked() {
-    return unasked.asMap().values().stream().map(Unasked::heldSince).min(Instant::compareTo);
+    return unasked.asMap().values().stream().min(Instant::compareTo);
   }
 
   @Override

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,32 +62,44 @@ final class DeadLetters {
         stage,
         error,
         message);
-    return isSent(
-        new ProducerRecord<>(
-            TopicSpec.deadLetterTopic(record.topic(), Topics.INTAKE),
-            null,
-            record.key(),
-            record.value(),
-            headers));
+    return areSent(
+        List.of(
+            new ProducerRecord<>(
+                TopicSpec.deadLetterTopic(record.topic(), Topics.INTAKE),
+                null,
+                record.key(),
+                record.value(),
+                headers)));
   }
 
   /**
-   * Puts a record at the end of its own topic, where it comes after all others.
+   * Puts records at the end of their own topic, where they come after all others.
    *
-   * @param header one that the record has from then on, in place of what it said before
-   * @return whether it is there, on disk
+   * @param changed headers that they have from then on, in place of what these said before
+   * @return whether all are there, on disk
    */
-  boolean putBack(ConsumerRecord<String, byte[]> record, String header, String text) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
-    headers.remove(header);
-    add(headers, header, text);
-    return isSent(
-        new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers));
+  boolean putBack(Collection<ConsumerRecord<String, byte[]>> records, Map<String, String> changed) {
+    return areSent(records.stream().map(record -> again(record, changed)).toList());
   }
 
-  private boolean isSent(ProducerRecord<String, byte[]> letter) {
+  private static ProducerRecord<String, byte[]> again(
+      ConsumerRecord<String, byte[]> record, Map<String, String> changed) {
+    Headers headers = new RecordHeaders(record.headers().toArray());
+    changed.forEach(
+        (name, value) -> {
+          headers.remove(name);
+          add(headers, name, value);
+        });
+    return new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers);
+  }
+
+  private boolean areSent(List<ProducerRecord<String, byte[]>> letters) {
     try {
-      producer.send(letter).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      // All are under way before the first is waited for: they may be thousands.
+      List<Future<RecordMetadata>> sent = letters.stream().map(producer::send).toList();
+      for (Future<RecordMetadata> letter : sent) {
+        letter.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
       return true;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -17,7 +17,6 @@ import dev.rapport.intake.lead.VendorLeads.Fetched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,21 +27,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deals with one announcement of a provider at a time: fetches the lead and has it kept, or says
- * when to try again. What cannot be had for a while goes to the end of the topic, so that others
- * pass; when its time is up and the fault is its own it is set aside. Used by one thread.
+ * when to try again. What cannot be had for a while lets others pass, and is asked for once at a
+ * time from then on; when its time is up and the fault is its own it is set aside. Used by one
+ * thread.
  */
 final class LeadFetcher implements PatientReader.Work {
 
   private static final Logger log = LoggerFactory.getLogger(LeadFetcher.class);
 
-  /** A header of announcements that were put back: when the lead could not be had first. */
-  static final String FAILING_SINCE = "fetch_failing_since";
-
-  /** After so long in vain another lead has its turn. */
+  /**
+   * After so long in vain other leads have their turn: most faults pass sooner, and a vendor that
+   * is away need not be asked for every lead there is.
+   */
   static final Duration TURN = Duration.ofMinutes(1);
 
   /** How many leads are remembered, so that one that is announced again is not fetched again. */
   private static final long REMEMBERED = 10_000;
+
+  /** Longer than between two attempts. */
+  private static final Duration WAITING = Duration.ofHours(2);
 
   private final String provider;
   private final VendorLeads vendor;
@@ -56,27 +59,29 @@ final class LeadFetcher implements PatientReader.Work {
   private final Cache<String, Boolean> kept =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
+  /** When leads were announced that could not be had; what others have by now goes in time. */
+  private final Cache<String, Instant> waiting;
+
   private @Nullable Turn turn;
+
+  /** Since when the vendor has let us have nothing; null while it does. */
+  private @Nullable Instant nothingSince;
 
   /** When the vendor last let us have a lead: what it refuses then is at fault itself. */
   private Instant lastKept = Instant.MIN;
 
   /**
-   * A lead's turn.
+   * A lead that is asked for.
    *
    * @param partition of its announcement
    * @param offset of its announcement
-   * @param began when it was asked for first in this turn
-   * @param failingSince when it could not be had first; as {@code began} in its first turn
+   * @param failingSince when it was asked for first
+   * @param isFirst whether it has let no other pass yet
    */
-  private record Turn(int partition, long offset, Instant began, Instant failingSince) {
+  private record Turn(int partition, long offset, Instant failingSince, boolean isFirst) {
 
     boolean isOf(ConsumerRecord<?, ?> record) {
       return partition == record.partition() && offset == record.offset();
-    }
-
-    boolean isFirst() {
-      return failingSince.equals(began);
     }
   }
 
@@ -102,6 +107,13 @@ final class LeadFetcher implements PatientReader.Work {
     this.tally = tally;
     this.patience = patience;
     this.clock = clock;
+    this.waiting =
+        Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(WAITING)
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
@@ -121,39 +133,40 @@ final class LeadFetcher implements PatientReader.Work {
     } catch (KafkaException unreadable) {
       return unreadable(record, unreadable);
     }
-    tally.waitingSince(provider, announced.getReceivedAt());
-    return fetch(record, announced);
+    String id = announced.getVendorLeadId();
+    waiting.put(id, announced.getReceivedAt());
+    tellOldest();
+    Attempt attempt = fetch(record, announced);
+    if (attempt instanceof Attempt.Done) {
+      waiting.invalidate(id);
+      tellOldest();
+    }
+    return attempt;
+  }
+
+  private void tellOldest() {
+    tally.waitingSince(
+        provider, waiting.asMap().values().stream().min(Instant::compareTo).orElse(null));
   }
 
   @Override
   public void leave() {
-    tally.waitingSince(provider, null);
+    waiting.invalidateAll();
+    tellOldest();
   }
 
   private Turn turn(ConsumerRecord<String, byte[]> record) {
+    Instant now = clock.instant();
+    Optional<Instant> before = Postponed.failingSince(record);
+    if (before.isPresent()) {
+      // It comes in between, and must not begin another lead's turn anew.
+      Instant since = before.filter(now::isAfter).orElse(now);
+      return new Turn(record.partition(), record.offset(), since, false);
+    }
     if (turn == null || !turn.isOf(record)) {
-      Instant now = clock.instant();
-      turn =
-          new Turn(
-              record.partition(),
-              record.offset(),
-              now,
-              failingSince(record).filter(now::isAfter).orElse(now));
+      turn = new Turn(record.partition(), record.offset(), now, true);
     }
     return turn;
-  }
-
-  private static Optional<Instant> failingSince(ConsumerRecord<String, byte[]> record) {
-    try {
-      return EventHeaders.text(record.headers(), FAILING_SINCE).map(Instant::parse);
-    } catch (DateTimeParseException notOurs) {
-      return Optional.empty();
-    }
-  }
-
-  private Attempt done() {
-    tally.waitingSince(provider, null);
-    return Attempt.DONE;
   }
 
   /** The registry may be away, or a newer version of us has written it: both pass. */
@@ -168,7 +181,7 @@ final class LeadFetcher implements PatientReader.Work {
   private Attempt fetch(ConsumerRecord<String, byte[]> record, LeadAnnounced announced) {
     String id = announced.getVendorLeadId();
     if (kept.getIfPresent(id) != null) {
-      return done();
+      return Attempt.DONE;
     }
     Turn current = turn(record);
     try {
@@ -214,8 +227,9 @@ final class LeadFetcher implements PatientReader.Work {
     }
     kept.put(id, true);
     lastKept = clock.instant();
+    nothingSince = null;
     tally.fetched(provider);
-    return done();
+    return Attempt.DONE;
   }
 
   private Attempt notNow(
@@ -232,13 +246,13 @@ final class LeadFetcher implements PatientReader.Work {
     } else {
       log.warn("{} does not give the lead {} yet: {}", provider, id, notNow.detail());
     }
-    Attempt again = new Attempt.Again(credentials || !current.isFirst(), notNow.retryAfter());
+    Attempt again = new Attempt.Again(credentials, notNow.retryAfter());
     if (notNow.cause() == Cause.THROTTLED) {
       return again;
     }
     return isOver(current) && lastKept.isAfter(current.failingSince())
         ? setAside(record, "process", "vendor", notNow.detail())
-        : later(record, current, again);
+        : later(current, again);
   }
 
   private Attempt never(
@@ -246,22 +260,26 @@ final class LeadFetcher implements PatientReader.Work {
     log.warn("{} does not have the lead {}: {}", provider, id, detail);
     return isOver(current)
         ? setAside(record, "process", "vendor", detail)
-        : later(record, current, new Attempt.Again(!current.isFirst(), null));
+        : later(current, new Attempt.Again(false, null));
   }
 
   private boolean isOver(Turn current) {
     return !clock.instant().isBefore(current.failingSince().plus(patience));
   }
 
-  /** Tries again, and when its turn is over lets others pass. */
-  private Attempt later(ConsumerRecord<String, byte[]> record, Turn current, Attempt again) {
-    if (clock.instant().isBefore(current.began().plus(TURN))
-        || !letters.putBack(record, FAILING_SINCE, current.failingSince().toString())) {
-      return again;
+  /**
+   * Tries again, and when its turn is over lets others pass. A turn in vain is that of all who come
+   * next, until one is had.
+   */
+  private Attempt later(Turn current, Attempt again) {
+    if (current.isFirst()) {
+      nothingSince = Objects.requireNonNullElse(nothingSince, clock.instant());
+      if (clock.instant().isBefore(nothingSince.plus(TURN))) {
+        return again;
+      }
     }
     tally.postponed(provider);
-    // It waits still: what was said of its age stays.
-    return Attempt.DONE;
+    return new Attempt.Later(current.failingSince());
   }
 
   private Attempt setAside(
@@ -270,6 +288,6 @@ final class LeadFetcher implements PatientReader.Work {
       return new Attempt.Again(false, null);
     }
     tally.givenUp(provider);
-    return done();
+    return Attempt.DONE;
   }
 }

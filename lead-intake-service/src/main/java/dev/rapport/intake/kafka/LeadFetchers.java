@@ -47,13 +47,14 @@ public final class LeadFetchers implements AutoCloseable {
             .map(
                 vendor -> {
                   String provider = vendor.getKey();
+                  DeadLetters letters = new DeadLetters(producer);
                   LeadFetcher fetcher =
                       new LeadFetcher(
                           provider,
                           vendor.getValue(),
                           topics.announced(),
                           keeping,
-                          new DeadLetters(producer),
+                          letters,
                           tally,
                           patience,
                           clock);
@@ -62,6 +63,7 @@ public final class LeadFetchers implements AutoCloseable {
                           topics.announced().name(),
                           bootstrapServers,
                           fetcher,
+                          letters,
                           pace,
                           clock)
                       .start();

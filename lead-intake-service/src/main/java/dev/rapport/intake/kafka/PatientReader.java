@@ -4,13 +4,18 @@ import dev.rapport.events.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,8 +32,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /**
  * Reads a topic and has each record dealt with before the next. An offset is committed once its
  * record is dealt with, so that a restart loses nothing. While a record cannot be dealt with the
- * reader stays a member of its group, and tries the same one again; one whose fault is its own
- * waits aside, and what follows goes on.
+ * reader stays a member of its group, and tries the same one again; one whose fault is its own goes
+ * to the end of the topic, and what follows goes on.
  */
 public final class PatientReader implements AutoCloseable {
 
@@ -52,7 +57,10 @@ public final class PatientReader implements AutoCloseable {
 
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Postponed postponed;
+  private final Postponed postponed;
+
+  /** How far each partition is dealt with, but for what is held. */
+  private final Map<TopicPartition, Long> reached = new HashMap<>();
 
   /** What is done with records, by one thread. */
   interface Work {
@@ -85,8 +93,12 @@ public final class PatientReader implements AutoCloseable {
      */
     record Again(boolean slowly, @Nullable Duration after) implements Attempt {}
 
-    /** It is to be tried again, more and more seldom; others need not wait for it. */
-    record Later() implements Attempt {}
+    /**
+     * It is to be tried again, more and more seldom; others need not wait for it.
+     *
+     * @param failingSince when the first attempt failed
+     */
+    record Later(Instant failingSince) implements Attempt {}
   }
 
   /**
@@ -94,7 +106,8 @@ public final class PatientReader implements AutoCloseable {
    *
    * @param first wait, which grows from attempt to attempt
    * @param longest wait
-   * @param slow wait where somebody has to do something first; the first one of what waits aside
+   * @param slow wait where somebody has to do something first; the first one of what others do not
+   *     wait for
    */
   public record Pace(Duration first, Duration longest, Duration slow) {
 
@@ -116,12 +129,14 @@ public final class PatientReader implements AutoCloseable {
    *
    * @param name of its thread and, behind the service's own, of its consumer group
    * @param topic that it reads
+   * @param letters puts back what others need not wait for
    */
   PatientReader(
       String name,
       String topic,
       String bootstrapServers,
       Work work,
+      DeadLetters letters,
       Pace pace,
       InstantSource clock) {
     this.name = name;
@@ -130,7 +145,7 @@ public final class PatientReader implements AutoCloseable {
     this.work = work;
     this.pace = pace;
     this.clock = clock;
-    this.postponed = new Postponed(pace.slow(), clock);
+    this.postponed = new Postponed(pace.slow(), Postponed.ROOM, letters, clock);
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
   }
@@ -172,7 +187,11 @@ public final class PatientReader implements AutoCloseable {
     while (goesOn()) {
       try (Consumer<String, byte[]> consumer = consumers.get()) {
         read(consumer);
-      } catch (RuntimeException broken) {
+      } catch (VirtualMachineError ended) {
+        // It would end the thread in silence.
+        log.error("{}: {} is not read any more", name, topic, ended);
+        throw ended;
+      } catch (RuntimeException | Error broken) {
         // Whatever it was: a reader that has ended helps nobody, and says nothing. With a new
         // consumer it begins again where it had committed.
         log.error("{}: {} cannot be read: {}", name, topic, broken.toString());
@@ -182,17 +201,17 @@ public final class PatientReader implements AutoCloseable {
   }
 
   private void read(Consumer<String, byte[]> consumer) {
-    consumer.subscribe(List.of(topic));
-    postponed = new Postponed(pace.slow(), clock);
+    // What another consumer left in the middle of is read again.
+    forget(Set.copyOf(reached.keySet()));
+    consumer.subscribe(List.of(topic), new Handover(consumer));
     while (goesOn()) {
-      postponed.keepOnly(consumer.assignment());
-      // One at a time: between two polls there is only so much time.
-      postponed.due().ifPresent(record -> tryAgain(consumer, record));
+      tendPostponed(consumer);
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       records
           .partitions()
           .forEach(partition -> read(consumer, partition, records.records(partition)));
     }
+    handOver(consumer, Set.copyOf(reached.keySet()));
   }
 
   private void read(
@@ -203,26 +222,47 @@ public final class PatientReader implements AutoCloseable {
       if (!isDone(consumer, partition, record)) {
         return;
       }
+      reached.put(partition, record.offset() + 1);
       boolean last = record.offset() == records.get(records.size() - 1).offset();
       if (last || work.concerns(record)) {
-        commit(consumer, partition, record.offset() + 1);
+        commit(consumer, Set.of(partition));
       }
     }
   }
 
-  private void tryAgain(Consumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
-    if (work.attempt(record) instanceof Attempt.Done) {
-      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-      postponed.remove(record);
-      commit(consumer, partition, consumer.position(partition));
-    } else {
-      boolean unused = postponed.add(record);
+  private void tendPostponed(Consumer<String, byte[]> consumer) {
+    boolean passedOn = postponed.passOn();
+    // One at a time: between two polls there is only so much time.
+    Optional<ConsumerRecord<String, byte[]>> due = postponed.due();
+    boolean released = due.isPresent() && isReleased(due.get());
+    if (passedOn || released) {
+      commit(consumer, reached.keySet());
     }
   }
 
-  private void commit(Consumer<String, byte[]> consumer, TopicPartition partition, long offset) {
-    consumer.commitSync(
-        Map.of(partition, new OffsetAndMetadata(postponed.committable(partition, offset))));
+  private boolean isReleased(ConsumerRecord<String, byte[]> due) {
+    Attempt attempt = work.attempt(due);
+    if (attempt instanceof Attempt.Done
+        || (attempt instanceof Attempt.Later later
+            && postponed.putBack(due, later.failingSince()))) {
+      postponed.release(due);
+      return true;
+    }
+    Duration wait =
+        attempt instanceof Attempt.Again again ? asked(pace.slow(), again.after()) : pace.slow();
+    postponed.holdOn(due, wait);
+    return false;
+  }
+
+  private void commit(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Long offset = reached.get(partition);
+      if (offset != null) {
+        offsets.put(partition, new OffsetAndMetadata(postponed.committable(partition, offset)));
+      }
+    }
+    consumer.commitSync(offsets);
   }
 
   /** Deals with a record; false if it has become another instance's, or the service stops. */
@@ -235,9 +275,18 @@ public final class PatientReader implements AutoCloseable {
     }
     BackOffExecution backOff = pace.start();
     while (goesOn() && consumer.assignment().contains(partition)) {
+      if (postponed.isEarly(record)) {
+        if (postponed.hold(record)) {
+          return true;
+        }
+        // Room comes soon: nothing is held for long.
+        waitFor(consumer, pace.first());
+        continue;
+      }
       Attempt attempt = work.attempt(record);
       if (attempt instanceof Attempt.Done
-          || (attempt instanceof Attempt.Later && postponed.add(record))) {
+          || (attempt instanceof Attempt.Later later
+              && postponed.putBack(record, later.failingSince()))) {
         return true;
       }
       waitFor(
@@ -249,12 +298,18 @@ public final class PatientReader implements AutoCloseable {
 
   private Duration wait(Attempt.Again again, BackOffExecution backOff) {
     Duration wait = again.slowly() ? pace.slow() : Duration.ofMillis(backOff.nextBackOff());
-    Duration asked = again.after();
+    return asked(wait, again.after());
+  }
+
+  private static Duration asked(Duration wait, @Nullable Duration asked) {
     Duration longer = asked == null || asked.compareTo(wait) < 0 ? wait : asked;
     return longer.compareTo(MOST_ASKED) < 0 ? longer : MOST_ASKED;
   }
 
-  /** Stays in the group meanwhile. What it is given by the way is put back. */
+  /**
+   * Stays in the group meanwhile, and tries what is due of others. What it is given by the way is
+   * put back.
+   */
   private void waitFor(Consumer<String, byte[]> consumer, Duration wait) {
     Instant until = clock.instant().plus(wait);
     for (Duration left = wait; goesOn() && left.toMillis() > 0; ) {
@@ -263,9 +318,46 @@ public final class PatientReader implements AutoCloseable {
       for (TopicPartition partition : early.partitions()) {
         consumer.seek(partition, early.records(partition).get(0).offset());
       }
+      tendPostponed(consumer);
       left = Duration.between(clock.instant(), until);
     }
     consumer.resume(consumer.assignment());
+  }
+
+  /** Leaves to others what is held, without having them do again what is done. */
+  private void handOver(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
+    if (postponed.passOn(partitions)) {
+      commit(consumer, partitions);
+    }
+    forget(partitions);
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    postponed.forget(partitions);
+    reached.keySet().removeAll(partitions);
+  }
+
+  /** What happens when partitions become another instance's. */
+  private final class Handover implements ConsumerRebalanceListener {
+
+    private final Consumer<String, byte[]> consumer;
+
+    Handover(Consumer<String, byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      handOver(consumer, partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      forget(partitions);
+    }
   }
 
   private boolean goesOn() {

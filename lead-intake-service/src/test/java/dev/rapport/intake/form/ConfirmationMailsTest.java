@@ -43,7 +43,12 @@ class ConfirmationMailsTest {
     "RCPT, 450 4.7.1 greylisted, Later",
     "RCPT, 451 4.3.0 try again, Later",
     "RCPT, 550 5.1.1 no such user, Never",
+    "DATA, 554 5.5.1 no, Never",
+    "DATA, 451 4.3.0 try again, Later",
+    "., 554 5.7.1 looks like spam, Never",
+    "., 452 4.3.1 try again, Later",
     "MAIL, 451 4.3.0 not now, NotNow",
+    "MAIL, 550 5.7.1 not from you, NotNow",
     "QUIT, 221 bye, Taken"
   })
   void a_reply_about_one_address_holds_up_nobody_else(String command, String reply, String expected)
@@ -103,8 +108,9 @@ class ConfirmationMailsTest {
         boolean inData = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
           if (!inData || line.equals(".")) {
-            inData = line.startsWith("DATA");
-            say(out, reply(line));
+            String reply = reply(line);
+            inData = reply.startsWith("354");
+            say(out, reply);
           }
         }
       } catch (SocketException closed) {

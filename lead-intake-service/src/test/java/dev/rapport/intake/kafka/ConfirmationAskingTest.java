@@ -21,7 +21,6 @@ import dev.rapport.intake.quarantine.HeldSubmission;
 import dev.rapport.intake.quarantine.Quarantine;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,9 @@ class ConfirmationAskingTest {
   private final Queue<String> written = new ConcurrentLinkedQueue<>();
   private final Queue<Fate> fates = new ConcurrentLinkedQueue<>();
   private final Set<UUID> released = new HashSet<>();
-  private int putOff;
+  private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger putOff = new AtomicInteger();
+  private volatile Duration ahead = Duration.ZERO;
   private Producer<String, byte[]> producer;
 
   @BeforeEach
@@ -106,7 +109,7 @@ class ConfirmationAskingTest {
 
   @Test
   void an_address_that_is_put_off_keeps_nobody_waiting_and_is_asked_later_over_a_restart() {
-    putOff = Integer.MAX_VALUE;
+    putOff.set(Integer.MAX_VALUE);
     hold("grey@example.com");
     hold("ada@example.com");
     try (ConfirmationAsking asking = ask()) {
@@ -114,10 +117,63 @@ class ConfirmationAskingTest {
       assertThat(asking.oldestUnasked()).isPresent();
     }
 
-    putOff = 2;
+    putOff.set(2);
     try (ConfirmationAsking asking = ask()) {
       await().atMost(SOON).until(() -> written.contains("grey@example.com"));
       await().atMost(SOON).until(() -> asking.oldestUnasked().isEmpty());
+    }
+    assertThat(written).containsExactly("ada@example.com", "grey@example.com");
+  }
+
+  @Test
+  void any_number_of_addresses_that_are_put_off_keeps_nobody_waiting() {
+    putOff.set(Integer.MAX_VALUE);
+    for (int i = 0; i < 1_100; i++) {
+      hold("grey-%d@example.com".formatted(i));
+    }
+    hold("ada@example.com");
+    try (ConfirmationAsking asking = ask()) {
+      await().atMost(SOON).until(() -> written.contains("ada@example.com"));
+      hold("bob@example.com");
+      await().atMost(SOON).until(() -> written.contains("bob@example.com"));
+
+      putOff.set(0);
+      await().atMost(SOON).until(() -> written.size() == 1_102);
+      await().atMost(SOON).until(() -> asking.oldestUnasked().isEmpty());
+    }
+    assertThat(written).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_address_that_is_put_off_for_an_hour_while_others_are_not_is_given_up() {
+    putOff.set(Integer.MAX_VALUE);
+    hold("grey@example.com");
+    try (ConfirmationAsking asking = ask()) {
+      await().atMost(SOON).until(() -> asking.oldestUnasked().isPresent());
+      ahead = Duration.ofHours(2);
+      int before = putOff.get();
+      await().atMost(SOON).until(() -> putOff.get() < before - 1);
+      assertThat(fates).isEmpty();
+
+      hold("ada@example.com");
+      await().atMost(SOON).until(() -> fates.contains(Fate.GIVEN_UP));
+      assertThat(asking.oldestUnasked()).isEmpty();
+    }
+    assertThat(fates).containsExactly(Fate.ASKED, Fate.GIVEN_UP);
+    assertThat(written).containsExactly("ada@example.com");
+  }
+
+  @Test
+  void a_submission_that_cannot_be_asked_about_for_a_fault_of_ours_keeps_nobody_waiting() {
+    UUID broken = hold("bob@example.com");
+    unreadable.add(broken);
+    hold("ada@example.com");
+    try (ConfirmationAsking asking = ask()) {
+      await().atMost(SOON).until(() -> written.contains("ada@example.com"));
+      assertThat(asking.oldestUnasked()).isPresent();
+
+      unreadable.remove(broken);
+      await().atMost(SOON).until(() -> written.contains("bob@example.com"));
     }
   }
 
@@ -128,11 +184,11 @@ class ConfirmationAskingTest {
         new ConfirmationAsking.Asking(this::mail, new Released(), fates::add),
         producer,
         QUICK,
-        InstantSource.system());
+        () -> Instant.now().plus(ahead));
   }
 
   private Sent mail(EmailAddress person, UUID submissionId, @Nullable String formId) {
-    if (person.toString().startsWith("grey") && putOff-- > 0) {
+    if (person.toString().startsWith("grey") && putOff.getAndDecrement() > 0) {
       return new Sent.Later("greylisted");
     }
     written.add(person.toString());
@@ -173,6 +229,9 @@ class ConfirmationAskingTest {
 
     @Override
     public Optional<HeldSubmission> find(UUID id) {
+      if (unreadable.contains(id)) {
+        throw new IllegalStateException("unreadable");
+      }
       Instant at = Instant.EPOCH;
       return released.contains(id)
           ? Optional.of(

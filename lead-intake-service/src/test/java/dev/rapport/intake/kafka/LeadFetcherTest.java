@@ -22,9 +22,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -68,6 +71,8 @@ class LeadFetcherTest {
   private Instant now = START;
   private long offset;
   private final LeadFetcher fetcher = fetcher();
+  private final Postponed postponed =
+      new Postponed(Duration.ofMinutes(1), 0, new DeadLetters(producer), () -> now);
 
   @BeforeEach
   void forget() {
@@ -80,10 +85,10 @@ class LeadFetcherTest {
     faults.put("2", DENIED);
     passTime(PATIENCE.multipliedBy(2), "1", "2");
     assertThat(counts.givenUp).isZero();
-    assertThat(counts.postponed).isGreaterThan(50);
+    assertThat(counts.postponed).isGreaterThan(10);
 
     faults.clear();
-    passTime(Duration.ofMinutes(1));
+    passTime(Duration.ofMinutes(16));
     assertThat(topic).isEmpty();
     assertThat(intake.sink().kept())
         .extracting(kept -> String.valueOf(kept.lead().email()))
@@ -99,7 +104,8 @@ class LeadFetcherTest {
 
     passTime(PATIENCE.minus(Duration.ofMinutes(6)));
     assertThat(counts.givenUp).isZero();
-    passTime(Duration.ofMinutes(6));
+    assertThat(counts.waitingSince).isEqualTo(START);
+    passTime(Duration.ofMinutes(20));
     assertThat(counts.givenUp).isEqualTo(1);
     assertThat(counts.waitingSince).isNull();
     assertThat(topic).isEmpty();
@@ -113,7 +119,7 @@ class LeadFetcherTest {
     faults.put("1", UNKNOWN);
     passTime(PATIENCE.minus(Duration.ofMinutes(3)), "1");
     assertThat(counts.givenUp).isZero();
-    passTime(Duration.ofMinutes(6));
+    passTime(Duration.ofMinutes(20));
     assertThat(counts.givenUp).isEqualTo(1);
   }
 
@@ -125,20 +131,45 @@ class LeadFetcherTest {
     assertThat(intake.sink().kept()).isEmpty();
   }
 
-  /** Has announcements dealt with one after another, an attempt each half minute. */
+  @Test
+  void many_leads_that_cannot_be_had_cost_a_good_one_behind_them_one_turn_and_later_ones_nothing() {
+    String[] bad = IntStream.range(0, 60).mapToObj(i -> "bad-" + i).toArray(String[]::new);
+    Stream.of(bad).forEach(id -> faults.put(id, DENIED));
+    passTime(
+        LeadFetcher.TURN.plusMinutes(2),
+        Stream.concat(Stream.of(bad), Stream.of("1")).toArray(String[]::new));
+    assertThat(intake.sink().kept()).hasSize(1);
+
+    passTime(Duration.ofMinutes(30));
+    passTime(Duration.ofSeconds(70), "2");
+    assertThat(intake.sink().kept()).hasSize(2);
+    assertThat(counts.givenUp).isZero();
+  }
+
+  /** Has announcements dealt with one after another: a second an attempt, and waits between. */
   private void passTime(Duration time, String... announced) {
     for (String id : announced) {
       topic.add(announcement(id));
     }
-    for (Instant end = now.plus(time); now.isBefore(end); now = now.plusSeconds(30)) {
-      attemptNext();
+    for (Instant end = now.plus(time); now.isBefore(end); ) {
+      now = now.plusSeconds(attemptNext() ? 1 : 30);
     }
   }
 
-  private void attemptNext() {
-    ConsumerRecord<String, byte[]> next = topic.peek();
-    if (next != null && fetcher.attempt(next) instanceof Attempt.Done) {
-      topic.remove();
+  /** Deals with the first whose time has come; false if it waits where it is, or there is none. */
+  private boolean attemptNext() {
+    Optional<ConsumerRecord<String, byte[]>> next =
+        topic.stream().filter(record -> !postponed.isEarly(record)).findFirst();
+    if (next.isEmpty()) {
+      return false;
+    }
+    Attempt attempt = fetcher.attempt(next.get());
+    if (attempt instanceof Attempt.Later later) {
+      assertThat(postponed.putBack(next.get(), later.failingSince())).isTrue();
+    }
+    boolean passes = !(attempt instanceof Attempt.Again);
+    if (passes) {
+      topic.remove(next.get());
       for (ProducerRecord<String, byte[]> sent : producer.history()) {
         if (sent.topic().equals(LETTERS)) {
           letters.add(sent);
@@ -148,6 +179,7 @@ class LeadFetcherTest {
       }
       producer.clear();
     }
+    return passes;
   }
 
   private ConsumerRecord<String, byte[]> announcement(String id) {
