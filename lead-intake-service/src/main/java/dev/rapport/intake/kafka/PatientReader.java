@@ -206,7 +206,7 @@ public final class PatientReader implements AutoCloseable {
     consumer.subscribe(List.of(topic), new Handover(consumer));
     while (goesOn()) {
       tendPostponed(consumer);
-      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      ConsumerRecords<String, byte[]> records = consumer.poll(upTo(POLL));
       records
           .partitions()
           .forEach(partition -> read(consumer, partition, records.records(partition)));
@@ -238,6 +238,11 @@ public final class PatientReader implements AutoCloseable {
     if (passedOn || released) {
       commit(consumer, reached.keySet());
     }
+  }
+
+  /** How long to wait for records: not at all while one that is held is due. */
+  private Duration upTo(Duration longest) {
+    return postponed.due().isPresent() ? Duration.ZERO : longest;
   }
 
   private boolean isReleased(ConsumerRecord<String, byte[]> due) {
@@ -314,7 +319,8 @@ public final class PatientReader implements AutoCloseable {
     Instant until = clock.instant().plus(wait);
     for (Duration left = wait; goesOn() && left.toMillis() > 0; ) {
       consumer.pause(consumer.assignment());
-      ConsumerRecords<String, byte[]> early = consumer.poll(left.compareTo(POLL) < 0 ? left : POLL);
+      ConsumerRecords<String, byte[]> early =
+          consumer.poll(upTo(left.compareTo(POLL) < 0 ? left : POLL));
       for (TopicPartition partition : early.partitions()) {
         consumer.seek(partition, early.records(partition).get(0).offset());
       }
