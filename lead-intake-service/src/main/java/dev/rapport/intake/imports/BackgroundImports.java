@@ -223,9 +223,13 @@ public final class BackgroundImports implements AutoCloseable {
    */
   private Ending ending(ImportOrder order, ImportJournal journal) throws IOException {
     try (InputStream file = folders.file(order.id())) {
-      return runs.run(journal, order.plan(), file, new UntilStopped()).whole()
+      ImportRuns.Ending ending = runs.run(journal, order.plan(), file, new UntilStopped());
+      if (!ending.whole()) {
+        return new Ending.CutOff();
+      }
+      return ending.brokenOff() == null
           ? new Ending.Over(ImportState.COMPLETED, null)
-          : new Ending.CutOff();
+          : new Ending.Over(ImportState.INTERRUPTED, ending.brokenOff());
     } catch (InvalidImportException invalid) {
       return new Ending.Over(ImportState.FAILED, invalid.getMessage());
     } catch (BoundedFile.TooLargeException tooLarge) { // the limit was lowered since it came
