@@ -152,9 +152,7 @@ class IntakeConfiguration {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry
-            .addInterceptor(operators)
-            .addPathPatterns("/v1/quarantine/**", IMPORTS + "/**");
+        registry.addInterceptor(operators).addPathPatterns("/v1/quarantine/**", IMPORTS + "/**");
         registry
             .addInterceptor(new KeyGate(settings.intake().programs(), json))
             .addPathPatterns("/v1/leads/**", "/v1/signals/**");

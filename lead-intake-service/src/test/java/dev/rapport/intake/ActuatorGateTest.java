@@ -60,7 +60,8 @@ class ActuatorGateTest {
     for (String path : new String[] {"/v1/quarantine", "/v1/imports", "/actuator/prometheus"}) {
       assertThat(status("GET " + path, headers)).as(path).matches("HTTP/1.1 40[01] .*");
     }
-    assertThat(status("POST /v1/imports", headers + "\nContent-Type: multipart/form-data; boundary=z"))
+    assertThat(
+            status("POST /v1/imports", headers + "\nContent-Type: multipart/form-data; boundary=z"))
         .matches("HTTP/1.1 40[01] .*");
   }
 

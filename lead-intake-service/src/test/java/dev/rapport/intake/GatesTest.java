@@ -161,7 +161,9 @@ class GatesTest {
                 new String(file(500_000), US_ASCII).replace("--z--", ""))) {
       List<Path> before = files(disk);
       assertThat(refused.line()).startsWith("HTTP/1.1 401");
-      assertThat(files(disk)).isEqualTo(before).noneMatch(file -> file.toString().contains("upload"));
+      assertThat(files(disk))
+          .isEqualTo(before)
+          .noneMatch(file -> file.toString().contains("upload"));
       assertThat(disk.resolve("state/imports")).satisfies(GatesTest::isEmptyOrAbsent);
     }
   }

@@ -17,8 +17,7 @@ class BodyRoomTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String LEAD = "{\"email\": \"ada@example.com\"}";
-  private static final String LARGE_LEAD =
-      "{\"email\": \"ada@example.com\"}" + " ".repeat(60_000);
+  private static final String LARGE_LEAD = "{\"email\": \"ada@example.com\"}" + " ".repeat(60_000);
 
   @Test
   void large_bodies_share_what_there_is_and_small_ones_get_in_beside_them() throws IOException {
@@ -73,8 +72,7 @@ class BodyRoomTest {
     byte[] large = new byte[(1 << 20) + 1];
 
     HttpResponse<String> said =
-        intake.send(
-            intake.request("/forms/contact").POST(BodyPublishers.ofByteArray(large)));
+        intake.send(intake.request("/forms/contact").POST(BodyPublishers.ofByteArray(large)));
     HttpResponse<String> unsaid =
         intake.send(
             intake
