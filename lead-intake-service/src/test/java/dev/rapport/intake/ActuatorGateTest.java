@@ -22,11 +22,12 @@ class ActuatorGateTest {
             .doesNotContain("components", "details");
       }
       assertThat(get(intake, "/actuator/health", "operators")).contains("diskSpace", "details");
-      for (String path :
-          new String[] {"", "/", "/prometheus", "/prometheus/", "/info", "/health/../prometheus"}) {
+      for (String path : new String[] {"", "/", "/prometheus", "/prometheus/", "/info"}) {
         assertThat(get(intake, "/actuator" + path, "")).as(path).startsWith("401 ");
       }
-      assertThat(get(intake, "/actuator/health/diskSpace", "")).startsWith("404 ");
+      for (String path : new String[] {"diskSpace", "../prometheus", "%2e%2e/prometheus"}) {
+        assertThat(get(intake, "/actuator/health/" + path, "")).as(path).startsWith("40");
+      }
       assertThat(get(intake, "/actuator/prometheus", "operators"))
           .contains("rapport_bodies_refused_total{cause=\"room\"");
     }

@@ -191,18 +191,14 @@ public final class BodyRoom extends HttpFilter {
       if (more >= 0) {
         grow(more);
         if (clock.instant().isAfter(deadline)) {
-          throw tooLate();
+          late = true;
+          throw refused(BodyTally.Cause.TIME);
         }
       }
       return more;
     }
 
-    RefusedException tooLate() {
-      late = true;
-      return refused(BodyTally.Cause.TIME);
-    }
-
-    private RefusedException refused(BodyTally.Cause why) {
+    RefusedException refused(BodyTally.Cause why) {
       tally.refused(why);
       return new RefusedException(why);
     }
@@ -249,7 +245,8 @@ public final class BodyRoom extends HttpFilter {
       try {
         return share.read(body.read(bytes, offset, length));
       } catch (IOException failed) {
-        throw isSilence(failed) ? share.tooLate() : failed;
+        // The container has answered a silence already, and takes no other answer.
+        throw isSilence(failed) ? share.refused(BodyTally.Cause.TIME) : failed;
       }
     }
 
