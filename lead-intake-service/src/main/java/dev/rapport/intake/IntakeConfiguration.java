@@ -20,6 +20,7 @@ import dev.rapport.intake.screening.ReloadedLists;
 import dev.rapport.intake.screening.SpamScreening;
 import dev.rapport.intake.web.BodyRoom;
 import dev.rapport.intake.web.KeyGate;
+import dev.rapport.intake.web.MethodGate;
 import dev.rapport.intake.web.MultipartGate;
 import dev.rapport.intake.web.Traces;
 import dev.rapport.intake.web.WebLimits;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -135,19 +137,22 @@ class IntakeConfiguration {
   // HTTP
 
   @Bean
-  WebMvcConfigurer gates(
+  OperatorGate operatorGate(
       IntakeSettings settings,
       ServerProperties server,
       TomcatServerProperties tomcat,
       Environment environment,
       JsonMapper json) {
     boolean reachable = Reach.of(server, tomcat, environment).isBeyondThisMachine();
+    return new OperatorGate(settings.intake().operators(), reachable, json);
+  }
+
+  @Bean
+  WebMvcConfigurer gates(IntakeSettings settings, OperatorGate operators, JsonMapper json) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry
-            .addInterceptor(new OperatorGate(settings.intake().operators(), reachable, json))
-            .addPathPatterns("/v1/quarantine/**", IMPORTS + "/**");
+        registry.addInterceptor(operators).addPathPatterns("/v1/quarantine/**", IMPORTS + "/**");
         registry
             .addInterceptor(new KeyGate(settings.intake().programs(), json))
             .addPathPatterns("/v1/leads/**", "/v1/signals/**");
@@ -156,13 +161,31 @@ class IntakeConfiguration {
   }
 
   @Bean
+  FilterRegistrationBean<MethodGate> methodGate(JsonMapper json) {
+    return first(new MethodGate(json));
+  }
+
+  @Bean
   FilterRegistrationBean<MultipartGate> multipartGate(IntakeSettings settings, JsonMapper json) {
     return first(new MultipartGate(settings.intake().maxBodyBytes(), IMPORTS, json));
   }
 
   @Bean
-  FilterRegistrationBean<BodyRoom> bodyRoom(IntakeSettings settings) {
-    return first(new BodyRoom(settings.intake().bodyRoomBytes(), IMPORTS));
+  FilterRegistrationBean<BodyRoom> bodyRoom(
+      IntakeSettings settings, MeterRegistry registry, JsonMapper json, InstantSource clock) {
+    return first(
+        new BodyRoom(
+            settings.intake().bodyBounds(), IMPORTS, new BodyMetrics(registry), json, clock));
+  }
+
+  /** Only for what the public port shows: a port of its own is for operators as a whole. */
+  @Bean
+  FilterRegistrationBean<ActuatorGate> actuatorGate(
+      OperatorGate operators, WebEndpointProperties endpoints) {
+    FilterRegistrationBean<ActuatorGate> registration =
+        new FilterRegistrationBean<>(new ActuatorGate(operators, endpoints.getBasePath()));
+    registration.addUrlPatterns(endpoints.getBasePath() + "/*");
+    return registration;
   }
 
   /** Before anything that may read a body. */

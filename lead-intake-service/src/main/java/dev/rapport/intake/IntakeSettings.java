@@ -4,6 +4,7 @@ import com.google.common.net.HostAndPort;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.imports.ImportLimits;
 import dev.rapport.intake.web.BearerKeys;
+import dev.rapport.intake.web.BodyRoom;
 import dev.rapport.intake.web.WebLimits;
 import dev.rapport.intake.webhook.WebhookLimits;
 import java.net.InetSocketAddress;
@@ -128,6 +129,7 @@ public record IntakeSettings(
    * @param apiKeys what {@code POST /v1/leads} and {@code /v1/signals} answer to, any of them;
    *     without one they answer to everybody
    * @param bodyRoom what the bodies of all requests may take in memory together
+   * @param bodyTime within it a body has to be here whole; files of leads may take longer
    * @param webhooks the file that declares who may send leads by webhook; nobody if it is not set.
    *     A text, for a relative path would be taken for one within the web application
    * @param maxWebhook the most that a vendor may send at once
@@ -150,6 +152,7 @@ public record IntakeSettings(
       @Nullable String operatorKey,
       @DefaultValue List<String> apiKeys,
       @Nullable DataSize bodyRoom,
+      @DefaultValue("20s") Duration bodyTime,
       @Nullable String webhooks,
       @DefaultValue("1MB") DataSize maxWebhook,
       @DefaultValue("24h") Duration fetchPatience)
@@ -175,10 +178,11 @@ public record IntakeSettings(
       return new BearerKeys(apiKeys);
     }
 
-    /** Room for the bodies of all requests together; an eighth of the heap if it is not set. */
-    long bodyRoomBytes() {
+    /** Bounds of bodies; together they have an eighth of the heap if nothing else is set. */
+    BodyRoom.Bounds bodyBounds() {
       long room = bodyRoom == null ? Runtime.getRuntime().maxMemory() / 8 : bodyRoom.toBytes();
-      return Math.max(room, 2L * Math.max(maxBodyBytes(), maxWebhookBytes()));
+      int most = Math.max(maxBodyBytes(), maxWebhookBytes());
+      return new BodyRoom.Bounds(Math.max(room, 2L * most), most, bodyTime);
     }
 
     /** Keeps the keys out of logs. */

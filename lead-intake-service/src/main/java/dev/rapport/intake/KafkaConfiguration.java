@@ -15,6 +15,7 @@ import dev.rapport.intake.kafka.EventReaders;
 import dev.rapport.intake.kafka.IntakeTopics;
 import dev.rapport.intake.kafka.KafkaEventSink;
 import dev.rapport.intake.kafka.KafkaOutlet;
+import dev.rapport.intake.kafka.LateProducer;
 import dev.rapport.intake.kafka.LeadFetchers;
 import dev.rapport.intake.kafka.Outlet;
 import dev.rapport.intake.kafka.PatientReader;
@@ -57,6 +58,10 @@ import org.springframework.context.annotation.Primary;
 class KafkaConfiguration {
 
   private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(1);
+
+  /** Less than for people who wait: a partition that is down must not slow the others for long. */
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(2);
+
   private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_DRAIN_PAUSE = Duration.ofSeconds(2);
 
@@ -76,18 +81,21 @@ class KafkaConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  Producer<String, byte[]> eventProducer(IntakeSettings settings) {
-    return EventProducer.open(
-        settings.kafka().bootstrapServers(),
-        Topics.INTAKE,
-        settings.intake().patience(),
-        settings.intake().spool().after());
+  LateProducer eventProducer(IntakeSettings settings) {
+    return new LateProducer(
+        () ->
+            EventProducer.open(
+                settings.kafka().bootstrapServers(),
+                Topics.INTAKE,
+                settings.intake().patience(),
+                settings.intake().spool().after()));
   }
 
   @Bean(destroyMethod = "close")
-  OutputSchemas outputSchemas(Producer<String, byte[]> producer, IntakeTopics topics) {
+  OutputSchemas outputSchemas(LateProducer producer, IntakeTopics topics) {
     return new OutputSchemas(
             List.of(
+                producer::open,
                 () -> SampleEvents.write(topics),
                 () -> topics.names().forEach(producer::partitionsFor)))
         .start(WARM_UP_PAUSE);
@@ -130,8 +138,8 @@ class KafkaConfiguration {
                 EventProducer.open(
                     settings.kafka().bootstrapServers(),
                     Topics.INTAKE + "-spool",
-                    settings.intake().patience(),
-                    settings.intake().patience()),
+                    DRAIN_PATIENCE,
+                    DRAIN_PATIENCE),
             topics);
     return new SpoolDrain(
             spool, detour, outlet, () -> schemas.areKnown() && !brokerCheck.isSilent())

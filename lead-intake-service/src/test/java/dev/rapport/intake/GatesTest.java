@@ -4,9 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,6 +110,83 @@ class GatesTest {
                         .POST(BodyPublishers.ofByteArray(file(large.length))))
                 .body())
         .contains("\"accepted\":1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE", "PROPFIND"})
+  void methods_that_nothing_answers_to_are_refused_with_whatever_they_bring(String method) {
+    RunningIntake intake = RunningIntake.get();
+
+    for (String path : new String[] {"/nowhere", "/v1/imports", "/forms/contact"}) {
+      HttpResponse<String> answer = intake.send(form(intake, path, method, 12 << 20));
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST, OPTIONS");
+      assertThat(answer.body()).contains("https://rapport.dev/problems/method-not-allowed");
+    }
+  }
+
+  @Test
+  void a_form_is_read_nowhere_before_its_size_is_bounded() {
+    RunningIntake intake = RunningIntake.get();
+    String release = "/v1/quarantine/00000000-0000-0000-0000-000000000000/release";
+
+    for (String path : new String[] {"/nowhere", release, "/v1/forms/contact", "/v1/leads"}) {
+      assertThat(intake.send(form(intake, path, "POST", 12 << 20)).statusCode())
+          .as(path)
+          .isEqualTo(413);
+    }
+    // Within the bounds of any body, but nothing that the container makes parameters of.
+    assertThat(intake.send(form(intake, release, "POST", 1_000_000)).statusCode())
+        .isBetween(400, 499);
+  }
+
+  @Test
+  void nothing_of_a_refused_file_reaches_the_disk(@TempDir Path disk) throws IOException {
+    try (RunningIntake intake =
+            RunningIntake.start(
+                "--rapport.intake.operator-key=operators",
+                "--server.tomcat.basedir=" + disk,
+                "--rapport.state-dir=" + disk.resolve("state"));
+        RawRequest refused =
+            RawRequest.begin(
+                intake,
+                """
+                POST /v1/imports HTTP/1.1
+                Host: localhost
+                Prefer: respond-async
+                Content-Type: multipart/form-data; boundary=z
+                Content-Length: 1000000
+                """,
+                new String(file(500_000), US_ASCII).replace("--z--", ""))) {
+      List<Path> before = files(disk);
+      assertThat(refused.line()).startsWith("HTTP/1.1 401");
+      assertThat(files(disk))
+          .isEqualTo(before)
+          .noneMatch(file -> file.toString().contains("upload"));
+      assertThat(disk.resolve("state/imports")).satisfies(GatesTest::isEmptyOrAbsent);
+    }
+  }
+
+  private static void isEmptyOrAbsent(Path folder) {
+    assertThat(Files.exists(folder) ? files(folder) : List.of()).isEmpty();
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A form of nothing but names, each of which would cost memory. */
+  private static HttpRequest.Builder form(
+      RunningIntake intake, String path, String method, int bytes) {
+    return intake
+        .request(path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .method(method, BodyPublishers.ofString("a&".repeat(bytes / 2)));
   }
 
   /** One lead, and so many empty lines. */

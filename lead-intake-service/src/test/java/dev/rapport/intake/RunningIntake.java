@@ -162,6 +162,22 @@ public final class RunningIntake implements AutoCloseable {
         .sum();
   }
 
+  /** A counter with a tag. */
+  public double counted(String meter, String tag, String value) {
+    return context.getBean(MeterRegistry.class).get(meter).tag(tag, value).counter().count();
+  }
+
+  /** The address that the service speaks of itself at where that is another one. */
+  public String managementAddress() {
+    return "http://localhost:"
+        + context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
+  /** A request to any address. */
+  public static HttpRequest.Builder requestTo(String address) {
+    return HttpRequest.newBuilder(URI.create(address));
+  }
+
   /** The address that the service answers at, without a path. */
   public String address() {
     return "http://localhost:"

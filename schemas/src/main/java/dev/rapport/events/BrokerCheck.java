@@ -10,9 +10,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the brokers again and again whether topics are there, and says in a line why not. Clients of
@@ -29,13 +31,18 @@ public final class BrokerCheck implements AutoCloseable {
   private static final Optional<String> NO_ANSWER =
       Optional.of("no broker answers within " + PATIENCE.toSeconds() + " s");
 
-  private final Admin admin;
+  private final Supplier<Admin> clients;
   private final List<String> topics;
   private final ScheduledExecutorService thread = DaemonThread.scheduler("broker-check");
   private volatile Optional<String> fault = NOT_ASKED;
 
-  private BrokerCheck(Admin admin, Collection<String> topics) {
-    this.admin = admin;
+  /** Null until a broker's name resolves: before that there can be none. */
+  private @Nullable Admin admin;
+
+  private boolean closed;
+
+  private BrokerCheck(Supplier<Admin> clients, Collection<String> topics) {
+    this.clients = clients;
     this.topics = List.copyOf(topics);
   }
 
@@ -50,15 +57,13 @@ public final class BrokerCheck implements AutoCloseable {
   /** A check of {@code topics} at the brokers given, which begins at once. */
   public static BrokerCheck of(String bootstrapServers, Collection<String> topics) {
     int wait = Math.toIntExact(PATIENCE.toMillis());
-    return new BrokerCheck(
-            Admin.create(
-                Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, wait,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, wait,
-                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)),
-            topics)
-        .start();
+    Map<String, Object> settings =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, wait,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, wait,
+            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return new BrokerCheck(() -> Admin.create(settings), topics).start();
   }
 
   /** What was wrong a moment ago, three seconds at most; empty if all was well. Does not wait. */
@@ -72,8 +77,14 @@ public final class BrokerCheck implements AutoCloseable {
   }
 
   private Optional<String> ask() {
+    Admin asked;
     try {
-      admin.describeTopics(topics).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      asked = admin();
+    } catch (KafkaException unresolved) {
+      return NO_ANSWER;
+    }
+    try {
+      asked.describeTopics(topics).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();
     } catch (ExecutionException refused) {
       return refused.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
@@ -89,9 +100,26 @@ public final class BrokerCheck implements AutoCloseable {
     }
   }
 
+  private synchronized Admin admin() {
+    if (closed) {
+      throw new KafkaException("closed");
+    }
+    if (admin == null) {
+      admin = clients.get();
+    }
+    return admin;
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();
-    admin.close(Duration.ZERO);
+    closeAdmin();
+  }
+
+  private synchronized void closeAdmin() {
+    closed = true;
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
   }
 }

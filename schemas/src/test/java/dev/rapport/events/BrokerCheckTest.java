@@ -24,6 +24,18 @@ class BrokerCheckTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(check.fault()).hasValue("no broker answers within 2 s"));
+      assertThat(check.isSilent()).isTrue();
+    }
+  }
+
+  @Test
+  void a_broker_whose_name_does_not_resolve_is_silent() {
+    try (BrokerCheck check =
+        BrokerCheck.of("kafka-0.nowhere.invalid:9092", List.of("leads.captured"))) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(check.fault()).hasValue("no broker answers within 2 s"));
+      assertThat(check.isSilent()).isTrue();
     }
   }
 }

@@ -101,6 +101,6 @@ final class Replay implements Callable<Integer> {
       console.say(
           "The stack stays up; stop it with: " + options.settings().state().command("down"));
     }
-    return 0;
+    return report.cameToNothing() ? 1 : 0;
   }
 }

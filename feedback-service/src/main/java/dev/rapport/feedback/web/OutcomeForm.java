@@ -112,6 +112,7 @@ final class OutcomeForm {
   }
 
   private @Nullable Subject subject() {
+    int before = faults.size();
     UUID lead = uuid("leadId");
     if (lead != null) {
       return new Subject.OfLead(lead);
@@ -120,7 +121,7 @@ final class OutcomeForm {
     if (submission != null) {
       return new Subject.OfSubmission(submission);
     }
-    if (!json.hasNonNull("leadId") && !json.hasNonNull("submissionId")) {
+    if (faults.size() == before) {
       fault("leadId", Code.REQUIRED, "leadId or submissionId says whom the outcome is about");
     }
     return null;

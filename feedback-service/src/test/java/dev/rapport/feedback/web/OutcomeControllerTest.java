@@ -197,6 +197,7 @@ class OutcomeControllerTest {
       delimiter = '|',
       value = {
         "{'kind': 'WON'} | leadId | REQUIRED",
+        "{'leadId': '', 'kind': 'WON'} | leadId | REQUIRED",
         "{'leadId': 'x', 'kind': 'WON'} | leadId | MALFORMED",
         "{'leadId': 1, 'kind': 'WON'} | leadId | MALFORMED",
         "{'leadId': 'LEAD'} | kind | REQUIRED",

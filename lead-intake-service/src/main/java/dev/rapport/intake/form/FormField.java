@@ -3,6 +3,7 @@ package dev.rapport.intake.form;
 import static dev.rapport.intake.form.Form.require;
 
 import dev.rapport.intake.lead.FieldNames;
+import dev.rapport.intake.lead.LeadField;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ public record FormField(
     boolean required,
     List<Option> options,
     @Nullable String autocomplete) {
+
+  /** Before names that are the form's own. */
+  private static final List<String> OPEN_PATHS =
+      List.of("answers.", "attributes.", "source.clickIds.");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
   private static final String ANSWER = "answers.";
@@ -77,6 +82,13 @@ public record FormField(
         (type == Type.CHOICE) != options.isEmpty(),
         "options: a choice has them, and nothing else does");
     require(!to.startsWith("consent."), "to: consent is declared under consent");
+    require(
+        isPath(to), "to: a lead has no %s; answers.… and attributes.… take any name".formatted(to));
+  }
+
+  private static boolean isPath(String to) {
+    return LeadField.at(to).isPresent()
+        || OPEN_PATHS.stream().anyMatch(open -> to.startsWith(open) && to.length() > open.length());
   }
 
   /** Whether the lead standard asks it. */

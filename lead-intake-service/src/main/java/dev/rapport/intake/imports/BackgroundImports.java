@@ -194,7 +194,9 @@ public final class BackgroundImports implements AutoCloseable {
     Ending ending;
     try {
       ending = ending(order, journal);
-    } catch (IOException | RuntimeException ours) { // nobody can send again what is on our disk
+    } catch (IOException
+        | RuntimeException
+        | LinkageError ours) { // nobody can send again what is on our disk
       log.error("The import {} was stopped by a fault, and begins again", order.id(), ours);
       beginAgain(order, journal, faults);
       return;
@@ -221,9 +223,13 @@ public final class BackgroundImports implements AutoCloseable {
    */
   private Ending ending(ImportOrder order, ImportJournal journal) throws IOException {
     try (InputStream file = folders.file(order.id())) {
-      return runs.run(journal, order.plan(), file, new UntilStopped()).whole()
+      ImportRuns.Ending ending = runs.run(journal, order.plan(), file, new UntilStopped());
+      if (!ending.whole()) {
+        return new Ending.CutOff();
+      }
+      return ending.brokenOff() == null
           ? new Ending.Over(ImportState.COMPLETED, null)
-          : new Ending.CutOff();
+          : new Ending.Over(ImportState.INTERRUPTED, ending.brokenOff());
     } catch (InvalidImportException invalid) {
       return new Ending.Over(ImportState.FAILED, invalid.getMessage());
     } catch (BoundedFile.TooLargeException tooLarge) { // the limit was lowered since it came
@@ -238,11 +244,13 @@ public final class BackgroundImports implements AutoCloseable {
   private void beginAgain(ImportOrder order, ImportJournal journal, int faults) {
     journal.setBack();
     register.setBack();
-    waiting.incrementAndGet();
     long pause = FIRST_PAUSE.toMillis() << Math.min(faults, MOST_DOUBLINGS_AFTER_FAULTS);
     ScheduledFuture<?> unused =
         sweeper.schedule(
-            () -> workers.execute(() -> work(order, journal, faults + 1)),
+            () -> {
+              waiting.incrementAndGet();
+              workers.execute(() -> work(order, journal, faults + 1));
+            },
             pause,
             TimeUnit.MILLISECONDS);
   }

@@ -24,19 +24,25 @@ final class CsvRows implements Rows {
   private static final int LONGEST_FIELD = 1024 * 1024;
   private static final int LONGEST_ROW = 256 * 1024;
   private static final int LOOK_AHEAD = 64 * 1024;
+  private static final String NO_CSV = "From here on this is no CSV";
   private static final String UNDECODABLE = "\uFFFD";
 
   private final Iterator<CsvRecord> records;
+  private final LastByte file;
   private final ColumnMapping mapping;
   private final List<Column> columns;
   private long line;
-  private boolean broken;
+  private @Nullable String broken;
+
+  /** What was looked at ahead cannot be read. */
+  private boolean nextIsMalformed;
 
   /** A column and the field that it fills. */
   private record Column(String name, String path) {}
 
-  private CsvRows(Iterator<CsvRecord> records, ColumnMapping mapping) {
+  private CsvRows(Iterator<CsvRecord> records, LastByte file, ColumnMapping mapping) {
     this.records = records;
+    this.file = file;
     this.mapping = mapping;
     this.columns = columns(header(), mapping);
   }
@@ -49,7 +55,8 @@ final class CsvRows implements Rows {
   static CsvRows open(
       InputStream file, Charset charset, @Nullable Character separator, ColumnMapping mapping)
       throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(file, LOOK_AHEAD);
+    LastByte watched = new LastByte(file);
+    BufferedInputStream buffered = new BufferedInputStream(watched, LOOK_AHEAD);
     char between = separator == null ? Separators.guess(buffered, charset, LOOK_AHEAD) : separator;
     var reader =
         CsvReader.builder()
@@ -59,20 +66,30 @@ final class CsvRows implements Rows {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(buffered, charset);
-    return new CsvRows(reader.iterator(), mapping);
+    return new CsvRows(reader.iterator(), watched, mapping);
   }
 
   private List<String> header() {
     try {
-      if (records.hasNext()) {
+      while (records.hasNext()) {
         CsvRecord header = records.next();
         line = header.getStartingLineNumber();
-        return header.getFields();
+        if (!isNoteOfTheSeparator(header)) {
+          return header.getFields();
+        }
       }
     } catch (CsvParseException malformed) {
       throw new InvalidImportException("The header is no CSV.");
     }
     throw new InvalidImportException("The file is empty: its first line names the columns.");
+  }
+
+  /** Excel writes it before the header, and a file's separator is guessed from it just as well. */
+  private static boolean isNoteOfTheSeparator(CsvRecord first) {
+    return first.getStartingLineNumber() == 1
+        && first.getFieldCount() == 2
+        && first.getField(0).equalsIgnoreCase("sep=")
+        && first.getField(1).isEmpty();
   }
 
   private static List<Column> columns(List<String> header, ColumnMapping mapping) {
@@ -93,22 +110,55 @@ final class CsvRows implements Rows {
 
   @Override
   public @Nullable Row next() throws IOException {
-    if (broken) {
-      return null;
-    }
     try {
+      if (broken != null) {
+        return null;
+      }
+      if (nextIsMalformed) {
+        return breakOff(line + 1, NO_CSV);
+      }
       if (!records.hasNext()) {
         return null;
       }
       CsvRecord record = records.next();
       line = record.getStartingLineNumber();
-      return new Row(line, lead(record));
+      return endsWithinQuotes(record)
+          ? breakOff(line, "The quotation mark that opens in this row is closed nowhere")
+          : new Row(line, lead(record));
     } catch (CsvParseException malformed) {
       // Where a row ends cannot be told any more, so nothing after it can be trusted.
-      broken = true;
-      return new Row(line + 1, faulty(FaultCode.CSV_MALFORMED, "From here on this is no CSV."));
+      return breakOff(line + 1, NO_CSV);
     } catch (UncheckedIOException cut) {
       throw cut.getCause();
+    }
+  }
+
+  private Row breakOff(long at, String fault) {
+    broken =
+        "%s (line %d); the rows before are kept. Mend it and send it again.".formatted(fault, at);
+    return new Row(at, faulty(FaultCode.CSV_MALFORMED, fault + "."));
+  }
+
+  @Override
+  public @Nullable String brokenOff() {
+    return broken;
+  }
+
+  /**
+   * Whether a record is the rest of the file, swallowed by a quotation mark that nothing closes: it
+   * goes over lines to the file's end, and that is no quotation mark.
+   */
+  private boolean endsWithinQuotes(CsvRecord record) {
+    String last = record.getField(record.getFieldCount() - 1);
+    return last.indexOf('\n') >= 0 && file.isAtEnd() && !file.endsInQuote() && isLast();
+  }
+
+  private boolean isLast() {
+    try {
+      return !records.hasNext();
+    } catch (CsvParseException another) {
+      nextIsMalformed = true;
+      return false;
     }
   }
 

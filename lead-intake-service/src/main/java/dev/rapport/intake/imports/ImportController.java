@@ -166,9 +166,17 @@ class ImportController implements ImportApi {
     try {
       ImportRuns.Ending ending = runs.run(journal, plan, body, Endurance.NONE);
       ImportReport report = journal.report(ending.unavailable());
-      state = ending.whole() ? ImportState.COMPLETED : ImportState.INTERRUPTED;
-      detail = ending.whole() ? null : "Leads could not be kept; send it again.";
-      return answer(report);
+      if (!ending.whole()) {
+        detail = "Leads could not be kept; send it again.";
+        return notKept(report);
+      }
+      if (ending.brokenOff() != null) {
+        detail = ending.brokenOff();
+        return brokenOff(report, detail);
+      }
+      state = ImportState.COMPLETED;
+      detail = null;
+      return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
     } catch (BoundedFile.TooLargeException tooLarge) {
       detail = "The file is too large; the rows before the limit are kept.";
       return tooLarge("the rows before are kept");
@@ -279,10 +287,15 @@ class ImportController implements ImportApi {
     return values;
   }
 
-  private static ResponseEntity<Object> answer(ImportReport report) {
-    if (report.isComplete()) {
-      return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
-    }
+  private static ResponseEntity<Object> brokenOff(ImportReport report, String why) {
+    ProblemDetail problem = Problems.problem(ProblemType.INVALID_IMPORT, why);
+    problem.setProperty("report", report);
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  private static ResponseEntity<Object> notKept(ImportReport report) {
     ProblemDetail problem =
         Problems.problem(
             ProblemType.UNAVAILABLE, "Send the same file again: no lead will be doubled.");

@@ -28,11 +28,6 @@ record ImportReport(
   /** How many faults are told; a file of the wrong kind has as many as it has rows. */
   static final int MOST_ERRORS = 1000;
 
-  /** Whether every row's fate is settled. */
-  boolean isComplete() {
-    return unavailable == 0;
-  }
-
   /** A fault of a row. */
   record RowError(long line, String field, String code, String message) {
     static RowError of(long line, FieldError error) {

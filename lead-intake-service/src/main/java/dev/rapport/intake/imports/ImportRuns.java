@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** Lets files run into intake, so many at a time. */
 public final class ImportRuns {
@@ -32,8 +33,13 @@ public final class ImportRuns {
     this.room = new Semaphore(limits.concurrentImports(), true);
   }
 
-  /** How a run ended. */
-  record Ending(boolean whole, long unavailable) {}
+  /**
+   * How a run ended.
+   *
+   * @param whole whether every row that can be read is kept or refused for good
+   * @param brokenOff why the file cannot be read to its end; null if it was
+   */
+  record Ending(boolean whole, long unavailable, @Nullable String brokenOff) {}
 
   /** Takes a place; false if there is none. */
   boolean tryEnter() {
@@ -64,9 +70,10 @@ public final class ImportRuns {
       RunningImport running =
           new RunningImport(
               intake, sink, plan.provenance(), limits.maxRowsInFlight(), journal, endurance);
-      boolean whole = running.run(rows(plan, file, report));
+      Rows rows = rows(plan, file, report);
+      boolean whole = running.run(rows);
       journal.checkReport();
-      return new Ending(whole, running.unavailable());
+      return new Ending(whole, running.unavailable(), whole ? rows.brokenOff() : null);
     }
   }
 

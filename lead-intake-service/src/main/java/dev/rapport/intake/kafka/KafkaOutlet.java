@@ -7,6 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From the spool to the topics. After a failure it goes on with another producer: one that lost its
@@ -15,46 +19,58 @@ import org.apache.kafka.clients.producer.Producer;
  */
 public final class KafkaOutlet implements Outlet {
 
+  private static final Logger log = LoggerFactory.getLogger(KafkaOutlet.class);
+
+  private static final Receipt NOT_NOW = new Receipt.Unavailable(Duration.ZERO);
+
   private final Supplier<Producer<String, byte[]>> producers;
   private final IntakeTopics topics;
 
-  private Producer<String, byte[]> producer;
-  private KafkaEventSink sink;
+  private @Nullable Producer<String, byte[]> producer;
   private boolean closed;
 
   /**
    * An outlet over producers of its own.
    *
-   * @param producers opens one that waits for all in-sync replicas
+   * @param producers opens one that waits for all in-sync replicas, and throws {@link
+   *     KafkaException} while it cannot
    */
   public KafkaOutlet(Supplier<Producer<String, byte[]>> producers, IntakeTopics topics) {
     this.producers = producers;
     this.topics = topics;
-    this.producer = producers.get();
-    this.sink = new KafkaEventSink(producer, topics, Duration.ZERO);
   }
 
   @Override
   public CompletableFuture<Receipt> send(SpecificRecord event, TraceParent trace) {
-    return current().send(event, trace);
+    Producer<String, byte[]> current = current();
+    return current == null
+        ? CompletableFuture.completedFuture(NOT_NOW)
+        : new KafkaEventSink(current, topics, Duration.ZERO).send(event, trace);
   }
 
-  private synchronized KafkaEventSink current() {
-    return sink;
+  /** Null while there is none. */
+  private synchronized @Nullable Producer<String, byte[]> current() {
+    if (producer == null && !closed) {
+      try {
+        producer = producers.get();
+      } catch (KafkaException notNow) { // no broker's name resolves
+        log.warn("No way out of the spool yet: {}", notNow.toString());
+      }
+    }
+    return producer;
   }
 
   @Override
   public synchronized void renew() {
-    if (!closed) {
+    if (producer != null) {
       producer.close(Duration.ZERO);
-      producer = producers.get();
-      sink = new KafkaEventSink(producer, topics, Duration.ZERO);
+      producer = null;
     }
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    producer.close(Duration.ZERO);
+    renew();
   }
 }

@@ -1,6 +1,5 @@
 package dev.rapport.intake.lead;
 
-import dev.rapport.identity.PersonKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What intake puts on record. */
 public sealed interface IntakeEvent {
 
-  /** Whose it is: what comes from one person stays in its order. Null where nobody knows yet. */
-  @Nullable PersonKey person();
+  /** Whose it is, or through whom it came where nobody knows: what has the same stays in order. */
+  String orderedBy();
 
   /** Whether it came in a file: nobody waits for it alone, so that it makes way for others. */
   default boolean isBulk() {
@@ -22,8 +21,8 @@ public sealed interface IntakeEvent {
   record Captured(Submission submission) implements IntakeEvent {
 
     @Override
-    public PersonKey person() {
-      return submission.person();
+    public String orderedBy() {
+      return submission.person().value();
     }
 
     @Override
@@ -48,8 +47,8 @@ public sealed interface IntakeEvent {
     }
 
     @Override
-    public PersonKey person() {
-      return submission.person();
+    public String orderedBy() {
+      return submission.person().value();
     }
 
     @Override
@@ -62,8 +61,8 @@ public sealed interface IntakeEvent {
   record Signalled(Signal signal) implements IntakeEvent {
 
     @Override
-    public PersonKey person() {
-      return signal.person();
+    public String orderedBy() {
+      return signal.person().value();
     }
   }
 
@@ -87,8 +86,8 @@ public sealed interface IntakeEvent {
       implements IntakeEvent {
 
     @Override
-    public @Nullable PersonKey person() {
-      return null;
+    public String orderedBy() {
+      return provider;
     }
   }
 }

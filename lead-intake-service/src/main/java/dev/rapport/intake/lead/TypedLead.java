@@ -60,9 +60,10 @@ public record TypedLead(
     private static final int MOST_FAULTS = 100;
 
     private static final Set<String> YES =
-        Set.of("true", "yes", "y", "1", "on", "granted", "opted-in");
+        Set.of(
+            "true", "yes", "y", "1", "on", "granted", "opted-in", "ja", "oui", "si", "sí", "sim");
     private static final Set<String> NO =
-        Set.of("false", "no", "n", "0", "off", "denied", "opted-out");
+        Set.of("false", "no", "n", "0", "off", "denied", "opted-out", "nein", "non", "nee", "não");
 
     private final EnumMap<LeadField, String> fields = new EnumMap<>(LeadField.class);
     private final TreeMap<String, String> answers = new TreeMap<>();

@@ -1,7 +1,6 @@
 package dev.rapport.intake.spool;
 
 import dev.rapport.events.TraceParent;
-import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.kafka.EventRecords;
 import dev.rapport.intake.lead.EventSink.Receipt;
 import dev.rapport.intake.lead.IntakeEvent;
@@ -36,9 +35,6 @@ public final class Detour {
   /** People share counts by a hash of their key: who shares one takes the detour now and then. */
   private static final int COUNTS = 1 << 16;
 
-  /** Events of nobody that is known share one count as well. */
-  private static final int NOBODY = 0;
-
   private final EventSpool spool;
   private final InstantSource clock;
   private final Patience patience;
@@ -52,6 +48,11 @@ public final class Detour {
 
   /** When Kafka last took an event. */
   private volatile Instant takenAt = Instant.MIN;
+
+  /**
+   * When the first of those was offered that it has not taken since then; null if there is none.
+   */
+  private volatile @Nullable Instant refusingSince;
 
   /**
    * How long senders wait.
@@ -82,9 +83,19 @@ public final class Detour {
     return kafkaIsAway;
   }
 
-  /** Puts an event on disk that Kafka did not take. */
-  CompletableFuture<Receipt> takeUntaken(IntakeEvent event, TraceParent trace) {
-    if (clock.instant().minus(patience.kafka()).isAfter(takenAt)) {
+  /** The present time. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Puts an event on disk that Kafka did not take since it was offered. */
+  CompletableFuture<Receipt> takeUntaken(IntakeEvent event, TraceParent trace, Instant offeredAt) {
+    Instant since = refusingSince;
+    if (since == null) {
+      since = offeredAt.isAfter(takenAt) ? offeredAt : takenAt;
+      refusingSince = since;
+    }
+    if (!now().isBefore(since.plus(patience.kafka()))) {
       kafkaIsAway = true;
     }
     return take(event, trace);
@@ -123,6 +134,7 @@ public final class Detour {
   /** Kafka has taken an event that came straight to it. */
   void kafkaTook() {
     takenAt = clock.instant();
+    refusingSince = null;
   }
 
   /** Of what waited Kafka has taken something, or nothing waits. */
@@ -136,8 +148,7 @@ public final class Detour {
   }
 
   private static int hash(IntakeEvent event) {
-    PersonKey person = event.person();
-    return person == null ? NOBODY : person.value().hashCode();
+    return event.orderedBy().hashCode();
   }
 
   private static int slot(int person) {

@@ -29,6 +29,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What waits on disk, oldest first. An entry is there for good once its future is complete: it has
@@ -38,6 +40,8 @@ import org.rocksdb.WriteOptions;
  * not whole: the last one, which nobody had been told of.
  */
 public final class EventSpool implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EventSpool.class);
 
   /** How long closing waits for what is being written. */
   private static final long CLOSE_SECONDS = 30;
@@ -335,8 +339,18 @@ public final class EventSpool implements AutoCloseable {
     }
     entries.addAndGet(-kept.size());
     kept.forEach(entry -> bytes.addAndGet(-entry.bytes()));
-    removed =
-        oldest(1).stream().findFirst().map(Entry::key).orElse(kept.get(kept.size() - 1).key());
+    passOver(kept.get(kept.size() - 1));
+  }
+
+  /**
+   * Finds what is oldest now; where the disk does not say, what was removed is passed over again.
+   */
+  private void passOver(Entry last) {
+    try {
+      removed = oldest(1).stream().findFirst().map(Entry::key).orElse(last.key());
+    } catch (IOException unread) {
+      log.warn("{}", unread.getMessage());
+    }
   }
 
   /**

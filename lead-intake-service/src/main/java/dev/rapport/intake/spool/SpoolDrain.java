@@ -37,7 +37,7 @@ public final class SpoolDrain implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SpoolDrain.class);
 
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_AT_ONCE = 2_000;
   private static final long CLOSE_SECONDS = 10;
 
   private final EventSpool spool;
@@ -119,7 +119,8 @@ public final class SpoolDrain implements AutoCloseable {
         outlet.renew();
       }
       return some.isEmpty() && !round.leftSome;
-    } catch (IOException | RuntimeException e) { // a look that fails must not be the last
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // A look that fails must not be the last.
       log.error("The spool cannot be drained: {}", e.toString());
       return false;
     }

@@ -4,6 +4,7 @@ import dev.rapport.events.TraceParent;
 import dev.rapport.intake.lead.EventSink;
 import dev.rapport.intake.lead.IntakeEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ public record SpoolingEventSink(EventSink straight, Detour detour, Duration pati
     if (detour.isFor(event)) {
       return detour.take(event, trace);
     }
+    Instant offeredAt = detour.now();
     return straight
         .keep(event, trace)
         // Of a copy: what the straight way holds for an event it gives back when it knows.
@@ -33,7 +35,7 @@ public record SpoolingEventSink(EventSink straight, Detour detour, Duration pati
         .thenCompose(
             receipt -> {
               if (receipt instanceof Receipt.Unavailable) {
-                return detour.takeUntaken(event, trace);
+                return detour.takeUntaken(event, trace, offeredAt);
               }
               detour.kafkaTook();
               return CompletableFuture.completedFuture(receipt);

@@ -39,12 +39,7 @@ public final class Changes implements AutoCloseable {
     changes.setSavePoint();
   }
 
-  /** What was begun last stays. */
-  void keep() throws RocksDBException {
-    changes.popSavePoint();
-  }
-
-  /** What was begun last is taken back. */
+  /** What came since the last beginning is taken back. */
   void takeBack() throws RocksDBException {
     changes.rollbackToSavePoint();
   }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -39,6 +40,14 @@ public final class QuarantineView implements TopicView.Entries<LeadQuarantined> 
   private static final int HELD_KEY_BYTES = 1 + Long.BYTES + 2 * Long.BYTES;
 
   private final Serde<LeadQuarantined> records = new SingleObjectSerde<>(LeadQuarantined.class);
+
+  /** Events are kept as this version writes them, and an older one may not know how that is. */
+  @Override
+  public String layout() {
+    return "events of "
+        + Long.toHexString(
+            SchemaNormalization.parsingFingerprint64(LeadQuarantined.getClassSchema()));
+  }
 
   @Override
   public void note(TopicView.Noted<LeadQuarantined> noted, Changes changes)

@@ -7,6 +7,7 @@ import dev.rapport.intake.lead.Submitters;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.rocksdb.RocksDBException;
@@ -22,7 +23,19 @@ public final class SubmitterIndex implements Submitters {
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   /** How the view keeps whose a submission is. */
-  public static final TopicView.Entries<LeadCaptured> ENTRIES = SubmitterIndex::note;
+  public static final TopicView.Entries<LeadCaptured> ENTRIES =
+      new TopicView.Entries<>() {
+        @Override
+        public String layout() {
+          return "person by submission";
+        }
+
+        @Override
+        public void note(TopicView.Noted<LeadCaptured> noted, Changes changes)
+            throws RocksDBException {
+          SubmitterIndex.note(noted, changes);
+        }
+      };
 
   private final TopicView<LeadCaptured> view;
 
@@ -38,7 +51,8 @@ public final class SubmitterIndex implements Submitters {
         EventHeaders.text(noted.record().headers(), EventHeaders.ID)
             .map(UUID::fromString)
             .orElseThrow(() -> new IllegalArgumentException("a lead without an id"));
-    changes.put(key(submission), HexFormat.of().parseHex(noted.record().key()));
+    PersonKey person = new PersonKey(Objects.requireNonNullElse(noted.record().key(), ""));
+    changes.put(key(submission), HexFormat.of().parseHex(person.value()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rapport.intake.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
 import dev.rapport.intake.disk.OwnFolder;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +59,9 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
   /** Before the keys that say how far was read; entries begin with anything else. */
   private static final byte OFFSETS = 0;
 
+  /** Under it stands the layout of all the rest. */
+  private static final byte[] LAYOUT = {OFFSETS};
+
   static {
     RocksDB.loadLibrary();
   }
@@ -95,6 +101,11 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
   public interface Entries<V> {
 
     /**
+     * What the way depends on in which records are kept: what was kept in another is read again.
+     */
+    String layout();
+
+    /**
      * Notes what a record changes.
      *
      * @param changes where to note it, and to look up what is there so far
@@ -130,9 +141,27 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     this.clock = clock;
     options.setCreateIfMissing(true).setWriteBufferSize(WRITE_BUFFER_BYTES);
     OwnFolder.create(folder);
-    this.store = open(folder);
+    this.store = openInLayout(folder);
     reader.setName("view-" + topic.name());
     reader.setDaemon(true);
+  }
+
+  /** A store of another layout is thrown away: another version may not be able to read it. */
+  private RocksDB openInLayout(Path folder) throws IOException {
+    byte[] layout = entries.layout().getBytes(UTF_8);
+    RocksDB opened = open(folder);
+    try {
+      byte[] found = opened.get(LAYOUT);
+      if (found == null || !Arrays.equals(found, layout)) {
+        opened.close();
+        opened = openAnew(folder);
+        opened.put(LAYOUT, layout);
+      }
+      return opened;
+    } catch (RocksDBException e) {
+      opened.close();
+      throw new IOException("cannot use the view in " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   private RocksDB open(Path folder) throws IOException {
@@ -147,6 +176,8 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
   private RocksDB openAnew(Path folder) throws IOException {
     try {
       RocksDB.destroyDB(folder.toString(), options);
+      // The folder itself went as well.
+      OwnFolder.create(folder);
       return RocksDB.open(options, folder.toString());
     } catch (RocksDBException e) {
       throw new IOException("cannot open the view in " + folder + ": " + e.getMessage(), e);
@@ -206,7 +237,7 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
         read(opened);
       } catch (WakeupException closed) {
         return;
-      } catch (RocksDBException | RuntimeException e) {
+      } catch (RocksDBException | RuntimeException | LinkageError e) {
         // The broker or the registry does not answer, or the disk does not; none of it is the
         // record's fault. And whatever else it is, a view that is never read again helps nobody.
         log.warn("The view of {} stands still: {}", topic.name(), e.toString());
@@ -290,15 +321,17 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
 
   private void note(ConsumerRecords<String, byte[]> records) throws RocksDBException {
     try (Changes changes = new Changes(store)) {
-      for (TopicPartition partition : records.partitions()) {
-        long next = 0;
-        for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+      try {
+        for (ConsumerRecord<String, byte[]> record : records) {
           note(record, changes);
-          next = record.offset() + 1;
+          TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+          changes.put(
+              key(partition), ByteBuffer.allocate(Long.BYTES).putLong(record.offset() + 1).array());
         }
-        changes.put(key(partition), ByteBuffer.allocate(Long.BYTES).putLong(next).array());
+      } finally {
+        // Also what came before one that cannot be noted now: it has to wait for nothing.
+        changes.write(unsynced);
       }
-      changes.write(unsynced);
     }
   }
 
@@ -310,12 +343,11 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     changes.begin();
     try {
       entries.note(new Noted<>(record, () -> event(record)), changes);
-      changes.keep();
     } catch (SerializationException | IllegalArgumentException fault) {
+      changes.takeBack();
       if (PassingFault.passes(fault)) {
         throw fault;
       }
-      changes.takeBack();
       passOver(record, fault);
     }
   }

@@ -9,50 +9,80 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import org.apache.coyote.CloseNowException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Bounds how many bytes of bodies are in memory at a time, those of all requests together: threads
- * are many, and anybody can send. A request takes its share as its body grows, and gives it back
- * when it is over. Imports are let through: they are read piece by piece.
+ * Bounds how many bytes of bodies are in memory at a time, those of all requests together, and for
+ * how long: threads are many, and anybody can send. A request takes its share as its body grows,
+ * and gives it back when it is over. Imports are let through: they are read piece by piece.
  */
 public final class BodyRoom extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Room is given out in blocks, for a semaphore counts no further than an int. */
-  private static final int BLOCK = 4096;
-
   private static final String SHARE = BodyRoom.class.getName();
 
-  private final transient Semaphore blocks;
+  private final transient Room room;
+  private final transient Bounds bounds;
   private final String imports;
+  private final transient BodyTally tally;
+  private final transient JsonMapper json;
+  private final transient InstantSource clock;
+
+  /**
+   * What bodies may take.
+   *
+   * @param room bytes of all together
+   * @param most bytes of one
+   * @param time within which one has to be here whole
+   */
+  public record Bounds(long room, int most, Duration time) {}
 
   /**
    * Room.
    *
-   * @param bytes for all bodies together
    * @param imports the path to which files may be posted
    */
-  public BodyRoom(long bytes, String imports) {
-    this.blocks = new Semaphore(Math.toIntExact(Math.max(1, bytes / BLOCK)));
+  public BodyRoom(
+      Bounds bounds, String imports, BodyTally tally, JsonMapper json, InstantSource clock) {
+    this.room = new Room(bounds.room());
+    this.bounds = bounds;
     this.imports = imports;
+    this.tally = tally;
+    this.json = json;
+    this.clock = clock;
   }
 
   /**
    * Takes room for what was read of a request by other ways than its body's stream.
    *
-   * @throws FullException if there is none
+   * @throws RefusedException if there is none
    */
-  public static void take(HttpServletRequest request, long bytes) throws FullException {
+  public static void take(HttpServletRequest request, long bytes) throws RefusedException {
     if (request.getAttribute(SHARE) instanceof Share share) {
       share.grow(bytes);
     }
   }
 
-  /** There is no room for a body now. */
-  public static final class FullException extends IOException {
+  /** A body is not taken. */
+  public static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
+
+    private final BodyTally.Cause why;
+
+    RefusedException(BodyTally.Cause why) {
+      this.why = why;
+    }
+
+    BodyTally.Cause why() {
+      return why;
+    }
   }
 
   @Override
@@ -61,41 +91,120 @@ public final class BodyRoom extends HttpFilter {
       throws IOException, ServletException {
     if (MultipartGate.isImport(request, imports)) {
       chain.doFilter(request, response);
-      return;
+    } else if (request.getContentLengthLong() > bounds.most()) {
+      tally.refused(BodyTally.Cause.SIZE);
+      KeyGate.write(
+          response,
+          ProblemType.TOO_LARGE,
+          "No body may have more than " + bounds.most() + " bytes.",
+          json);
+    } else {
+      admit(request, response, chain);
     }
-    Share share = new Share(blocks);
+  }
+
+  private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Share share = new Share();
     request.setAttribute(SHARE, share);
     try {
       chain.doFilter(new Counted(request, share), response);
     } finally {
       share.giveBack();
     }
+    if (share.late) {
+      // The container would read the rest of the body, however slowly it comes.
+      response.flushBuffer();
+      throw new CloseNowException("A body came too slowly.");
+    }
+  }
+
+  /** Memory for all bodies together, a quarter of which only small ones get. */
+  private static final class Room {
+
+    /** Room is given out in blocks, for a semaphore counts no further than an int. */
+    private static final int BLOCK = 4096;
+
+    /** Most leads and forms are smaller: whatever else is sent, these get in. */
+    private static final int SMALL = 4;
+
+    private final Semaphore blocks;
+    private final Semaphore blocksOfLarge;
+
+    Room(long bytes) {
+      int all = Math.toIntExact(Math.max(1, bytes / BLOCK));
+      this.blocks = new Semaphore(all);
+      this.blocksOfLarge = new Semaphore(all - all / 4);
+    }
+
+    static int blocks(long bytes) {
+      return Math.toIntExact((bytes + BLOCK - 1) / BLOCK);
+    }
+
+    /** Whether a body that has {@code taken} blocks could have {@code needed} instead. */
+    boolean grow(int taken, int needed) {
+      int ofLarge = ofLarge(needed) - ofLarge(taken);
+      if (!blocksOfLarge.tryAcquire(ofLarge)) {
+        return false;
+      }
+      if (!blocks.tryAcquire(needed - taken)) {
+        blocksOfLarge.release(ofLarge);
+        return false;
+      }
+      return true;
+    }
+
+    void giveBack(int taken) {
+      blocks.release(taken);
+      blocksOfLarge.release(ofLarge(taken));
+    }
+
+    private static int ofLarge(int taken) {
+      return taken > SMALL ? taken : 0;
+    }
   }
 
   /** What one request has. Used by one thread. */
-  private static final class Share {
+  private final class Share {
 
-    private final Semaphore blocks;
+    private final Instant deadline = clock.instant().plus(bounds.time());
     private long bytes;
     private int taken;
+    private boolean late;
 
-    Share(Semaphore blocks) {
-      this.blocks = blocks;
-    }
-
-    void grow(long more) throws FullException {
+    void grow(long more) throws RefusedException {
       bytes += more;
-      int needed = Math.toIntExact((bytes + BLOCK - 1) / BLOCK) - taken;
-      if (needed > 0) {
-        if (!blocks.tryAcquire(needed)) {
-          throw new FullException();
+      if (bytes > bounds.most()) {
+        throw refused(BodyTally.Cause.SIZE);
+      }
+      int needed = Room.blocks(bytes);
+      if (needed > taken) {
+        if (!room.grow(taken, needed)) {
+          throw refused(BodyTally.Cause.ROOM);
         }
-        taken += needed;
+        taken = needed;
       }
     }
 
+    /** Takes room for what was read; a negative number is the body's end. */
+    int read(int more) throws RefusedException {
+      if (more >= 0) {
+        grow(more);
+        if (clock.instant().isAfter(deadline)) {
+          late = true;
+          throw refused(BodyTally.Cause.TIME);
+        }
+      }
+      return more;
+    }
+
+    RefusedException refused(BodyTally.Cause why) {
+      tally.refused(why);
+      return new RefusedException(why);
+    }
+
     void giveBack() {
-      blocks.release(taken);
+      room.giveBack(taken);
     }
   }
 
@@ -127,16 +236,24 @@ public final class BodyRoom extends HttpFilter {
 
     @Override
     public int read() throws IOException {
-      int read = body.read();
-      share.grow(read < 0 ? 0 : 1);
-      return read;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = body.read(bytes, offset, length);
-      share.grow(Math.max(0, read));
-      return read;
+      try {
+        return share.read(body.read(bytes, offset, length));
+      } catch (IOException failed) {
+        // The container has answered a silence already, and takes no other answer.
+        throw isSilence(failed) ? share.refused(BodyTally.Cause.TIME) : failed;
+      }
+    }
+
+    /** The container waits for the next byte no longer than for a whole body. */
+    private static boolean isSilence(IOException failed) {
+      return failed instanceof SocketTimeoutException
+          || failed.getCause() instanceof SocketTimeoutException;
     }
 
     @Override

@@ -32,8 +32,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> full(BodyRoom.FullException full) {
-    return Problems.retry(
-        Problems.problem(ProblemType.FULL, "Send the same again: it will not be doubled."), SOON);
+  ResponseEntity<Object> refused(BodyRoom.RefusedException refused) {
+    return switch (refused.why()) {
+      case ROOM ->
+          Problems.retry(
+              Problems.problem(ProblemType.FULL, "Send the same again: it will not be doubled."),
+              SOON);
+      case TIME -> Problems.of(ProblemType.TOO_SLOW, "The body did not come to its end in time.");
+      case SIZE -> Problems.of(ProblemType.TOO_LARGE, "No body may be as large as this one.");
+    };
   }
 }

@@ -26,6 +26,11 @@ public enum ProblemType {
   NO_ROOM("no-room", HttpStatus.INSUFFICIENT_STORAGE, "There is no room for the file"),
   /** A body beyond the limit. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
+  /** A body that does not come to its end in time. */
+  TOO_SLOW("too-slow", HttpStatus.REQUEST_TIMEOUT, "The request came too slowly"),
+  /** A method that nothing answers to. */
+  METHOD_NOT_ALLOWED(
+      "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed"),
   /** A parameter that cannot be used. */
   INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST, "The request cannot be used"),
   /** No submission of this id is or was held back. */

@@ -104,11 +104,14 @@ final class GenericAdapter implements VendorAdapter {
 
   @Override
   public List<Delivery> read(WebhookRequest request) {
-    return isForm(request)
-        ? List.of(delivery(fields(request)))
-        : items(JSON.treeToValue(request.json(), Object.class)).stream()
-            .map(this::delivery)
-            .toList();
+    if (isForm(request)) {
+      return List.of(delivery(fields(request)));
+    }
+    Collection<?> found = items(JSON.treeToValue(request.json(), Object.class));
+    // Whether there is nothing to say or a name has changed, nobody can tell: it is counted.
+    return found.isEmpty()
+        ? List.of(new Delivery.Unreadable("nothing stands at " + items.getPath()))
+        : found.stream().map(this::delivery).toList();
   }
 
   private static boolean isForm(WebhookRequest request) {

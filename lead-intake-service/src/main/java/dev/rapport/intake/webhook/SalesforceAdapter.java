@@ -57,7 +57,7 @@ final class SalesforceAdapter implements VendorAdapter {
   @Override
   public boolean isAuthentic(WebhookRequest request) {
     String oid = settings.oid();
-    return oid == null || Signatures.isSame(field(request, "oid").orElse(null), oid);
+    return oid == null || Signatures.isSame(request.formText("oid").orElse(null), oid);
   }
 
   @Override
@@ -94,7 +94,8 @@ final class SalesforceAdapter implements VendorAdapter {
     if (results.stream().anyMatch(IntakeResult.Refused.class::isInstance)) {
       return new Reply.Faults();
     }
-    return field(request, "retURL")
+    return request
+        .formText("retURL")
         .flatMap(this::allowed)
         .<Reply>map(Reply.Redirect::new)
         .orElse(Reply.REPORT);
@@ -110,12 +111,5 @@ final class SalesforceAdapter implements VendorAdapter {
     } catch (URISyntaxException notAnAddress) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<String> field(WebhookRequest request, String name) {
-    return request.form().stream()
-        .filter(field -> field.getKey().equals(name))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 }

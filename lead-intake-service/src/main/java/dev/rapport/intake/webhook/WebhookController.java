@@ -1,5 +1,7 @@
 package dev.rapport.intake.webhook;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rapport.intake.lead.FaultCode;
 import dev.rapport.intake.lead.FieldError;
 import dev.rapport.intake.lead.IntakeResult;
@@ -22,6 +24,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -36,6 +40,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Whatever vendors send. */
 @RestController
 class WebhookController implements WebhookApi {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+
+  private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(10);
+
+  /** Providers whose wrong signatures were told of not long ago. */
+  private final Cache<String, Boolean> told =
+      Caffeine.newBuilder().expireAfterWrite(BETWEEN_COMPLAINTS).build();
 
   private final Providers providers;
   private final DeliveryDesk desk;
@@ -54,6 +66,17 @@ class WebhookController implements WebhookApi {
     this.tally = tally;
     this.traces = traces;
     this.limits = limits;
+  }
+
+  /** Anybody can send what is signed wrongly: it must not fill the log. */
+  private void tellNowAndThen(String provider) {
+    if (told.asMap().putIfAbsent(provider, true) == null) {
+      log.warn(
+          "{}: requests come that are not signed with the secret that is set here, or are too old;"
+              + " said once in {} minutes",
+          provider,
+          BETWEEN_COMPLAINTS.toMinutes());
+    }
   }
 
   /** What became of everything in a request. */
@@ -135,8 +158,10 @@ class WebhookController implements WebhookApi {
     try {
       if (!adapter.isAuthentic(sent)) {
         tally.delivered(provider, Fate.WRONG_SIGNATURE);
+        tellNowAndThen(provider);
         return Problems.of(
-            ProblemType.WRONG_SIGNATURE, "It is not signed with the secret that is set here.");
+            ProblemType.WRONG_SIGNATURE,
+            "It is not signed with the secret that is set here, or it is too old.");
       }
       List<Outcome> outcomes = desk.take(provider, adapter.read(sent), traces.of(request));
       return answer(adapter, sent, outcomes);

@@ -38,6 +38,9 @@ final class WebhookRequest {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** Beyond it no person has filled anything in, and no lead has as many. */
+  private static final int MOST_FIELDS = 1_000;
+
   private final String method;
   private final String call;
   private final String query;
@@ -87,13 +90,18 @@ final class WebhookRequest {
 
   /** A parameter of the address. */
   Optional<String> parameter(String name) {
-    return pairs(query).stream()
-        .filter(pair -> pair.getKey().equals(name))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    return first(query, name);
   }
 
-  /** The body as a form's fields, in their order. */
+  /**
+   * A field of the body as a form, found without keeping any other: the fields of what nobody
+   * vouches for may be many times larger than the body.
+   */
+  Optional<String> formText(String name) {
+    return first(new String(body, UTF_8), name);
+  }
+
+  /** The body as a form's fields, in their order; those beyond a thousand are left out. */
   List<Map.Entry<String, String>> form() {
     return pairs(new String(body, UTF_8));
   }
@@ -167,14 +175,38 @@ final class WebhookRequest {
 
   private static List<Map.Entry<String, String>> pairs(String encoded) {
     List<Map.Entry<String, String>> pairs = new ArrayList<>();
-    for (String pair : encoded.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
+    int equals = encoded.indexOf('=');
+    for (int start = 0; equals >= 0 && pairs.size() < MOST_FIELDS; ) {
+      int end = end(encoded, start);
+      if (equals > start && equals < end) {
         pairs.add(
-            Map.entry(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))));
+            Map.entry(
+                decoded(encoded.substring(start, equals)),
+                decoded(encoded.substring(equals + 1, end))));
       }
+      start = end + 1;
+      equals = equals < start ? encoded.indexOf('=', start) : equals;
     }
     return pairs;
+  }
+
+  private static Optional<String> first(String encoded, String name) {
+    int equals = encoded.indexOf('=');
+    for (int start = 0; equals >= 0; ) {
+      int end = end(encoded, start);
+      if (equals < end && decoded(encoded.substring(start, equals)).equals(name)) {
+        return Optional.of(decoded(encoded.substring(equals + 1, end)));
+      }
+      start = end + 1;
+      equals = equals < start ? encoded.indexOf('=', start) : equals;
+    }
+    return Optional.empty();
+  }
+
+  /** Where the pair ends that begins at {@code start}. */
+  private static int end(String encoded, int start) {
+    int end = encoded.indexOf('&', start);
+    return end < 0 ? encoded.length() : end;
   }
 
   /** A stray percent sign is taken as one: a person's words are not refused for it. */

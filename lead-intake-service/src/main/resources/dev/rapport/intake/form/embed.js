@@ -66,6 +66,7 @@ const get = async url => {
 };
 const load = async () => {
   const definition = get(address);
+  definition.catch(() => {});
   if (!window.rapportStyle) {
     // A sheet made by script needs no leave of the page's style-src.
     const sheet = new CSSStyleSheet();
@@ -81,6 +82,7 @@ for (let tries = 0; !form; tries++) {
     root.replaceChildren(make('p', {role: 'alert'}, own.failed ?? 'The form cannot be shown here right now.', ' ',
       make('a', {href: new URL(`forms/${id}`, base)}, own.open ?? 'Open it on its own page')));
     tell('failed', {status: fault.status});
+    fault.json?.().then(told => console.error(`rapport: ${told.detail}`), () => {});
     if (fault.status < 500 && fault.status !== 429) return;
     await pause(tries + 1);
   }

@@ -132,6 +132,8 @@ class FormFolderTest {
             + " | fields[0].type | CHOICE",
         "^{id: talk, title: T, fields: [{name: email, label: A, type: choice}]}^"
             + " | fields[0] | options: a choice has them",
+        "^{id: talk, title: T, fields: [{name: email, label: A}, {name: p, label: P, to: answer.pain}]}^"
+            + " | fields[1] | to: a lead has no answer.pain",
         "^{id: talk, title: T, fields: [{name: email, label: A}], origins: [example.com]}^"
             + " | line 1 | origins: example.com is no origin",
         "^{id: talk, title: T, fields: [{name: email, label: A}], spam: {minimumFill: soon}}^"

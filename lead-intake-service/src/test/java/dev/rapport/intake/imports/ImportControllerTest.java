@@ -94,6 +94,52 @@ class ImportControllerTest {
   }
 
   @Test
+  void a_note_of_the_separator_before_the_header_is_no_header() {
+    assertThat(accepted(post("text/csv", "", "sep=;\r\nphone;email\r\n;a@example.com\r\n")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_quotation_mark_that_nothing_closes_is_told_and_swallows_nothing_unseen() {
+    HttpResponse<String> answer =
+        post(
+            "text/csv",
+            "",
+            "email,timing\na@example.com,asap\nb@example.com,\"asap\nc@example.com,asap\n");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    JsonNode problem = JSON.readTree(answer.body());
+    assertThat(problem.get("detail").asString()).contains("closed nowhere (line 3)");
+    assertThat(problem.get("report").get("accepted").asInt()).isEqualTo(1);
+    assertThat(problem.get("report").get("errors").get(0).get("line").asInt()).isEqualTo(3);
+    assertThat(intake.sink().kept()).hasSize(1);
+    String id = problem.get("report").get("importId").asString();
+    assertThat(intake.send(intake.request("/v1/imports/" + id)).body())
+        .contains("\"state\":\"INTERRUPTED\"", "closed nowhere (line 3)");
+  }
+
+  @Test
+  void a_file_that_stops_being_CSV_is_not_whole() {
+    HttpResponse<String> answer =
+        post(
+            "text/csv",
+            "",
+            "email,firstName\na@example.com,Ada\nb@example.com,\"Ada\" B\nc@example.com,C\n");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(JSON.readTree(answer.body()).get("detail").asString())
+        .contains("From here on this is no CSV (line 3)");
+  }
+
+  @Test
+  void text_over_several_lines_is_whole_also_at_the_end() {
+    for (String end : new String[] {"", "\n", "\r\n"}) {
+      assertThat(accepted(post("text/csv", "", "email,pain\na@example.com,\"one\ntwo\"" + end)))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_file_is_read_in_the_charset_stated_and_damage_is_told() {
     Charset latin = Charset.forName("windows-1252");
     byte[] file = "email,lastName\na@example.com,Müller\n".getBytes(latin);

@@ -243,6 +243,24 @@ class SpoolingEventSinkTest {
   }
 
   @Test
+  void after_a_quiet_hour_one_event_that_Kafka_does_not_take_sends_nobody_else_over_the_disk() {
+    assertThat(keep(1)).isEqualTo(KEPT);
+    now = NOON.plus(Duration.ofHours(1));
+    kafka.says(UNAVAILABLE);
+
+    assertThat(keep(2)).isEqualTo(SPOOLED);
+    assertThat(detour.isForAll()).isFalse();
+  }
+
+  @Test
+  void announcements_of_one_provider_wait_for_none_of_another() {
+    detour.takeUntaken(announced("meta"), TRACE, NOON).join();
+
+    assertThat(detour.isFor(announced("meta"))).isTrue();
+    assertThat(detour.isFor(announced("linkedin"))).isFalse();
+  }
+
+  @Test
   void what_is_not_taken_holds_back_its_persons_later_events_and_no_others() {
     kafka.says(UNAVAILABLE);
     keep(1, "a");
@@ -406,6 +424,10 @@ class SpoolingEventSinkTest {
 
   private static Receipt keep(EventSink sink, int number, String person) {
     return sink.keep(captured(number, person, Route.API), TRACE).join();
+  }
+
+  private static IntakeEvent announced(String provider) {
+    return new IntakeEvent.Announced(new UUID(0, 0), provider, "id", null, NOON, new TreeMap<>());
   }
 
   private static IntakeEvent captured(int number, String person, Route route) {

@@ -42,8 +42,10 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 class TopicViewTest {
 
@@ -51,11 +53,15 @@ class TopicViewTest {
   private static final UUID FIRST = new UUID(1, 1);
   private static final UUID SECOND = new UUID(1, 2);
   private static final String PERSON = "a".repeat(64);
+  private static final Bytes NOTHING = Bytes.wrap(new byte[1]);
+  private static final Topic<LeadCaptured> CAPTURED =
+      new Topic<>(
+          Topics.LEADS_CAPTURED, Serdes.String(), new SingleObjectSerde<>(LeadCaptured.class));
 
   @TempDir private Path folder;
 
   /** A record's key, id and value. */
-  private record Sent(String key, UUID id, Bytes value) {}
+  private record Sent(@Nullable String key, UUID id, Bytes value) {}
 
   @Test
   void while_the_registry_is_silent_the_view_stands_still_and_then_has_every_record()
@@ -128,7 +134,9 @@ class TopicViewTest {
         view(
                 topic,
                 SubmitterIndex.ENTRIES,
+                new Sent(null, FIRST, Bytes.wrap(new byte[1])),
                 new Sent("no hexadecimal number", FIRST, Bytes.wrap(new byte[1])),
+                new Sent("abc123", FIRST, Bytes.wrap(new byte[1])),
                 new Sent(PERSON, SECOND, Bytes.wrap(new byte[1])))
             .start()) {
       SubmitterIndex index = new SubmitterIndex(view);
@@ -138,6 +146,67 @@ class TopicViewTest {
               () ->
                   assertThat(index.of(SECOND)).isEqualTo(new Answer.Known(new PersonKey(PERSON))));
     }
+  }
+
+  @Test
+  void nothing_stays_of_a_record_that_is_passed_over_halfway() throws IOException {
+    try (TopicView<LeadCaptured> view =
+        view(
+                CAPTURED,
+                new Halfway("any"),
+                new Sent(PERSON, FIRST, NOTHING),
+                new Sent(PERSON, SECOND, NOTHING))
+            .start()) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(view.store().get(bytes(SECOND))).isNotNull());
+      assertThat(view.store().get(bytes(FIRST))).isNull();
+    } catch (RocksDBException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void what_is_kept_in_another_layout_is_read_again() throws IOException {
+    try (TopicView<LeadCaptured> view =
+        view(CAPTURED, new Halfway("old"), new Sent(PERSON, SECOND, NOTHING)).start()) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(view.store().get(bytes(SECOND))).isNotNull());
+    }
+    try (TopicView<LeadCaptured> same = view(CAPTURED, new Halfway("old"))) {
+      assertThat(has(same, SECOND)).isTrue();
+    }
+    try (TopicView<LeadCaptured> other = view(CAPTURED, new Halfway("new"))) {
+      assertThat(has(other, SECOND)).isFalse();
+    }
+  }
+
+  /** Keeps the ids of records, and finds fault with the first. */
+  private record Halfway(String layout) implements TopicView.Entries<LeadCaptured> {
+
+    @Override
+    public void note(TopicView.Noted<LeadCaptured> noted, Changes changes) throws RocksDBException {
+      UUID id =
+          UUID.fromString(
+              EventHeaders.text(noted.record().headers(), EventHeaders.ID).orElseThrow());
+      changes.put(bytes(id), new byte[1]);
+      if (id.equals(FIRST)) {
+        throw new IllegalArgumentException("not ours");
+      }
+    }
+  }
+
+  private static boolean has(TopicView<LeadCaptured> view, UUID id) throws IOException {
+    try {
+      return view.store().get(bytes(id)) != null;
+    } catch (RocksDBException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static byte[] bytes(UUID id) {
+    return id.toString().getBytes(UTF_8);
   }
 
   @Test

@@ -412,6 +412,15 @@ class WebhookTest {
   }
 
   @Test
+  void where_nothing_stands_that_was_declared_somebody_is_told() {
+    HttpResponse<String> answer =
+        Vendors.signed("partner-portal", "{\"renamed\": [{\"mail\": \"ada@example.com\"}]}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("unreadable");
+  }
+
+  @Test
   void anybody_else_is_read_by_json_path() {
     HttpResponse<String> answer = Vendors.signed("partner-portal", Payloads.PORTAL);
     assertThat(JSON.readTree(answer.body()).get("results").valueStream())

@@ -32,6 +32,11 @@ public record ReplayReport(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Whether rows were sent, and none of them was taken. */
+  public boolean cameToNothing() {
+    return rows > 0 && captured == 0 && quarantined == 0;
+  }
+
   /** One object. */
   public String json() {
     return JSON.writeValueAsString(this);
