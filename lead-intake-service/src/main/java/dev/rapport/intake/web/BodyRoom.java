@@ -95,8 +95,7 @@ public final class BodyRoom extends HttpFilter {
       tally.refused(BodyTally.Cause.SIZE);
       KeyGate.write(
           response,
-          ProblemType.TOO_LARGE,
-          "No body may have more than " + bounds.most() + " bytes.",
+          Problems.tooLarge("No body may have more than " + bounds.most() + " bytes."),
           json);
     } else {
       admit(request, response, chain);

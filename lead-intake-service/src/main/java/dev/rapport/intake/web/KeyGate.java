@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.HandlerInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,14 +40,14 @@ public final class KeyGate implements HandlerInterceptor {
       HttpServletResponse response, ProblemType type, String detail, JsonMapper json)
       throws IOException {
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    write(response, type, detail, json);
+    write(response, Problems.problem(type, detail), json);
   }
 
   /** Answers before any controller is asked. */
-  static void write(HttpServletResponse response, ProblemType type, String detail, JsonMapper json)
+  static void write(HttpServletResponse response, ProblemDetail problem, JsonMapper json)
       throws IOException {
-    response.setStatus(type.status().value());
+    response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(Problems.problem(type, detail)));
+    response.getOutputStream().write(json.writeValueAsBytes(problem));
   }
 }

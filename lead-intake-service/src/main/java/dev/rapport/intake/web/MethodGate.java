@@ -34,8 +34,9 @@ public final class MethodGate extends HttpFilter {
       response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS");
       KeyGate.write(
           response,
-          ProblemType.METHOD_NOT_ALLOWED,
-          "Nothing here answers to another method than GET, HEAD, POST and OPTIONS.",
+          Problems.problem(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "Nothing here answers to another method than GET, HEAD, POST and OPTIONS."),
           json);
     }
   }

@@ -42,8 +42,7 @@ public final class MultipartGate extends HttpFilter {
     } else {
       KeyGate.write(
           response,
-          ProblemType.TOO_LARGE,
-          "A body in parts says its length, and has at most " + most + " bytes.",
+          Problems.tooLarge("A body in parts says its length, and has at most " + most + " bytes."),
           json);
     }
   }

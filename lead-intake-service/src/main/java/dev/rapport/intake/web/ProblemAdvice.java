@@ -39,7 +39,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
               Problems.problem(ProblemType.FULL, "Send the same again: it will not be doubled."),
               SOON);
       case TIME -> Problems.of(ProblemType.TOO_SLOW, "The body did not come to its end in time.");
-      case SIZE -> Problems.of(ProblemType.TOO_LARGE, "No body may be as large as this one.");
+      case SIZE -> Problems.answer(Problems.tooLarge("No body may be as large as this one."));
     };
   }
 }

@@ -45,6 +45,14 @@ public final class Problems {
         .body(problem);
   }
 
+  /** A problem that is one fault of the whole, told as faults of fields are. */
+  static ProblemDetail tooLarge(String message) {
+    ProblemDetail problem = problem(ProblemType.TOO_LARGE, null);
+    problem.setProperty(
+        "errors", List.of(Fault.of(new FieldError("", FaultCode.TOO_LARGE, message))));
+    return problem;
+  }
+
   /** A problem of a kind. */
   public static ProblemDetail problem(ProblemType type, @Nullable String detail) {
     ProblemDetail problem = ProblemDetail.forStatus(type.status());
@@ -54,7 +62,7 @@ public final class Problems {
     return problem;
   }
 
-  private static ResponseEntity<Object> answer(ProblemDetail problem) {
+  static ResponseEntity<Object> answer(ProblemDetail problem) {
     return ResponseEntity.status(problem.getStatus())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);

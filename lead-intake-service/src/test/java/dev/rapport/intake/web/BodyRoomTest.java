@@ -84,9 +84,13 @@ class BodyRoomTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
 
     assertThat(said.statusCode()).isEqualTo(413);
-    assertThat(said.body()).contains("https://rapport.dev/problems/too-large");
+    assertThat(said.body())
+        .contains("https://rapport.dev/problems/too-large")
+        .contains("\"errors\":[{\"field\":\"\",\"code\":");
     assertThat(unsaid.statusCode()).isEqualTo(413);
-    assertThat(unsaid.body()).contains("https://rapport.dev/problems/too-large");
+    assertThat(unsaid.body())
+        .contains("https://rapport.dev/problems/too-large")
+        .contains("\"errors\":[{\"field\":\"\",\"code\":");
     assertThat(refused(intake, "size") - before).isEqualTo(2);
   }
 
