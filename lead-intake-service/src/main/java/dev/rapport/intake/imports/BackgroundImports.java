@@ -194,9 +194,8 @@ public final class BackgroundImports implements AutoCloseable {
     Ending ending;
     try {
       ending = ending(order, journal);
-    } catch (IOException
-        | RuntimeException
-        | LinkageError ours) { // nobody can send again what is on our disk
+    } catch (IOException | RuntimeException | LinkageError ours) {
+      // Nobody can send again what is on our disk.
       log.error("The import {} was stopped by a fault, and begins again", order.id(), ours);
       beginAgain(order, journal, faults);
       return;
