@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator can set; {@code application.yaml} holds the defaults.
  *
- * @param standard where the lead standard is: a file, or a location that Spring reads
+ * @param standard where the first lead standard is: a file, or a location that Spring reads
  */
 @ConfigurationProperties("rapport")
 record QualificationSettings(
@@ -17,6 +17,7 @@ record QualificationSettings(
     Registry registry,
     @DefaultValue Identity identity,
     String standard,
+    @DefaultValue Review review,
     Qualification qualification) {
 
   /**
@@ -61,4 +62,10 @@ record QualificationSettings(
    * @param duplicateRetention how long a submission id is remembered
    */
   record Qualification(Duration leadWindow, Duration duplicateRetention) {}
+
+  /**
+   * @param remindDaysBefore how many days before the review of the standard is due both teams are
+   *     told
+   */
+  record Review(@DefaultValue("14") int remindDaysBefore) {}
 }
