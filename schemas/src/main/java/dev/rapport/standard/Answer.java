@@ -1,17 +1,18 @@
 package dev.rapport.standard;
 
 import dev.rapport.standard.Finding.State;
-import java.time.LocalDate;
+import dev.rapport.standard.StatedTiming.Dated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a criterion makes of one text.
  *
  * @param reading what was understood
- * @param comesBack the day on which a lead whose time has not come is judged again
+ * @param timing the buyer's own date, where that is what the text says: its distance, and with it
+ *     the answer, changes with the days
  */
 record Answer(
-    State state, String bin, int points, @Nullable String reading, @Nullable LocalDate comesBack) {
+    State state, String bin, int points, @Nullable String reading, @Nullable Dated timing) {
 
   static Answer of(State state, String bin, int points, @Nullable String reading) {
     return new Answer(state, bin, points, reading, null);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param openQuestions what is still to be asked: one for each criterion that is UNKNOWN, the
  *     required ones first
  * @param recycleAt when a NURTURE lead is to be judged again; null if the buyer named no date
+ * @param changesAt when the same lead, saying and doing nothing new, gets another verdict by the
+ *     same standard: a date comes near, behaviour fades. {@code recycleAt} where that is set; null
+ *     if never
  * @param conditionFaults disqualifiers that could not be evaluated for this lead, and therefore do
  *     not hold
  */
@@ -40,6 +43,7 @@ public record Assessment(
     @Nullable Disqualification disqualification,
     List<Question> openQuestions,
     @Nullable Instant recycleAt,
+    @Nullable Instant changesAt,
     List<ConditionFault> conditionFaults) {
 
   public Assessment {

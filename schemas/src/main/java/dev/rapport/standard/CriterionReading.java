@@ -1,6 +1,7 @@
 package dev.rapport.standard;
 
 import dev.rapport.standard.Finding.State;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,14 @@ interface CriterionReading {
   }
 
   /** Reads the fields in their order; the first that is understood gives the answer. */
-  default Read read(Lead lead, Moment moment) {
+  default Read read(Lead lead, Instant now) {
     Read unread = null;
     for (LeadField field : criterion().from()) {
       String text = field.read(lead);
       if (text == null) {
         continue;
       }
-      Optional<Answer> answer = understand(text, moment);
+      Optional<Answer> answer = understand(text, Moment.of(lead.saidAt(field), now));
       if (answer.isPresent()) {
         return new Read(finding(answer.get(), field, text), answer.get());
       }

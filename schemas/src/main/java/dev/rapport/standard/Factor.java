@@ -1,21 +1,27 @@
 package dev.rapport.standard;
 
+import java.math.BigDecimal;
 import java.util.List;
 
-/** Any other attribute of a lead that earns or costs points. */
+/** Whatever else than the four criteria earns or costs points. */
 public sealed interface Factor {
 
   /** Unique within the standard. */
   String name();
 
-  /** Where it is read. */
-  LeadField from();
-
   /** Points of a lead without a readable value. */
   int missing();
 
+  /** A factor that looks at one value of the lead. */
+  sealed interface Attribute extends Factor {
+
+    /** Where it is read. */
+    LeadField from();
+  }
+
   /** Points by a number. */
-  record Numeric(String name, LeadField from, List<AmountBin> bins, int missing) implements Factor {
+  record Numeric(String name, LeadField from, List<AmountBin> bins, int missing)
+      implements Attribute {
     public Numeric {
       bins = List.copyOf(bins);
       AmountBin.checkCovering(bins);
@@ -30,7 +36,7 @@ public sealed interface Factor {
    * @param other points of any other value
    */
   record Category(String name, LeadField from, List<Bin> bins, int other, int missing)
-      implements Factor {
+      implements Attribute {
     public Category {
       bins = List.copyOf(bins);
       Points.check("other", other);
@@ -56,10 +62,49 @@ public sealed interface Factor {
    *
    * @param present points of a lead that has any value
    */
-  record Presence(String name, LeadField from, int present, int missing) implements Factor {
+  record Presence(String name, LeadField from, int present, int missing) implements Attribute {
     public Presence {
       Points.check("present", present);
       Points.check("missing", missing);
+    }
+  }
+
+  /**
+   * Points for what the person did, the more recent the more: each event counts one when it happens
+   * and half after every half-life.
+   *
+   * @param events names of the events that count
+   * @param halfLifeDays days after which an event counts half, 1 to 3650
+   * @param bins by what the events are worth together; bounds of {@value #LEAST_BOUND} and more
+   * @param missing points of a person of whom none was seen
+   */
+  record Behavioural(
+      String name, List<String> events, int halfLifeDays, List<AmountBin> bins, int missing)
+      implements Factor {
+
+    /** The least bound of a bin: what decays never reaches zero. */
+    public static final String LEAST_BOUND = "0.01";
+
+    /** The longest half-life in days. */
+    public static final int LONGEST_HALF_LIFE = 3650;
+
+    public Behavioural {
+      events = List.copyOf(events);
+      bins = List.copyOf(bins);
+      AmountBin.checkCovering(bins);
+      Points.check("missing", missing);
+      if (events.isEmpty()) {
+        throw new IllegalArgumentException("no events: " + name);
+      }
+      if (halfLifeDays < 1 || halfLifeDays > LONGEST_HALF_LIFE) {
+        throw new IllegalArgumentException("halfLife is 1 to 3650 days: " + halfLifeDays);
+      }
+      for (AmountBin bin : bins) {
+        BigDecimal below = bin.below();
+        if (below != null && below.compareTo(new BigDecimal(LEAST_BOUND)) < 0) {
+          throw new IllegalArgumentException("below must be at least 0.01: " + below);
+        }
+      }
     }
   }
 }

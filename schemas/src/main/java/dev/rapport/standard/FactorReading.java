@@ -1,102 +1,25 @@
 package dev.rapport.standard;
 
-import java.math.BigDecimal;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the bin that a lead's value falls into, for one factor; compiled once for a standard. */
-final class FactorReading {
-  private static final String MISSING = "missing";
+/** Finds the bin that a lead falls into, for one factor; compiled once for a standard. */
+interface FactorReading {
+  /** The bin of a lead without a readable value. */
+  String MISSING = "missing";
 
-  private final Factor factor;
-  private final Bins bins;
+  /** The finding at a moment. */
+  Finding read(Lead lead, Instant now);
 
-  FactorReading(Factor factor) {
-    this.factor = factor;
-    this.bins = bins(factor);
+  /** The moments after {@code now} at which the finding changes although nothing happens. */
+  default List<Instant> turns(Lead lead, Instant now) {
+    return List.of();
   }
 
-  Finding read(Lead lead) {
-    String value = factor.from().read(lead);
-    Bin bin = value == null ? null : bins.of(value.strip());
-    return new Finding(
-        factor.name(),
-        Finding.Kind.FACTOR,
-        null,
-        bin == null ? MISSING : bin.label(),
-        bin == null ? factor.missing() : bin.points(),
-        value == null ? null : factor.from().path(),
-        value,
-        bin == null ? null : bin.reading());
-  }
-
-  private static Bins bins(Factor factor) {
-    if (factor instanceof Factor.Numeric numeric) {
-      return numeric(numeric.bins());
-    }
-    if (factor instanceof Factor.Category category) {
-      return category(category);
-    }
-    int points = ((Factor.Presence) factor).present();
-    return value -> new Bin("present", points, "present");
-  }
-
-  private static Bins numeric(List<AmountBin> bins) {
-    List<String> labels = AmountBin.labels(bins);
-    return value -> {
-      BigDecimal number = Numbers.read(value);
-      if (number == null) {
-        return null;
-      }
-      int index = AmountBin.indexOf(bins, number);
-      return new Bin(labels.get(index), bins.get(index).points(), number.toPlainString());
-    };
-  }
-
-  private static Bins category(Factor.Category category) {
-    Map<String, Bin> byValue = new HashMap<>();
-    for (Factor.Category.Bin bin : category.bins()) {
-      for (String value : bin.is()) {
-        byValue.put(folded(value), new Bin(bin.label(), bin.points(), value));
-      }
-    }
-    Bin other = new Bin("other", category.other(), null);
-    return value -> byValue.getOrDefault(folded(value), other);
-  }
-
-  static String folded(String value) {
-    return value.strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** The bin of a value; null if the value cannot be read. */
-  private interface Bins {
-    @Nullable Bin of(String value);
-  }
-
-  private record Bin(String label, int points, @Nullable String reading) {}
-
-  /** Numbers as attributes carry them: "120", "1,200", "1 200.5", "51-200" (its low end). */
-  private static final class Numbers {
-    private static final Pattern NUMBER =
-        Pattern.compile("(-?\\d{1,3}(?:[, ']\\d{3}){1,4}|-?\\d{1,18})(\\.\\d{1,9})?(?: ?-.*|\\+)?");
-
-    private Numbers() {}
-
-    static @Nullable BigDecimal read(String value) {
-      if (value.length() > 100) {
-        return null;
-      }
-      Matcher number = NUMBER.matcher(PlainText.of(value));
-      if (!number.matches()) {
-        return null;
-      }
-      String decimals = number.group(2) == null ? "" : number.group(2);
-      return AmountBin.plain(new BigDecimal(number.group(1).replaceAll("[, ']", "") + decimals));
-    }
+  /** How a factor is read. */
+  static FactorReading of(Factor factor) {
+    return factor instanceof Factor.Behavioural behavioural
+        ? new BehaviourReading(behavioural)
+        : new AttributeReading((Factor.Attribute) factor);
   }
 }

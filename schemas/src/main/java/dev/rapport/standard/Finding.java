@@ -37,6 +37,12 @@ public record Finding(
     words = words == null ? null : cut(words);
   }
 
+  /** The same evidence with another answer. */
+  Finding with(Answer answer) {
+    return new Finding(
+        name, kind, answer.state(), answer.bin(), answer.points(), field, words, answer.reading());
+  }
+
   /** Whether a finding is about one of the four criteria or about a factor. */
   public enum Kind {
     CRITERION,

@@ -2,6 +2,7 @@ package dev.rapport.standard;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  *     without key or value are dropped
  * @param attributes everything else; a number is its text
  * @param source where the lead came from
- * @param capturedAt when the buyer spoke: "next month" counts from here
+ * @param capturedAt when the buyer spoke: "next month" counts from here, unless {@code saidAt} says
+ *     otherwise
+ * @param saidAt when a field was said, by its path ({@code answers.timing}), for those that were
+ *     not said at {@code capturedAt}
+ * @param behaviour what the person did
  */
 public record Lead(
     @Nullable String email,
@@ -43,13 +48,22 @@ public record Lead(
     Map<String, String> answers,
     Map<String, String> attributes,
     LeadSource source,
-    Instant capturedAt) {
+    Instant capturedAt,
+    Map<String, Instant> saidAt,
+    Behaviour behaviour) {
 
   public Lead {
     answers = withoutNulls(answers);
     attributes = withoutNulls(attributes);
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(capturedAt, "capturedAt");
+    saidAt = Map.copyOf(saidAt);
+    Objects.requireNonNull(behaviour, "behaviour");
+  }
+
+  /** When the buyer said what stands in a field. */
+  public Instant saidAt(LeadField field) {
+    return saidAt.getOrDefault(field.path(), capturedAt);
   }
 
   /** A lead of which nothing is known but when it was captured. */
@@ -74,6 +88,8 @@ public record Lead(
     builder.answers.putAll(answers);
     builder.attributes.putAll(attributes);
     builder.source = source;
+    builder.saidAt.putAll(saidAt);
+    builder.behaviour = behaviour;
     return builder;
   }
 
@@ -108,7 +124,9 @@ public record Lead(
     private @Nullable String jobTitle;
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Map<String, Instant> saidAt = new HashMap<>();
     private LeadSource source = LeadSource.UNKNOWN;
+    private Behaviour behaviour = Behaviour.NONE;
 
     private Builder(Instant capturedAt) {
       this.capturedAt = capturedAt;
@@ -198,6 +216,17 @@ public record Lead(
       return this;
     }
 
+    /** When a field was said, by its path, where that was not at the capture. */
+    public Builder saidAt(String path, Instant moment) {
+      saidAt.put(path, moment);
+      return this;
+    }
+
+    public Builder behaviour(Behaviour behaviour) {
+      this.behaviour = behaviour;
+      return this;
+    }
+
     private static void put(Map<String, String> map, String key, @Nullable String value) {
       if (value == null) {
         map.remove(key);
@@ -222,7 +251,9 @@ public record Lead(
           answers,
           attributes,
           source,
-          capturedAt);
+          capturedAt,
+          saidAt,
+          behaviour);
     }
   }
 }

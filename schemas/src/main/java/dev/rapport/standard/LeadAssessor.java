@@ -5,6 +5,7 @@ import dev.rapport.standard.Assessment.ConditionFault;
 import dev.rapport.standard.Assessment.Disqualification;
 import dev.rapport.standard.Assessment.Question;
 import dev.rapport.standard.Finding.State;
+import dev.rapport.standard.StatedTiming.Dated;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +23,25 @@ import org.jspecify.annotations.Nullable;
  * assessment, on any thread. What a standard needs compiled (conditions, terms) is compiled once.
  */
 public final class LeadAssessor {
+  /** Where timing stands among the criteria. */
+  private static final int TIMING = 0;
+
   private final LeadStandard standard;
+  private final TimingReading timing;
   private final List<CriterionReading> criteria;
   private final List<FactorReading> factors;
   private final List<CompiledDisqualifier> disqualifiers;
 
   private LeadAssessor(LeadStandard standard) {
     this.standard = standard;
+    this.timing = new TimingReading(standard.criteria().timing(), standard.recycle());
     this.criteria =
         List.of(
-            new TimingReading(standard.criteria().timing(), standard.recycle()),
+            timing,
             new BudgetReading(standard.criteria().budget()),
             new PainReading(standard.criteria().pain()),
             new RoleReading(standard.criteria().role()));
-    this.factors = standard.factors().stream().map(FactorReading::new).toList();
+    this.factors = standard.factors().stream().map(FactorReading::of).toList();
     this.disqualifiers =
         standard.disqualifiers().stream()
             .map(d -> new CompiledDisqualifier(d, Conditions.compile(d.when())))
@@ -62,11 +70,9 @@ public final class LeadAssessor {
    * @param now the instant of judging, from which the buyer's date is measured
    */
   public Assessment assess(Lead lead, Instant now) {
-    Moment moment = Moment.of(lead.capturedAt(), now);
-    List<CriterionReading.Read> read = criteria.stream().map(c -> c.read(lead, moment)).toList();
-    List<Finding> findings = findings(lead, read);
-    int base = standard.scale().base();
-    int score = base + findings.stream().mapToInt(Finding::points).sum();
+    List<CriterionReading.Read> read = criteria.stream().map(c -> c.read(lead, now)).toList();
+    List<Finding> findings = findings(lead, read, now);
+    int score = score(findings);
 
     List<ConditionFault> conditionFaults = new ArrayList<>();
     Disqualification disqualification = firstThatHolds(lead, conditionFaults);
@@ -80,20 +86,78 @@ public final class LeadAssessor {
         verdict,
         rule,
         score,
-        base,
+        standard.scale().base(),
         standard.scale().probability(score),
         findings,
         disqualification,
         openQuestions(findings),
         verdict == Verdict.NURTURE ? comesBack(read) : null,
+        changesAt(lead, now, read, findings, verdict),
         conditionFaults);
   }
 
-  private List<Finding> findings(Lead lead, List<CriterionReading.Read> read) {
+  private List<Finding> findings(Lead lead, List<CriterionReading.Read> read, Instant now) {
     List<Finding> findings = new ArrayList<>(read.size() + factors.size());
     read.forEach(criterion -> findings.add(criterion.finding()));
-    factors.forEach(factor -> findings.add(factor.read(lead)));
+    factors.forEach(factor -> findings.add(factor.read(lead, now)));
     return findings;
+  }
+
+  private int score(List<Finding> findings) {
+    int score = standard.scale().base();
+    for (Finding finding : findings) {
+      score += finding.points();
+    }
+    return score;
+  }
+
+  /** The first moment at which the same lead, saying and doing nothing new, is another verdict. */
+  private @Nullable Instant changesAt(
+      Lead lead,
+      Instant now,
+      List<CriterionReading.Read> read,
+      List<Finding> findings,
+      Verdict verdict) {
+    if (verdict == Verdict.DISQUALIFIED) {
+      return null;
+    }
+    if (verdict == Verdict.NURTURE) {
+      return comesBack(read);
+    }
+    Dated dated = read.get(TIMING).answer().timing();
+    for (Instant turn : turns(lead, now, dated)) {
+      List<Finding> then = findingsAt(turn, lead, dated, findings);
+      VerdictRule.Case facts = facts(null, then, score(then));
+      if (VerdictRule.firstFor(facts).verdict(facts) != verdict) {
+        return turn;
+      }
+    }
+    return null;
+  }
+
+  private SortedSet<Instant> turns(Lead lead, Instant now, @Nullable Dated dated) {
+    TreeSet<Instant> turns = new TreeSet<>();
+    if (dated != null) {
+      timing.turns(dated, Moment.day(now)).forEach(day -> turns.add(startOf(day)));
+    }
+    factors.forEach(factor -> turns.addAll(factor.turns(lead, now)));
+    return turns;
+  }
+
+  /** What time alone makes of the findings: no text is read again. */
+  private List<Finding> findingsAt(
+      Instant turn, Lead lead, @Nullable Dated dated, List<Finding> findings) {
+    List<Finding> then = new ArrayList<>(findings);
+    if (dated != null) {
+      Answer answer = timing.dated(dated, Moment.day(turn));
+      then.set(TIMING, findings.get(TIMING).with(answer));
+    }
+    for (int i = 0; i < factors.size(); i++) {
+      if (factors.get(i) instanceof BehaviourReading behaviour) {
+        then.set(criteria.size() + i, behaviour.read(lead, turn));
+      }
+    }
+    return then;
   }
 
   private @Nullable Disqualification firstThatHolds(Lead lead, List<ConditionFault> faults) {
@@ -152,14 +216,14 @@ public final class LeadAssessor {
         .anyMatch(f -> f.state() == State.UNKNOWN && f.name().equals(criterion.name().key()));
   }
 
-  private static @Nullable Instant comesBack(List<CriterionReading.Read> read) {
-    for (CriterionReading.Read criterion : read) {
-      LocalDate day = criterion.answer().comesBack();
-      if (day != null) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-    }
-    return null;
+  private @Nullable Instant comesBack(List<CriterionReading.Read> read) {
+    Dated dated = read.get(TIMING).answer().timing();
+    LocalDate day = dated == null ? null : timing.comesBack(dated);
+    return day == null ? null : startOf(day);
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private record CompiledDisqualifier(Disqualifier disqualifier, Conditions.Condition condition) {}

@@ -1,6 +1,7 @@
 package dev.rapport.standard;
 
 import java.math.BigDecimal;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,8 +144,16 @@ public final class LeadStandardWriter {
   }
 
   private static Map<String, Object> factor(Factor factor) {
-    Fields fields = new Fields().put("name", factor.name()).put("from", factor.from().path());
-    if (factor instanceof Factor.Numeric numeric) {
+    Fields fields = new Fields().put("name", factor.name());
+    if (factor instanceof Factor.Attribute attribute) {
+      fields.put("from", attribute.from().path());
+    }
+    if (factor instanceof Factor.Behavioural behavioural) {
+      fields
+          .put("behaviour", behavioural.events())
+          .put("halfLife", Period.ofDays(behavioural.halfLifeDays()).toString())
+          .put("bins", amounts(behavioural.bins()));
+    } else if (factor instanceof Factor.Numeric numeric) {
       fields.put("bins", amounts(numeric.bins()));
     } else if (factor instanceof Factor.Category category) {
       fields.put("bins", values(category));

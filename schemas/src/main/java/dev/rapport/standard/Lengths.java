@@ -1,7 +1,9 @@
 package dev.rapport.standard;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,6 +26,15 @@ final class Lengths {
                 && p.getYears() <= 100
                 && p.toTotalMonths() <= 1200
                 && p.getDays() <= 36500);
+  }
+
+  /** The same in days; empty if it has months or years, which differ in length. */
+  static Optional<Integer> inDays(String text) {
+    return parse(text).filter(p -> p.toTotalMonths() == 0).map(Lengths::days);
+  }
+
+  private static int days(Period period) {
+    return (int) ChronoUnit.DAYS.between(LocalDate.EPOCH, LocalDate.EPOCH.plus(period));
   }
 
   private static Period inWords(Matcher words) {

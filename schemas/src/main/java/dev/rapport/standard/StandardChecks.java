@@ -303,6 +303,13 @@ final class StandardChecks {
           if (name.isString() && !seen.add(name.asString())) {
             fault(place + ".name", name + " is the name of an earlier factor");
           }
+          if (factor.has("behaviour")) {
+            behavioural(factor, place);
+            return;
+          }
+          if (factor.has("halfLife")) {
+            fault(place + ".halfLife", "only behaviour fades; this factor looks at a value");
+          }
           if (factor.has("from")) {
             field(place + ".from", factor.path("from"));
           } else {
@@ -313,6 +320,43 @@ final class StandardChecks {
           }
           bins(factor.path("bins"), place + ".bins");
         });
+  }
+
+  private void behavioural(JsonNode factor, String place) {
+    for (String field : List.of("from", "present")) {
+      if (factor.has(field)) {
+        fault(place + "." + field, "has no place beside behaviour, which names its events");
+      }
+    }
+    JsonNode halfLife = factor.path("halfLife");
+    if (halfLife.isMissingNode()) {
+      fault(
+          place + ".halfLife", "is missing; write after how many days an event counts half: P14D");
+    } else if (halfLife.isString()
+        && Lengths.inDays(halfLife.asString())
+            .filter(days -> days >= 1 && days <= Factor.Behavioural.LONGEST_HALF_LIFE)
+            .isEmpty()) {
+      fault(
+          place + ".halfLife",
+          halfLife + " is no length of 1 to 3650 days; write P14D or \"2 weeks\"");
+    }
+    JsonNode bins = factor.path("bins");
+    if (bins.isMissingNode()) {
+      fault(place + ".bins", "is missing; write {below: 1, points: 2}, the last without below");
+    }
+    BigDecimal least = new BigDecimal(Factor.Behavioural.LEAST_BOUND);
+    for (int i = 0; bins.isArray() && i < bins.size(); i++) {
+      JsonNode bin = bins.get(i);
+      if (bin.has("is")) {
+        fault(place + ".bins[" + i + "].is", "events are worth a number; write below");
+      }
+      if (bin.path("below").isNumber() && bin.path("below").decimalValue().compareTo(least) < 0) {
+        fault(
+            place + ".bins[" + i + "].below",
+            bin.path("below") + " is below " + least + ": what fades never reaches zero");
+      }
+    }
+    covering(bins, place + ".bins");
   }
 
   private void bins(JsonNode bins, String path) {
@@ -336,7 +380,7 @@ final class StandardChecks {
                 : "is missing its values (is); only the last takes any other value");
       }
       for (String value : StandardDecoder.texts(bin.path("is"))) {
-        if (!seen.add(FactorReading.folded(value))) {
+        if (!seen.add(AttributeReading.folded(value))) {
           fault(place + ".is", "'" + value + "' stands here a second time");
         }
       }

@@ -140,8 +140,16 @@ final class StandardDecoder {
 
   private static Factor factor(JsonNode factor) {
     String name = factor.path("name").asString();
-    LeadField from = new LeadField(factor.path("from").asString(name));
     int missing = points(factor, "missing");
+    if (factor.has("behaviour")) {
+      return new Factor.Behavioural(
+          name,
+          texts(factor.path("behaviour")),
+          Lengths.inDays(factor.path("halfLife").asString()).orElseThrow(),
+          amounts(factor.path("bins")),
+          missing);
+    }
+    LeadField from = new LeadField(factor.path("from").asString(name));
     if (factor.has("present")) {
       return new Factor.Presence(name, from, points(factor, "present"), missing);
     }

@@ -2,6 +2,8 @@ package dev.rapport.standard;
 
 import dev.rapport.standard.StatedTiming.Dated;
 import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ record TimingReading(TimingCriterion criterion, Recycle recycle) implements Crit
                     : Answer.of(false, "no plans", criterion.noPlans(), "no plans"));
   }
 
-  private Answer dated(Dated dated, LocalDate today) {
+  /** The answer of a buyer's date, seen from a day. */
+  Answer dated(Dated dated, LocalDate today) {
     for (TimingCriterion.Band band : criterion.bands()) {
       if (!dated.latest().isAfter(today.plus(band.within()))) {
         boolean met = Periods.compare(band.within(), criterion.met()) <= 0;
@@ -28,28 +31,37 @@ record TimingReading(TimingCriterion criterion, Recycle recycle) implements Crit
     return answer(false, "later", criterion.later(), dated);
   }
 
-  private Answer answer(boolean met, String bin, int points, Dated dated) {
+  private static Answer answer(boolean met, String bin, int points, Dated dated) {
     Finding.State state = met ? Finding.State.MET : Finding.State.NOT_MET;
-    return new Answer(state, bin, points, dated.toString(), met ? null : comesBack(dated));
+    return new Answer(state, bin, points, dated.toString(), dated);
+  }
+
+  /** The days after {@code today} on which the date comes near enough for a nearer band. */
+  List<LocalDate> turns(Dated dated, LocalDate today) {
+    return criterion.bands().stream()
+        .map(band -> firstDayWithin(band.within(), dated.latest()))
+        .filter(day -> day.isAfter(today))
+        .toList();
   }
 
   /**
-   * Ahead of the buyer's first day; but not before the last day is near enough for the criterion to
-   * be met, or the lead would only be sent back again.
+   * When a lead whose time has not come is judged again: ahead of the buyer's first day; but not
+   * before the last day is near enough for the criterion to be met, or the lead would only be sent
+   * back again. Null if the standard brings nobody back.
    */
-  private @Nullable LocalDate comesBack(Dated dated) {
+  @Nullable LocalDate comesBack(Dated dated) {
     if (!recycle.afterStatedTiming()) {
       return null;
     }
     LocalDate ahead = dated.earliest().minus(recycle.leadTime());
-    LocalDate near = firstDayWithin(dated.latest());
+    LocalDate near = firstDayWithin(criterion.met(), dated.latest());
     return ahead.isAfter(near) ? ahead : near;
   }
 
-  private LocalDate firstDayWithin(LocalDate latest) {
-    LocalDate day = latest.minus(criterion.met());
+  private static LocalDate firstDayWithin(Period length, LocalDate latest) {
+    LocalDate day = latest.minus(length);
     // Months differ in length: 31 August less six months, plus six months, is 28 August.
-    while (day.plus(criterion.met()).isBefore(latest)) {
+    while (day.plus(length).isBefore(latest)) {
       day = day.plusDays(1);
     }
     return day;

@@ -302,7 +302,11 @@ class LeadStandardPropertyTest {
     Arbitrary<Factor> presence =
         Combinators.combine(points(), points())
             .as((p, m) -> new Factor.Presence("phone", new LeadField("phone"), p, m));
-    return Combinators.combine(numeric, category, presence, Arbitraries.integers().between(0, 3))
-        .as((n, c, p, count) -> List.of(n, c, p).subList(0, count));
+    Arbitrary<Factor> behavioural =
+        Combinators.combine(bins(), points(), Arbitraries.integers().between(1, 3650))
+            .as((b, m, days) -> new Factor.Behavioural("seen", List.of("seen"), days, b, m));
+    return Combinators.combine(
+            numeric, category, presence, behavioural, Arbitraries.integers().between(0, 4))
+        .as((n, c, p, b, count) -> List.of(b, n, c, p).subList(0, count));
   }
 }
