@@ -119,7 +119,9 @@ final class StandardStatements {
   /** A new kind of factor is one more case here. */
   private void factor(Factor factor) {
     String name = factor.name();
-    say("field of " + name, factor.from().path());
+    if (factor instanceof Factor.Attribute attribute) {
+      say("field of " + name, attribute.from().path());
+    }
     if (factor instanceof Factor.Numeric numeric) {
       say("kind of " + name, "a number");
       amounts(name, numeric.bins());
@@ -129,6 +131,12 @@ final class StandardStatements {
     } else if (factor instanceof Factor.Presence presence) {
       say("kind of " + name, "there or not");
       say(name + " is there", points(presence.present()));
+    }
+    if (factor instanceof Factor.Behavioural behaviour) {
+      say("kind of " + name, "behaviour that fades");
+      names("event of " + name, behaviour.events());
+      say(name + " counts half after", period(Period.ofDays(behaviour.halfLifeDays())));
+      amounts(name, behaviour.bins());
     }
     say(name + " not known", points(factor.missing()));
   }

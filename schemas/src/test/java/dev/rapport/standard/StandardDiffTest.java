@@ -144,6 +144,23 @@ class StandardDiffTest {
   }
 
   @Test
+  void behaviour_is_told_with_what_counts_and_how_it_fades() {
+    String before =
+        "factors:\n  - {name: seen, behaviour: [pricing], halfLife: P10D, bins: [{below: 1, points:"
+            + " 0}, {points: 20}], missing: -3}\n";
+    String after = before.replace("[pricing]", "[pricing, demo]").replace("P10D", "P30D");
+
+    assertThat(
+            StandardDiff.between(
+                    LeadStandardReader.read(Standards.smallBut("factors:\n", before)),
+                    LeadStandardReader.read(Standards.smallBut("factors:\n", after)))
+                .stream()
+                .map(StandardDiff.Change::words))
+        .containsExactly(
+            "event of seen 'demo' is new", "seen counts half after: '10 days' becomes '30 days'");
+  }
+
+  @Test
   void two_disqualifiers_that_change_places_are_told() {
     String first = "  - {reason: COMPETITOR, when: \"lead.emailDomain in ['rival.example']\"}\n";
     String second = "  - {reason: JUNK, when: \"lead.answers['junk'] == 'yes'\"}\n";
