@@ -47,6 +47,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -88,7 +89,9 @@ class QualificationConfiguration {
     return new StandardInstallation(new StandardFile(settings.standard(), resources).read(), clock);
   }
 
+  /** Waits for a broker, so first it is to be known whether anybody can be let in. */
   @Bean
+  @DependsOn("springSecurityFilterChain")
   StandardTopicReader standardTopicReader(
       StandardInstallation installation,
       Topics topics,
