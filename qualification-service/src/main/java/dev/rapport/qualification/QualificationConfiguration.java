@@ -14,6 +14,7 @@ import dev.rapport.events.stream.StreamRecovery;
 import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.kafka.KafkaStandardJournal;
+import dev.rapport.qualification.kafka.ProposalReader;
 import dev.rapport.qualification.kafka.StandardTopicReader;
 import dev.rapport.qualification.model.LeadWindow;
 import dev.rapport.qualification.model.StandardRepository;
@@ -131,6 +132,20 @@ class QualificationConfiguration {
   StandardAgreement standardAgreement(
       AgreedStandards standards, StandardJournal journal, InstantSource clock) {
     return new StandardAgreement(standards, journal, clock);
+  }
+
+  @Bean
+  ProposalReader proposalReader(
+      StandardAgreement agreement,
+      Topics topics,
+      QualificationSettings settings,
+      QualificationMetrics metrics) {
+    return new ProposalReader(
+            topics.standardsProposed(),
+            agreement,
+            settings.kafka().bootstrapServers(),
+            metrics::deadLetter)
+        .start();
   }
 
   @Bean
