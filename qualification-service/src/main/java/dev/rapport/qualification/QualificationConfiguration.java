@@ -16,19 +16,22 @@ import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.kafka.KafkaStandardJournal;
 import dev.rapport.qualification.kafka.ProposalReader;
 import dev.rapport.qualification.kafka.StandardTopicReader;
+import dev.rapport.qualification.kafka.TopicSalesHistory;
 import dev.rapport.qualification.model.LeadWindow;
 import dev.rapport.qualification.model.StandardRepository;
 import dev.rapport.qualification.model.agreement.AgreedStandards;
 import dev.rapport.qualification.model.agreement.ReviewReminder;
 import dev.rapport.qualification.model.agreement.StandardAgreement;
 import dev.rapport.qualification.model.agreement.StandardJournal;
+import dev.rapport.qualification.replay.PastLeads;
+import dev.rapport.qualification.replay.Replays;
 import dev.rapport.qualification.stream.AssessmentTopology;
 import dev.rapport.qualification.stream.CurrentLead;
-import dev.rapport.qualification.stream.CurrentLeads;
 import dev.rapport.qualification.stream.GlobalTableLeads;
 import dev.rapport.qualification.stream.SampleAssessment;
 import dev.rapport.qualification.stream.StreamsHealth;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +47,7 @@ import org.apache.kafka.streams.kstream.GlobalKTable;
 import org.apache.kafka.streams.kstream.KStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -256,8 +260,28 @@ class QualificationConfiguration {
   // ---- The view and the health of it
 
   @Bean
-  CurrentLeads currentLeads(ObjectProvider<StreamsBuilderFactoryBean> factories) {
+  GlobalTableLeads currentLeads(ObjectProvider<StreamsBuilderFactoryBean> factories) {
     return GlobalTableLeads.of(streams(factories));
+  }
+
+  // ---- Drafts tried out
+
+  @Bean
+  Replays replays(
+      PastLeads leads,
+      Topics topics,
+      QualificationSettings settings,
+      InstantSource clock,
+      @Value("${rapport.state-dir}") Path stateFolder) {
+    return new Replays(
+        leads,
+        new TopicSalesHistory(
+            settings.kafka().bootstrapServers(),
+            topics.salesOutcomes(),
+            topics.salesRoster(),
+            settings.kafka().startTimeout()),
+        stateFolder.resolve("replays"),
+        clock);
   }
 
   @Bean

@@ -1,4 +1,4 @@
-/** Where the agreement on the lead standard is kept: {@code standards.published}. */
+/** Topics that are read and written beside the stream: the agreement on the standard, history. */
 @NullMarked
 package dev.rapport.qualification.kafka;
 

@@ -11,6 +11,8 @@ public final class Problems {
   public static final URI MALFORMED_JSON = URI.create(ROOT + "malformed-json");
   public static final URI TOO_LARGE = URI.create(ROOT + "too-large");
   public static final URI UNKNOWN_LEAD = URI.create(ROOT + "unknown-lead");
+  public static final URI UNKNOWN_REPLAY = URI.create(ROOT + "unknown-replay");
+  public static final URI TOO_MANY_REPLAYS = URI.create(ROOT + "too-many-replays");
   public static final URI UNKNOWN_STANDARD = URI.create(ROOT + "unknown-standard");
   public static final URI INVALID_STANDARD = URI.create(ROOT + "invalid-standard");
   public static final URI STANDARD_DECIDED = URI.create(ROOT + "standard-decided");

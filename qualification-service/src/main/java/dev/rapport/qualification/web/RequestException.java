@@ -98,6 +98,22 @@ final class RequestException extends RuntimeException {
     };
   }
 
+  static RequestException unknownReplay() {
+    return new RequestException(
+        HttpStatus.NOT_FOUND,
+        Problems.UNKNOWN_REPLAY,
+        "Unknown replay",
+        "this instance has no such replay, or it is not done; ask for one by POST …/replay");
+  }
+
+  static RequestException tooManyReplays() {
+    return new RequestException(
+        HttpStatus.TOO_MANY_REQUESTS,
+        Problems.TOO_MANY_REPLAYS,
+        "Too many replays",
+        "others wait already; see GET …/replays, and stop what nobody needs by DELETE");
+  }
+
   ProblemDetail problem() {
     return problem;
   }
