@@ -124,7 +124,16 @@ class AgreementTest {
     assertThat(submit(SAM, draft(3, today().plusDays(1))).body())
         .contains("\"line\":2", "\"field\":\"version\"", "must be 4, the next version");
 
-    assertThat(submit(SAM, draft(4, today().plusDays(1))).statusCode()).isEqualTo(201);
+    HttpResponse<String> asCurlDoes =
+        service.post(
+            "/v1/standards?comment=Three%20after+all",
+            SAM,
+            draft(4, today().plusDays(1)),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertThat(asCurlDoes.statusCode()).as(asCurlDoes.body()).isEqualTo(201);
+    assertThat(json(asCurlDoes).get("decisions").get(0).get("comment").asString())
+        .isEqualTo("Three after all");
     assertThat(decide(SAM, 4, APPROVE)).isEqualTo("200 sales-approved");
     assertThat(decide(ADA, 4, APPROVE)).isEqualTo("200 approved");
     assertThat(decide(TOKENS.of("bob", "marketing"), 4, "{\"decision\": \"send-back\"}"))

@@ -10,6 +10,7 @@ import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.StandardDiff;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -71,6 +72,7 @@ final class AgreementController {
   @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Submit a draft: the next version of the standard, YAML or JSON",
+      parameters = @Parameter(name = "comment", in = ParameterIn.QUERY, description = "Why"),
       requestBody =
           @RequestBody(
               required = true,
@@ -84,12 +86,12 @@ final class AgreementController {
   @ApiResponse(responseCode = "413", description = "More than a mebibyte")
   @ApiResponse(responseCode = "422", description = "Faults, each with line, column and field")
   ResponseEntity<AuditView> submit(
-      HttpServletRequest request,
-      @Parameter(description = "Why") @RequestParam(required = false) @Nullable String comment,
-      @Parameter(hidden = true) JwtAuthenticationToken caller)
+      HttpServletRequest request, @Parameter(hidden = true) JwtAuthenticationToken caller)
       throws IOException {
     String document = BoundedBody.text(request, MOST_DOCUMENT_BYTES);
-    return created(agreement.submit(document, Callers.signatory(caller), Comments.read(comment)));
+    return created(
+        agreement.submit(
+            document, Callers.signatory(caller), Comments.ofQuery(request.getQueryString())));
   }
 
   @PostMapping(path = "/{version}/approvals", produces = MediaType.APPLICATION_JSON_VALUE)
