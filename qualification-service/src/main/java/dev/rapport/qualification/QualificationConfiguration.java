@@ -13,10 +13,15 @@ import dev.rapport.events.stream.DeadLetterListener;
 import dev.rapport.events.stream.StreamRecovery;
 import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.kafka.KafkaStandardJournal;
+import dev.rapport.qualification.kafka.StandardTopicReader;
 import dev.rapport.qualification.kafka.TopicSalesHistory;
 import dev.rapport.qualification.model.LeadWindow;
-import dev.rapport.qualification.model.SingleStandard;
 import dev.rapport.qualification.model.StandardRepository;
+import dev.rapport.qualification.model.agreement.AgreedStandards;
+import dev.rapport.qualification.model.agreement.ReviewReminder;
+import dev.rapport.qualification.model.agreement.StandardAgreement;
+import dev.rapport.qualification.model.agreement.StandardJournal;
 import dev.rapport.qualification.replay.PastLeads;
 import dev.rapport.qualification.replay.Replays;
 import dev.rapport.qualification.stream.AssessmentTopology;
@@ -56,6 +61,10 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 class QualificationConfiguration {
 
   private static final Duration BETWEEN_SCHEMA_LOOK_UPS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_REVIEW_CHECKS = Duration.ofSeconds(1);
+
+  /** How long a decision waits for the broker. */
+  private static final Duration TO_DECIDE = Duration.ofSeconds(10);
 
   // ---- What everything rests on
 
@@ -76,19 +85,77 @@ class QualificationConfiguration {
 
   // ---- The lead standard
 
+  /** Reads what is agreed; first of all the configured file, whose faults need no broker. */
   @Bean
-  StandardRepository standards(QualificationSettings settings, ResourceLoader resources) {
-    return new SingleStandard(new StandardFile(settings.standard(), resources).read());
+  StandardInstallation standardInstallation(
+      QualificationSettings settings, ResourceLoader resources, InstantSource clock) {
+    return new StandardInstallation(new StandardFile(settings.standard(), resources).read(), clock);
   }
 
   @Bean
-  StandardPublication standardPublication(
-      StandardRepository standards,
+  StandardTopicReader standardTopicReader(
+      StandardInstallation installation,
       Topics topics,
       QualificationSettings settings,
+      QualificationMetrics metrics) {
+    QualificationSettings.Kafka kafka = settings.kafka();
+    return new StandardTopicReader(
+            topics.standardsPublished(),
+            kafka.bootstrapServers(),
+            kafka.startTimeout(),
+            metrics::deadLetter)
+        .load();
+  }
+
+  @Bean
+  StandardJournal standardJournal(
+      StandardTopicReader reader, Topics topics, QualificationSettings settings) {
+    return new KafkaStandardJournal(
+        reader, topics.standardsPublished(), settings.kafka().bootstrapServers(), TO_DECIDE);
+  }
+
+  @Bean
+  AgreedStandards standards(
+      StandardInstallation installation,
+      StandardTopicReader reader,
+      StandardJournal journal,
       InstantSource clock) {
-    return new StandardPublication(
-        standards.active(), topics.standardsPublished(), settings.kafka(), clock);
+    AgreedStandards standards =
+        new AgreedStandards(installation.standardId(), reader::dossiers, clock);
+    reader.start(standards::refresh);
+    installation.publish(journal);
+    standards.refresh();
+    return standards;
+  }
+
+  @Bean
+  StandardAgreement standardAgreement(
+      AgreedStandards standards, StandardJournal journal, InstantSource clock) {
+    return new StandardAgreement(standards, journal, clock);
+  }
+
+  @Bean
+  ReviewReminder reviewReminder(
+      AgreedStandards standards,
+      StandardJournal journal,
+      InstantSource clock,
+      QualificationSettings settings,
+      QualificationMetrics metrics) {
+    ReviewReminder reminder =
+        new ReviewReminder(standards, journal, clock, settings.review().remindDaysBefore());
+    metrics.reviewDue(reminder::daysLeft);
+    return reminder;
+  }
+
+  @Bean
+  ReviewWatch reviewWatch(ReviewReminder reminder) {
+    return new ReviewWatch(reminder).start(BETWEEN_REVIEW_CHECKS);
+  }
+
+  /** Decisions of other instances must be seen here. */
+  @Bean
+  HealthIndicator standardsHealthIndicator(StandardTopicReader reader) {
+    return () -> (reader.isAlive() ? Health.up() : Health.down()).build();
   }
 
   // ---- The stream

@@ -14,6 +14,10 @@ public final class Problems {
   public static final URI UNKNOWN_REPLAY = URI.create(ROOT + "unknown-replay");
   public static final URI TOO_MANY_REPLAYS = URI.create(ROOT + "too-many-replays");
   public static final URI UNKNOWN_STANDARD = URI.create(ROOT + "unknown-standard");
+  public static final URI INVALID_STANDARD = URI.create(ROOT + "invalid-standard");
+  public static final URI STANDARD_DECIDED = URI.create(ROOT + "standard-decided");
+  public static final URI ONE_TEAM_EACH = URI.create(ROOT + "one-team-each");
+  public static final URI JOURNAL_UNAVAILABLE = URI.create(ROOT + "journal-unavailable");
   public static final URI VIEW_UNAVAILABLE = URI.create(ROOT + "view-unavailable");
 
   private Problems() {}
