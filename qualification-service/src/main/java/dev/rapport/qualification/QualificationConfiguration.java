@@ -14,6 +14,7 @@ import dev.rapport.events.stream.StreamRecovery;
 import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.kafka.KafkaStandardJournal;
+import dev.rapport.qualification.kafka.ProposalReader;
 import dev.rapport.qualification.kafka.StandardTopicReader;
 import dev.rapport.qualification.kafka.TopicSalesHistory;
 import dev.rapport.qualification.model.LeadWindow;
@@ -51,6 +52,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -92,7 +94,9 @@ class QualificationConfiguration {
     return new StandardInstallation(new StandardFile(settings.standard(), resources).read(), clock);
   }
 
+  /** Waits for a broker, so first it is to be known whether anybody can be let in. */
   @Bean
+  @DependsOn("springSecurityFilterChain")
   StandardTopicReader standardTopicReader(
       StandardInstallation installation,
       Topics topics,
@@ -132,6 +136,20 @@ class QualificationConfiguration {
   StandardAgreement standardAgreement(
       AgreedStandards standards, StandardJournal journal, InstantSource clock) {
     return new StandardAgreement(standards, journal, clock);
+  }
+
+  @Bean
+  ProposalReader proposalReader(
+      StandardAgreement agreement,
+      Topics topics,
+      QualificationSettings settings,
+      QualificationMetrics metrics) {
+    return new ProposalReader(
+            topics.standardsProposed(),
+            agreement,
+            settings.kafka().bootstrapServers(),
+            metrics::deadLetter)
+        .start();
   }
 
   @Bean

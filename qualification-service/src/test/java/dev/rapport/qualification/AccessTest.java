@@ -62,7 +62,7 @@ class AccessTest {
         "GET  | /v1/standards/2/audit             | 200 | 200 | 200 | 200",
         "GET  | /v1/standards/2/diff              | 200 | 200 | 200 | 200",
         "GET  | /v1/leads?email=eve@example.com   | 200 | 200 | 200 | 200",
-        "GET  | /v1/leads/none                    | 404 | 404 | 404 | 404",
+        "GET  | /v1/leads/none                    | 400 | 400 | 400 | 400",
         "POST | /v1/assessments                   | 400 | 400 | 400 | 400",
         "POST | /v1/standards                     | 422 | 422 | 403 | 403",
         "POST | /v1/standards/99/approvals        | 400 | 400 | 403 | 403",

@@ -12,6 +12,7 @@ import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadStandardPublished;
 import dev.rapport.events.avro.StandardDecision;
 import dev.rapport.events.avro.StandardDecisionKind;
+import dev.rapport.events.avro.StandardProposed;
 import dev.rapport.events.avro.StandardState;
 import dev.rapport.identity.LeadId;
 import dev.rapport.standard.BundledStandards;
@@ -27,8 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -144,7 +147,7 @@ class AgreementTest {
     assertThat(verdictOf("in 5 months")).isEqualTo("NURTURE by 4");
     LeadCaptured event =
         Captured.soundSubmission("after", "ada@example.com", Instant.now().minusSeconds(1));
-    send(TOPICS.leadsCaptured(), event);
+    send(TOPICS.leadsCaptured(), event.getPersonKey(), event);
     String path =
         "/v1/leads/" + LeadId.of(Captured.person("ada@example.com"), Captured.id("after"));
     await().atMost(PATIENCE).until(() -> service.get(path, ADA).statusCode() == 200);
@@ -206,6 +209,29 @@ class AgreementTest {
   }
 
   @Test
+  void a7b_a_proposal_becomes_the_next_draft_once_and_people_sign_it() throws Exception {
+    UUID id = UUID.fromString("00000000-0000-8000-8000-000000000001");
+    StandardProposed proposal =
+        new StandardProposed(
+            id,
+            "b2b-default",
+            2,
+            Instant.now(),
+            draft(3, today().minusDays(1)),
+            "{}",
+            StandardState.DRAFT);
+    send(TOPICS.standardsProposed(), id.toString(), proposal);
+    send(TOPICS.standardsProposed(), id.toString(), proposal);
+    await().atMost(PATIENCE).until(() -> states().get(0).equals("6 draft"));
+    assertThat(json(service.get("/v1/standards/6/audit", ADA)).get("decisions").get(0).get("by"))
+        .isEqualTo(JsonMapper.shared().readTree("\"rapport\""));
+
+    assertThat(submit(SAM, draft(7, today())).statusCode()).as("no second draft").isEqualTo(201);
+    assertThat(decide(SAM, 6, "{\"decision\": \"send-back\", \"comment\": \"Not yet\"}"))
+        .isEqualTo("200 sent-back");
+  }
+
+  @Test
   void a8_all_of_it_outlives_a_restart_and_nobody_is_told_again() {
     List<String> before = states();
     service.close();
@@ -221,9 +247,9 @@ class AgreementTest {
   void b1_what_is_no_standard_is_refused_with_its_line() {
     LocalDate yesterday = today().minusDays(1);
     assertFault(
-        draft(6, yesterday), "effectiveFrom", "is in the past; it must be %s".formatted(today()));
-    assertFault(draft(6, today()).replace("version: 6", "version: six"), "version", "");
-    assertFault(draft(6, today()).replace("id: b2b-default", "id: other"), "id", "b2b-default");
+        draft(8, yesterday), "effectiveFrom", "is in the past; it must be %s".formatted(today()));
+    assertFault(draft(8, today()).replace("version: 8", "version: six"), "version", "");
+    assertFault(draft(8, today()).replace("id: b2b-default", "id: other"), "id", "b2b-default");
     assertFault("", "", "empty");
     assertFault("{\"id\": \"b2b-default\"}", "criteria", "");
   }
@@ -340,14 +366,15 @@ class AgreementTest {
 
   // ---- What the topics hold
 
-  private static void send(Topic<LeadCaptured> topic, LeadCaptured event) throws Exception {
+  private static <V extends SpecificRecord> void send(Topic<V> topic, String key, V event)
+      throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
             topic.keySerde().serializer(),
             topic.valueSerde().serializer())) {
       producer
-          .send(new ProducerRecord<>(topic.name(), event.getPersonKey(), event))
+          .send(new ProducerRecord<>(topic.name(), key, event))
           .get(30, TimeUnit.SECONDS);
     }
   }

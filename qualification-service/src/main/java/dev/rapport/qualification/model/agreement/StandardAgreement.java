@@ -83,6 +83,40 @@ public final class StandardAgreement {
         now -> now.get(standards.standardId(), version).sendBack(by, moment(), comment));
   }
 
+  /**
+   * Makes a draft of a proposal, as the next version and from today on where it says otherwise. A
+   * proposal that is a draft already stays the one that it is.
+   *
+   * @throws dev.rapport.standard.InvalidLeadStandardException if it is no lead standard
+   * @throws IllegalArgumentException if it is another one than the standard in effect
+   */
+  public StandardDossier propose(String proposalId, String document) {
+    LeadStandard proposed = LeadStandardReader.read(document);
+    if (!proposed.id().equals(standards.standardId())) {
+      throw new IllegalArgumentException("a proposal for another standard: " + proposed.id());
+    }
+    return journal.change(
+        now ->
+            now.ofProposal(proposalId)
+                .orElseGet(
+                    () ->
+                        StandardDossier.proposed(
+                            inPlace(proposed, document, place(now)), proposalId, moment())));
+  }
+
+  /** The document as it is where it has its place, and else the same standard at that place. */
+  private static StandardVersion inPlace(
+      LeadStandard proposed, String document, StandardSuccession place) {
+    boolean past = proposed.effectiveFrom().isBefore(place.today());
+    if (!past && proposed.version() == place.version()) {
+      return new StandardVersion(proposed, document);
+    }
+    LocalDate from = past ? place.today() : proposed.effectiveFrom();
+    long days = proposed.effectiveFrom().until(proposed.reviewDue(), ChronoUnit.DAYS);
+    LeadStandard moved = proposed.as(place.version(), from, from.plusDays(days));
+    return new StandardVersion(moved, LeadStandardWriter.write(moved));
+  }
+
   private StandardSuccession place(Dossiers now) {
     String id = standards.standardId();
     return new StandardSuccession(id, now.next(id), standards.today());
