@@ -373,9 +373,7 @@ class AgreementTest {
             Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
             topic.keySerde().serializer(),
             topic.valueSerde().serializer())) {
-      producer
-          .send(new ProducerRecord<>(topic.name(), key, event))
-          .get(30, TimeUnit.SECONDS);
+      producer.send(new ProducerRecord<>(topic.name(), key, event)).get(30, TimeUnit.SECONDS);
     }
   }
 

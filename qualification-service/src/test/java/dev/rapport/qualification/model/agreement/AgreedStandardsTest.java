@@ -26,7 +26,8 @@ class AgreedStandardsTest {
   private final List<Integer> activated = new ArrayList<>();
   private Instant now = NOON;
   private Dossiers known = Dossiers.NONE;
-  private final AgreedStandards standards = new AgreedStandards("b2b-default", () -> known, () -> now);
+  private final AgreedStandards standards =
+      new AgreedStandards("b2b-default", () -> known, () -> now);
 
   @BeforeEach
   void install() {
@@ -84,8 +85,7 @@ class AgreedStandardsTest {
         .isEqualTo(State.MARKETING_APPROVED);
     assertThat(draft(2, "2026-12-01").approve(SAM, NOON, null).state())
         .isEqualTo(State.SALES_APPROVED);
-    assertThat(
-            draft(2, "2026-12-01").approve(SAM, NOON, null).approve(ADA, NOON, null).state())
+    assertThat(draft(2, "2026-12-01").approve(SAM, NOON, null).approve(ADA, NOON, null).state())
         .isEqualTo(State.APPROVED);
   }
 
@@ -109,7 +109,8 @@ class AgreedStandardsTest {
     refused(Reason.CLOSED, () -> agreed.sendBack(ADA, NOON, "no"));
     refused(Reason.CLOSED, () -> agreed.approve(signatory("sue", Team.SALES), NOON, null));
     refused(
-        Reason.CLOSED, () -> draft(2, "2026-12-01").sendBack(ADA, NOON, "no").approve(SAM, NOON, null));
+        Reason.CLOSED,
+        () -> draft(2, "2026-12-01").sendBack(ADA, NOON, "no").approve(SAM, NOON, null));
 
     Dossiers with = known.with(agreed);
     assertThatThrownBy(() -> with.with(draft(2, "2026-12-01")))
