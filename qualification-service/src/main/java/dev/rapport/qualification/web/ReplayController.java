@@ -1,7 +1,8 @@
 package dev.rapport.qualification.web;
 
-import dev.rapport.qualification.model.StandardRepository;
 import dev.rapport.qualification.model.StandardVersion;
+import dev.rapport.qualification.model.agreement.AgreedStandards;
+import dev.rapport.qualification.model.agreement.StandardJournal;
 import dev.rapport.qualification.replay.Ending;
 import dev.rapport.qualification.replay.ReplayFilter;
 import dev.rapport.qualification.replay.ReplayRow;
@@ -34,11 +35,13 @@ final class ReplayController {
   /** The most leads behind a number that are given at once. */
   static final int MOST_ROWS = 1_000;
 
-  private final StandardRepository standards;
+  private final AgreedStandards standards;
+  private final StandardJournal journal;
   private final Replays replays;
 
-  ReplayController(StandardRepository standards, Replays replays) {
+  ReplayController(AgreedStandards standards, StandardJournal journal, Replays replays) {
     this.standards = standards;
+    this.journal = journal;
     this.replays = replays;
   }
 
@@ -135,11 +138,9 @@ final class ReplayController {
   }
 
   private StandardVersion version(String number) {
-    if (!number.matches("\\d{1,9}")) {
-      throw RequestException.invalid(List.of(FieldFault.wrongType("version", "a whole number")));
-    }
-    return standards
-        .find(standards.active().standard().id(), Integer.parseInt(number))
-        .orElseThrow(RequestException::unknownStandard);
+    return journal
+        .dossiers()
+        .get(standards.standardId(), VersionNumber.read("version", number))
+        .version();
   }
 }

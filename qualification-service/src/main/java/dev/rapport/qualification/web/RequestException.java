@@ -68,6 +68,22 @@ final class RequestException extends RuntimeException {
         "the lead standard has no such version");
   }
 
+  static RequestException unknownReplay() {
+    return new RequestException(
+        HttpStatus.NOT_FOUND,
+        Problems.UNKNOWN_REPLAY,
+        "Unknown replay",
+        "this instance has no such replay, or it is not done; ask for one by POST …/replay");
+  }
+
+  static RequestException tooManyReplays() {
+    return new RequestException(
+        HttpStatus.TOO_MANY_REQUESTS,
+        Problems.TOO_MANY_REPLAYS,
+        "Too many replays",
+        "others wait already; see GET …/replays, and stop what nobody needs by DELETE");
+  }
+
   /** A document with faults, each at its line. */
   static RequestException invalidStandard(List<StandardFault> faults) {
     RequestException invalid =
@@ -96,22 +112,6 @@ final class RequestException extends RuntimeException {
               "Nobody signs for both teams",
               String.valueOf(refused.getMessage()));
     };
-  }
-
-  static RequestException unknownReplay() {
-    return new RequestException(
-        HttpStatus.NOT_FOUND,
-        Problems.UNKNOWN_REPLAY,
-        "Unknown replay",
-        "this instance has no such replay, or it is not done; ask for one by POST …/replay");
-  }
-
-  static RequestException tooManyReplays() {
-    return new RequestException(
-        HttpStatus.TOO_MANY_REQUESTS,
-        Problems.TOO_MANY_REPLAYS,
-        "Too many replays",
-        "others wait already; see GET …/replays, and stop what nobody needs by DELETE");
   }
 
   ProblemDetail problem() {
