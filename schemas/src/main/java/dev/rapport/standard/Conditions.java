@@ -55,6 +55,7 @@ final class Conditions {
               .put("companySize", SimpleType.INT)
               .put("industry", SimpleType.STRING)
               .put("country", SimpleType.STRING)
+              .put("language", SimpleType.STRING)
               .put("jobTitle", SimpleType.STRING)
               .put("answers", TEXTS)
               .put("attributes", TEXTS)
