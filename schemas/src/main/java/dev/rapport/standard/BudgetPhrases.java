@@ -91,9 +91,11 @@ final class BudgetPhrases {
   private static final Set<String> CODES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
+          .filter(code -> !code.equals("XXX") && !code.equals("XTS")) // no currency, and for tests
           .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> DOLLARS =
       Set.of("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN");
+  private static final int LONGEST_BEFORE = 5;
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
   private BudgetPhrases() {}
@@ -179,7 +181,9 @@ final class BudgetPhrases {
   private static List<Money> sums(String plain, String home) {
     List<Money> all = new ArrayList<>();
     Matcher m = MONEY.matcher(plain);
-    while (m.find()) {
+    for (int from = nextSum(plain, 0);
+        from < plain.length() && m.find(from);
+        from = nextSum(plain, m.end())) {
       all.add(money(m, home));
     }
     int marked = 0;
@@ -191,6 +195,15 @@ final class BudgetPhrases {
     }
     boolean opensRange = marked > 0 && all.get(marked - 1).isRangeWith(all.get(marked), plain);
     return all.subList(opensRange ? marked - 1 : marked, all.size());
+  }
+
+  /** Where the next sum can begin: a symbol or code and a space before the next digit. */
+  private static int nextSum(String plain, int from) {
+    int digit = from;
+    while (digit < plain.length() && !Character.isDigit(plain.charAt(digit))) {
+      digit++;
+    }
+    return digit == plain.length() ? digit : Math.max(from, digit - LONGEST_BEFORE);
   }
 
   private static Money money(Matcher m, String home) {

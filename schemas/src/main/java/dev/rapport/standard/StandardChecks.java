@@ -394,6 +394,7 @@ final class StandardChecks {
 
   private void disqualifiers(JsonNode disqualifiers) {
     Set<String> seen = new HashSet<>();
+    Set<String> conditions = new HashSet<>();
     each(
         disqualifiers,
         "disqualifiers",
@@ -408,6 +409,18 @@ final class StandardChecks {
           if (when.isString()) {
             for (CelIssue issue : Conditions.issues(when.asString())) {
               fault(place + ".when", condition(issue));
+            }
+            if (Conditions.loopsWithinLoops(when.asString())) {
+              fault(
+                  place + ".when",
+                  "has a loop (all, exists, map, filter) within a loop, which can take as long as"
+                      + " the square of what a lead sends; write one loop or two conditions");
+            }
+            if (!conditions.add(when.asString().strip())) {
+              fault(
+                  place + ".when",
+                  "is the condition of an earlier disqualifier, so this one never gives the reason;"
+                      + " remove it");
             }
           }
         });
