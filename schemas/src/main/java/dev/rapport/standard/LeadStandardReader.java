@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a lead standard from its document, YAML or JSON: first its form (the published JSON
@@ -27,8 +28,20 @@ public final class LeadStandardReader {
    * @throws InvalidLeadStandardException with every fault found, if it is no valid lead standard
    */
   public static LeadStandard read(String yaml) {
+    return read(yaml, null);
+  }
+
+  /**
+   * As {@link #read(String)}, of a draft that is to follow the versions there are.
+   *
+   * @throws InvalidLeadStandardException with every fault found, those of its place among them too
+   */
+  public static LeadStandard read(String yaml, @Nullable StandardSuccession place) {
     List<StandardFault> found = new ArrayList<>();
     StandardDocument document = StandardDocument.parse(yaml, found);
+    if (place != null) {
+      found.addAll(place.faults(document));
+    }
     if (!document.root().isMissingNode()) {
       found.addAll(StandardSchema.faults(document));
       found.addAll(StandardChecks.faults(document));

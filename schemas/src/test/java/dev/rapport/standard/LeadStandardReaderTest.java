@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,5 +204,21 @@ class LeadStandardReaderTest {
     } catch (InvalidLeadStandardException e) {
       return e.faults();
     }
+  }
+
+  @Test
+  void a_draft_is_the_next_version_of_the_same_standard_from_today_on() {
+    var place = new StandardSuccession("small", 7, LocalDate.of(2026, 1, 1));
+    assertThat(LeadStandardReader.read(Standards.SMALL, place)).isEqualTo(Standards.small());
+
+    var elsewhere = new StandardSuccession("other", 8, LocalDate.of(2026, 1, 2));
+    assertThatExceptionOfType(InvalidLeadStandardException.class)
+        .isThrownBy(() -> LeadStandardReader.read(Standards.SMALL, elsewhere))
+        .satisfies(
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(StandardFault::line, StandardFault::field)
+                    .containsExactly(
+                        tuple(1, "id"), tuple(2, "version"), tuple(3, "effectiveFrom")));
   }
 }

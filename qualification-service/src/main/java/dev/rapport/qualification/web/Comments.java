@@ -1,0 +1,46 @@
+package dev.rapport.qualification.web;
+
+import dev.rapport.qualification.model.agreement.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Why somebody decides: text that can be left out, up to a bound. */
+final class Comments {
+
+  private Comments() {}
+
+  /** The comment of a body; null for none. */
+  static @Nullable String read(JsonNode comment, List<FieldFault> faults) {
+    if (comment.isMissingNode() || comment.isNull()) {
+      return null;
+    }
+    if (!comment.isString()) {
+      faults.add(FieldFault.wrongType("comment", "text"));
+      return null;
+    }
+    return bounded(comment.asString(), faults);
+  }
+
+  /** The comment of a query; null for none. */
+  static @Nullable String read(@Nullable String comment) {
+    List<FieldFault> faults = new ArrayList<>();
+    String read = comment == null ? null : bounded(comment, faults);
+    if (!faults.isEmpty()) {
+      throw RequestException.invalid(faults);
+    }
+    return read;
+  }
+
+  private static @Nullable String bounded(String comment, List<FieldFault> faults) {
+    if (comment.length() > Decision.MOST_COMMENT) {
+      faults.add(
+          FieldFault.invalid(
+              "comment",
+              "comment must have at most %d characters".formatted(Decision.MOST_COMMENT)));
+      return null;
+    }
+    return comment.isBlank() ? null : comment.strip();
+  }
+}
