@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a lead standard from its document, YAML or JSON: first its form (the published JSON
- * Schema), then its sense ({@link StandardChecks}). All faults are told at once.
+ * Schema), then its sense ({@link StandardChecks}), all faults of which are told at once; then what
+ * it says to no effect ({@link DeadWords}).
  */
 public final class LeadStandardReader {
   private static final Comparator<StandardFault> BY_PLACE =
@@ -45,11 +46,17 @@ public final class LeadStandardReader {
       found.addAll(StandardSchema.faults(document));
       found.addAll(StandardChecks.faults(document));
     }
+    refuse(found);
+    LeadStandard standard = StandardDecoder.decode(document.root());
+    refuse(DeadWords.faults(standard, document));
+    return standard;
+  }
+
+  private static void refuse(List<StandardFault> found) {
     if (!found.isEmpty()) {
       throw new InvalidLeadStandardException(
           new LinkedHashSet<>(found).stream().sorted(BY_PLACE).toList());
     }
-    return StandardDecoder.decode(document.root());
   }
 
   /** As {@link #read(String)}, from a reader, which stays open. */

@@ -110,7 +110,14 @@ final class StandardStatements {
       String subject = "%s '%s'".formatted(criterion, kind.name());
       say(subject, points(kind.points()));
       say(subject + " is enough", yes(kind.met()));
-      names(subject + ": the word", kind.terms());
+      kind.terms()
+          .byLanguage()
+          .forEach(
+              (language, terms) -> {
+                String word =
+                    language == Language.EN ? "the word" : "the %s word".formatted(language.tag());
+                names(subject + ": " + word, terms);
+              });
     }
   }
 

@@ -171,7 +171,9 @@ class LeadStandardPropertyTest {
                     f,
                     List.of(new Disqualifier("BIG", "lead.companySize > 100000")),
                     t,
-                    r));
+                    r))
+        .filter(s -> s.verdicts().salesQualified() <= Reach.highestForSales(s))
+        .filter(s -> s.verdicts().marketingQualified() <= Reach.highest(s));
   }
 
   private static Arbitrary<Integer> points() {
