@@ -1,11 +1,14 @@
 package dev.rapport.qualification;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
+import dev.rapport.standard.LeadStandard;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +16,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -100,6 +105,7 @@ final class RunningQualification implements AutoCloseable {
     arguments.add("--rapport.security.public-keys=" + publicKeys);
     arguments.add("--rapport.security.issuer-uri=" + TestTokens.ISSUER);
     arguments.add("--rapport.security.audience=" + TestTokens.AUDIENCE);
+    arguments.add("--rapport.standard=file:" + secondVersion(state));
     arguments.add("--server.port=0");
     arguments.addAll(List.of(settings));
     ApplicationContextInitializer<GenericApplicationContext> withClock =
@@ -118,6 +124,22 @@ final class RunningQualification implements AutoCloseable {
         .atMost(PATIENCE)
         .until(() -> started.get("/actuator/health/readiness", "").statusCode() == 200);
     return started;
+  }
+
+  /**
+   * The standard that comes with Rapport, as version 2 whatever its own: tests count from there.
+   */
+  private static Path secondVersion(Path state) {
+    try (InputStream bundled =
+        LeadStandard.class.getResourceAsStream("/dev/rapport/standard/b2b-default.yaml")) {
+      String document = new String(Objects.requireNonNull(bundled).readAllBytes(), UTF_8);
+      Files.createDirectories(state);
+      return Files.writeString(
+          state.resolve("standard.yaml"),
+          document.replaceFirst("(?m)^version: \\d+$", "version: 2"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ConfigurableApplicationContext context() {
