@@ -120,7 +120,7 @@ class AgreementTest {
   }
 
   @Test
-  void a3_the_next_draft_is_signed_by_both_and_waits_for_its_day() {
+  void a3_the_next_draft_is_signed_by_both_and_waits_for_its_day() throws Exception {
     assertThat(submit(SAM, draft(3, today().plusDays(1))).body())
         .contains("\"line\":2", "\"field\":\"version\"", "must be 4, the next version");
 
@@ -143,6 +143,17 @@ class AgreementTest {
 
     assertThat(states()).containsExactly("4 approved", "3 sent-back", "2 in-effect");
     assertThat(verdictOf("in 5 months")).isEqualTo("SALES_QUALIFIED by 2");
+    LeadCaptured early =
+        Captured.soundSubmission("early", "mary@example.com", Instant.now().minusSeconds(1));
+    early.getLead().getAnswers().put("timing", "in 5 months");
+    send(TOPICS.leadsCaptured(), early.getPersonKey(), early);
+    await().atMost(PATIENCE).until(() -> service.get(earlyLead(), ADA).statusCode() == 200);
+    assertThat(json(service.get(earlyLead(), ADA)).get("verdict").asString())
+        .isEqualTo("SALES_QUALIFIED");
+  }
+
+  private static String earlyLead() {
+    return "/v1/leads/" + LeadId.of(Captured.person("mary@example.com"), Captured.id("early"));
   }
 
   @Test
@@ -161,6 +172,20 @@ class AgreementTest {
         "/v1/leads/" + LeadId.of(Captured.person("ada@example.com"), Captured.id("after"));
     await().atMost(PATIENCE).until(() -> service.get(path, ADA).statusCode() == 200);
     assertThat(json(service.get(path, ADA)).get("standard").get("version").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void a4b_leads_that_are_open_are_judged_anew_by_it_and_say_what_changed() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> json(service.get(earlyLead(), ADA)).get("standard").get("version").asInt() == 4);
+    JsonNode lead = json(service.get(earlyLead(), ADA));
+
+    assertThat(lead.get("trigger").asString()).isEqualTo("STANDARD");
+    assertThat(lead.get("verdict").asString()).isEqualTo("NURTURE");
+    assertThat(lead.get("previousVerdict").asString()).isEqualTo("SALES_QUALIFIED");
+    assertThat(lead.get("earlier").get(0).get("standardVersion").asInt()).isEqualTo(2);
   }
 
   @Test
