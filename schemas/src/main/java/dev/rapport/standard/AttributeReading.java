@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bin that one value of a lead falls into. */
@@ -23,7 +21,8 @@ final class AttributeReading implements FactorReading {
   @Override
   public Finding read(Lead lead, Instant now) {
     String value = factor.from().read(lead);
-    Bin bin = value == null ? null : bins.of(value.strip());
+    boolean answered = value != null && !Unanswered.is(value);
+    Bin bin = value == null || !answered ? null : bins.of(value.strip());
     return new Finding(
         factor.name(),
         Finding.Kind.FACTOR,
@@ -49,7 +48,7 @@ final class AttributeReading implements FactorReading {
   private static Bins numeric(List<AmountBin> bins) {
     List<String> labels = AmountBin.labels(bins);
     return value -> {
-      BigDecimal number = Numbers.read(value);
+      BigDecimal number = StatedNumber.read(value);
       if (number == null) {
         return null;
       }
@@ -69,6 +68,7 @@ final class AttributeReading implements FactorReading {
     return value -> byValue.getOrDefault(folded(value), other);
   }
 
+  /** A word as bins compare it. */
   static String folded(String value) {
     return value.strip().toLowerCase(Locale.ROOT);
   }
@@ -79,24 +79,4 @@ final class AttributeReading implements FactorReading {
   }
 
   private record Bin(String label, int points, @Nullable String reading) {}
-
-  /** Numbers as attributes carry them: "120", "1,200", "1 200.5", "51-200" (its low end). */
-  private static final class Numbers {
-    private static final Pattern NUMBER =
-        Pattern.compile("(-?\\d{1,3}(?:[, ']\\d{3}){1,4}|-?\\d{1,18})(\\.\\d{1,9})?(?: ?-.*|\\+)?");
-
-    private Numbers() {}
-
-    static @Nullable BigDecimal read(String value) {
-      if (value.length() > 100) {
-        return null;
-      }
-      Matcher number = NUMBER.matcher(PlainText.of(value));
-      if (!number.matches()) {
-        return null;
-      }
-      String decimals = number.group(2) == null ? "" : number.group(2);
-      return AmountBin.plain(new BigDecimal(number.group(1).replaceAll("[, ']", "") + decimals));
-    }
-  }
 }
