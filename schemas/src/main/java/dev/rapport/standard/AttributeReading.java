@@ -21,8 +21,7 @@ final class AttributeReading implements FactorReading {
   @Override
   public Finding read(Lead lead, Instant now) {
     String value = factor.from().read(lead);
-    boolean answered = value != null && !Unanswered.is(value);
-    Bin bin = value == null || !answered ? null : bins.of(value.strip());
+    Bin bin = bin(value);
     return new Finding(
         factor.name(),
         Finding.Kind.FACTOR,
@@ -34,6 +33,17 @@ final class AttributeReading implements FactorReading {
         bin == null ? null : bin.reading());
   }
 
+  /** The number of a lead's bin; that of the missing comes after the others. */
+  int index(Lead lead) {
+    Bin bin = bin(factor.from().read(lead));
+    return bin == null ? factor.valueBins() : bin.index();
+  }
+
+  /** A list that nobody chose from is no answer. */
+  private @Nullable Bin bin(@Nullable String value) {
+    return value == null || Unanswered.is(value) ? null : bins.of(value.strip());
+  }
+
   private static Bins bins(Factor.Attribute factor) {
     if (factor instanceof Factor.Numeric numeric) {
       return numeric(numeric.bins());
@@ -42,7 +52,7 @@ final class AttributeReading implements FactorReading {
       return category(category);
     }
     int points = ((Factor.Presence) factor).present();
-    return value -> new Bin("present", points, "present");
+    return value -> new Bin(0, "present", points, "present");
   }
 
   private static Bins numeric(List<AmountBin> bins) {
@@ -53,18 +63,20 @@ final class AttributeReading implements FactorReading {
         return null;
       }
       int index = AmountBin.indexOf(bins, number);
-      return new Bin(labels.get(index), bins.get(index).points(), number.toPlainString());
+      return new Bin(index, labels.get(index), bins.get(index).points(), number.toPlainString());
     };
   }
 
   private static Bins category(Factor.Category category) {
     Map<String, Bin> byValue = new HashMap<>();
+    int index = 0;
     for (Factor.Category.Bin bin : category.bins()) {
       for (String value : bin.is()) {
-        byValue.put(folded(value), new Bin(bin.label(), bin.points(), value));
+        byValue.put(folded(value), new Bin(index, bin.label(), bin.points(), value));
       }
+      index++;
     }
-    Bin other = new Bin("other", category.other(), null);
+    Bin other = new Bin(index, "other", category.other(), null);
     return value -> byValue.getOrDefault(folded(value), other);
   }
 
@@ -78,5 +90,5 @@ final class AttributeReading implements FactorReading {
     @Nullable Bin of(String value);
   }
 
-  private record Bin(String label, int points, @Nullable String reading) {}
+  private record Bin(int index, String label, int points, @Nullable String reading) {}
 }
