@@ -7,6 +7,7 @@ import dev.rapport.events.RegistryEventSerdes;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.events.stream.DeadLetterListener;
 import dev.rapport.events.stream.StreamRecovery;
@@ -27,7 +28,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.serialization.Serde;
@@ -114,20 +116,28 @@ class QualificationConfiguration {
             standards,
             new LeadWindow(settings.qualification().leadWindow()),
             settings.qualification().duplicateRetention(),
+            settings.qualification().rejudging().pace().at(Topics.LEADS_CAPTURED.partitions()),
             clock,
             metrics));
   }
 
   @Bean
-  BiConsumer<KStream<String, LeadCaptured>, GlobalKTable<String, CurrentLead>> assess(
-      AssessmentTopology topology) {
-    return (submissions, currentLeads) -> topology.assess(submissions);
+  Function<
+          KStream<String, LeadCaptured>,
+          Function<KStream<String, LeadSignal>, Consumer<GlobalKTable<String, CurrentLead>>>>
+      assess(AssessmentTopology topology) {
+    return submissions -> signals -> currentLeads -> topology.assess(submissions, signals);
   }
 
   /** Without a serde bean for each type the binder would fall back to JSON. */
   @Bean
   Serde<LeadCaptured> leadCapturedSerde(Topics topics) {
     return topics.leadsCaptured().valueSerde();
+  }
+
+  @Bean
+  Serde<LeadSignal> leadSignalSerde(Topics topics) {
+    return topics.leadsSignals().valueSerde();
   }
 
   @Bean

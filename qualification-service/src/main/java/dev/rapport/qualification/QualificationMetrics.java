@@ -3,6 +3,8 @@ package dev.rapport.qualification;
 import dev.rapport.events.SourceChannel;
 import dev.rapport.qualification.model.AssessmentObserver;
 import dev.rapport.qualification.model.JudgedLead;
+import dev.rapport.qualification.model.Signal;
+import dev.rapport.qualification.model.SignalFate;
 import dev.rapport.standard.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,8 +19,15 @@ final class QualificationMetrics implements AssessmentObserver {
 
   /** Every metric of this service. */
   enum Metric {
-    /** Assessments, by {@link Tag#VERDICT}, {@link Tag#SOURCE} and {@link Tag#STANDARD}. */
+    /**
+     * Assessments of submissions, by {@link Tag#VERDICT}, {@link Tag#SOURCE} and {@link
+     * Tag#STANDARD}.
+     */
     ASSESSED("rapport.leads.assessed"),
+    /** Leads judged again, by {@link Tag#CAUSE}, {@link Tag#FROM} and {@link Tag#VERDICT}. */
+    JUDGED_AGAIN("rapport.leads.judged.again"),
+    /** Signals, by {@link Tag#KIND} and {@link Tag#FATE}. */
+    SIGNALS("rapport.signals.heard"),
     /** Submissions that came a second time and were dropped. */
     DUPLICATES("rapport.leads.duplicates"),
     /**
@@ -46,6 +55,14 @@ final class QualificationMetrics implements AssessmentObserver {
   enum Tag {
     /** A verdict's name, in lower case. */
     VERDICT("verdict"),
+    /** The verdict before, in lower case. */
+    FROM("from"),
+    /** What led to a judgement: signal, recycle or standard. */
+    CAUSE("cause"),
+    /** Kind of a signal, in lower case. */
+    KIND("kind"),
+    /** What became of a signal, in lower case. */
+    FATE("fate"),
     /** Channel of the lead's latest source, a {@link SourceChannel}. */
     SOURCE("source"),
     /** Standard id and version: {@code b2b-default:3}. */
@@ -116,6 +133,32 @@ final class QualificationMetrics implements AssessmentObserver {
   }
 
   @Override
+  public void judgedAgain(JudgedLead lead) {
+    Verdict before = lead.previousVerdict();
+    Counter.builder(Metric.JUDGED_AGAIN.metricName())
+        .description("Leads judged again")
+        .tag(Tag.CAUSE.tagName(), lowerCase(lead.cause().kind()))
+        .tag(Tag.FROM.tagName(), before == null ? "none" : lowerCase(before))
+        .tag(Tag.VERDICT.tagName(), lowerCase(lead.assessment().verdict()))
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void heard(Signal.Kind kind, SignalFate fate) {
+    Counter.builder(Metric.SIGNALS.metricName())
+        .description("Signals that came in, and what became of them")
+        .tag(Tag.KIND.tagName(), lowerCase(kind))
+        .tag(Tag.FATE.tagName(), lowerCase(fate))
+        .register(registry)
+        .increment();
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
   public void duplicate() {
     duplicates.increment();
   }
@@ -137,7 +180,7 @@ final class QualificationMetrics implements AssessmentObserver {
   private Counter counter(Series series) {
     return Counter.builder(Metric.ASSESSED.metricName())
         .description("Assessments")
-        .tag(Tag.VERDICT.tagName(), series.verdict().name().toLowerCase(Locale.ROOT))
+        .tag(Tag.VERDICT.tagName(), lowerCase(series.verdict()))
         .tag(Tag.SOURCE.tagName(), series.source())
         .tag(Tag.STANDARD.tagName(), series.standardId() + ":" + series.version())
         .register(registry);

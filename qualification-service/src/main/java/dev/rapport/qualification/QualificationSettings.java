@@ -1,5 +1,6 @@
 package dev.rapport.qualification;
 
+import dev.rapport.qualification.model.RejudgingPace;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,19 @@ record QualificationSettings(
 
   /**
    * @param leadWindow how long a person's interest lasts after their last submission
-   * @param duplicateRetention how long a submission id is remembered
+   * @param duplicateRetention how long a submission's or signal's id is remembered
+   * @param rejudging how another version of the standard goes through open leads
    */
-  record Qualification(Duration leadWindow, Duration duplicateRetention) {}
+  record Qualification(
+      Duration leadWindow, Duration duplicateRetention, @DefaultValue Rejudging rejudging) {}
+
+  /**
+   * @param perMinute leads judged again
+   * @param toSalesPerHour leads that become sales-qualified by it
+   */
+  record Rejudging(@DefaultValue("6000") int perMinute, @DefaultValue("120") int toSalesPerHour) {
+    RejudgingPace pace() {
+      return new RejudgingPace(perMinute, toSalesPerHour);
+    }
+  }
 }

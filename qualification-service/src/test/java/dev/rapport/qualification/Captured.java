@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rapport.events.avro.IntakeRoute;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadDetails;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.LeadSource;
+import dev.rapport.events.avro.SignalKind;
 import dev.rapport.identity.EmailAddress;
 import dev.rapport.identity.PersonKey;
 import java.time.Instant;
@@ -67,5 +69,38 @@ public final class Captured {
 
   public static LeadSource source(String channel) {
     return new LeadSource(channel, null, null, null, null, null, null, Map.of());
+  }
+
+  /** What somebody did. */
+  public static LeadSignal did(String name, String email, String event, Instant at) {
+    return signal(name, email, SignalKind.BEHAVIOUR, event, at);
+  }
+
+  /** An answer given later. */
+  public static LeadSignal answered(
+      String name, String email, String question, String answer, Instant at) {
+    LeadSignal signal = signal(name, email, SignalKind.ANSWER, "answered", at);
+    signal.setAnswers(Map.of(question, answer));
+    return signal;
+  }
+
+  /** What somebody else knows. */
+  public static LeadSignal enriched(
+      String name, String email, String attribute, String value, Instant at) {
+    LeadSignal signal = signal(name, email, SignalKind.ENRICHMENT, "enriched", at);
+    signal.setAttributes(Map.of(attribute, value));
+    return signal;
+  }
+
+  private static LeadSignal signal(
+      String name, String email, SignalKind kind, String event, Instant at) {
+    return LeadSignal.newBuilder()
+        .setSignalId(id(name))
+        .setPersonKey(person(email).value())
+        .setOccurredAt(at)
+        .setReceivedAt(at)
+        .setKind(kind)
+        .setName(event)
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import static dev.rapport.qualification.Captured.id;
 import static dev.rapport.qualification.Captured.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.qualification.model.Cause;
 import dev.rapport.qualification.model.JoinedLead;
 import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.Source;
@@ -47,6 +48,12 @@ class QualificationMetricsTest {
             Map.of(),
             new Source(NOON, channel, null, null, null, null, null, null, Map.of()),
             List.of());
-    return JudgedLead.judge(JoinedLead.begunBy(submission), submission, ASSESSOR, NOON);
+    return JudgedLead.judge(
+        submission.person(),
+        JoinedLead.begunBy(submission),
+        new Cause.Submitted(submission.id()),
+        null,
+        ASSESSOR,
+        NOON);
   }
 }

@@ -1,5 +1,7 @@
 package dev.rapport.qualification;
 
+import static dev.rapport.qualification.Captured.answered;
+import static dev.rapport.qualification.Captured.did;
 import static dev.rapport.qualification.Captured.id;
 import static dev.rapport.qualification.Captured.person;
 import static dev.rapport.qualification.Captured.soundSubmission;
@@ -291,6 +293,61 @@ class QualificationServiceTest {
     assertThat(read(TOPICS.leadsAssessed(), 8))
         .extracting(LeadAssessed::getSubmissionId)
         .contains(id("large 0"), id("large 1"), id("large 2"), id("large 3"));
+  }
+
+  @Test
+  void a9_a_signal_judges_its_lead_again_and_that_can_be_reproduced() throws Exception {
+    String hedy = "hedy@example.com";
+    LeadCaptured silent = soundSubmission("hedy", hedy, now.minusSeconds(60));
+    silent.getLead().getAnswers().remove("timing");
+    send(TOPICS.leadsCaptured(), silent.getPersonKey(), silent);
+    String path = "/v1/leads/" + LeadId.of(person(hedy), id("hedy"));
+    await().atMost(PATIENCE).until(() -> get(service, path).statusCode() == 200);
+    assertThat(JSON.readTree(get(service, path).body()).get("nextQuestion").get("criterion"))
+        .isEqualTo(JSON.readTree("\"timing\""));
+
+    send(
+        TOPICS.leadsSignals(),
+        silent.getPersonKey(),
+        did("looked", hedy, "pricing_viewed", now.minusSeconds(40)));
+    send(
+        TOPICS.leadsSignals(),
+        silent.getPersonKey(),
+        answered("told", hedy, "timing", "in 2 months", now.minusSeconds(20)));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                JSON.readTree(get(service, path).body())
+                    .get("verdict")
+                    .asString()
+                    .equals("SALES_QUALIFIED"));
+    JsonNode lead = JSON.readTree(get(service, path).body());
+
+    assertThat(lead.get("trigger").asString()).isEqualTo("SIGNAL");
+    assertThat(lead.get("behaviour").get("pricing_viewed")).hasSize(1);
+    assertThat(lead.get("changes").get(0).get("from").asString()).isEqualTo("unknown");
+    assertThat(lead.get("earlier")).hasSize(2);
+    var request = JSON.createObjectNode();
+    lead.get("lead").properties().forEach(field -> request.set(field.getKey(), field.getValue()));
+    request.set("capturedAt", lead.get("lastCapturedAt"));
+    request.set("saidAt", lead.get("saidAt"));
+    request.set("behaviour", lead.get("behaviour"));
+    request.set("now", lead.get("assessedAt"));
+    JsonNode again =
+        JSON.readTree(
+            HTTP.send(
+                    HttpRequest.newBuilder(uri(service, "/v1/assessments"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+                        .build(),
+                    HttpResponse.BodyHandlers.ofString())
+                .body());
+    assertThat(again.properties())
+        .isNotEmpty()
+        .allSatisfy(
+            part ->
+                assertThat(lead.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue()));
   }
 
   private static HttpResponse<String> get(ConfigurableApplicationContext of, String path)

@@ -1,8 +1,10 @@
 package dev.rapport.standard;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +30,27 @@ public record Behaviour(Map<String, List<Instant>> moments) {
           }
         });
     moments = Collections.unmodifiableMap(sorted);
+  }
+
+  /** The most moments of one event that are kept: the latest. */
+  public static final int MOST_MOMENTS = 50;
+
+  /** The most names that are kept: those seen last. */
+  public static final int MOST_NAMES = 50;
+
+  /** The same with one more event; what is beyond the most is let go. */
+  public Behaviour with(String name, Instant at) {
+    TreeMap<String, List<Instant>> more = new TreeMap<>(moments);
+    List<Instant> all = new ArrayList<>(more.getOrDefault(name, List.of()));
+    all.add(at);
+    Collections.sort(all);
+    more.put(name, all.subList(Math.max(0, all.size() - MOST_MOMENTS), all.size()));
+    if (more.size() > MOST_NAMES) {
+      more.entrySet().stream()
+          .min(Comparator.comparing(seen -> seen.getValue().get(seen.getValue().size() - 1)))
+          .ifPresent(longestAgo -> more.remove(longestAgo.getKey()));
+    }
+    return new Behaviour(more);
   }
 
   /** The moments of the events of these names. */

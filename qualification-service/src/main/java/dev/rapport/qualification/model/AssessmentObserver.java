@@ -8,11 +8,17 @@ import java.time.Duration;
 public interface AssessmentObserver {
 
   /**
-   * A lead was judged.
+   * A lead was judged for a submission.
    *
    * @param latency from intake's receipt of the submission to the judgement
    */
   void assessed(JudgedLead lead, Duration latency);
+
+  /** A lead was judged again for another cause than a submission. */
+  void judgedAgain(JudgedLead lead);
+
+  /** A signal came. */
+  void heard(Signal.Kind kind, SignalFate fate);
 
   /** A submission came a second time and was dropped. */
   void duplicate();

@@ -1,6 +1,7 @@
 package dev.rapport.qualification.model;
 
 import dev.rapport.identity.LeadId;
+import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.Verdict;
 import java.time.Instant;
@@ -13,18 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's interest: the submissions that joined, and what they say together. For each field the
- * newest capture that says something wins, in whatever order submissions arrive.
+ * A person's interest: the submissions that joined, and what they and later signals say together.
+ * For each field the person's own newest word wins, in whatever order it arrives.
  *
  * @param id of the submission that arrived first; it never changes
  * @param submissions oldest capture first, at least one
  * @param facts by field
  * @param firstSource of the earliest capture
  * @param source of the latest capture
- * @param verdict the last one; null before the first
+ * @param behaviour what the person did
+ * @param standing after the last judgement; null before the first
+ * @param earlier judgements before that, newest first
+ * @param trace of the last record that led to a judgement, as W3C writes it; null if it had none
  */
 public record JoinedLead(
     LeadId id,
@@ -33,7 +38,13 @@ public record JoinedLead(
     Source firstSource,
     Source source,
     List<Consent> consents,
-    @Nullable Verdict verdict) {
+    Behaviour behaviour,
+    @Nullable Standing standing,
+    List<Standing.Past> earlier,
+    @Nullable String trace) {
+
+  /** The most earlier judgements that are remembered. */
+  public static final int MOST_EARLIER = 20;
 
   /**
    * The most submissions of one lead. A person sends a handful; a script that sends thousands would
@@ -53,6 +64,11 @@ public record JoinedLead(
   /** A submission's id, its content hash and its moment, where they are stored. */
   private static final long REF_BYTES = 128;
 
+  private static final long MOMENT_BYTES = 8;
+
+  /** A judgement as it is remembered, without its lines, where it is stored. */
+  private static final long STANDING_BYTES = 64;
+
   private static final Comparator<Submission.Ref> OLDEST_FIRST =
       Comparator.comparing(Submission.Ref::capturedAt).thenComparing(Submission.Ref::id);
 
@@ -61,6 +77,7 @@ public record JoinedLead(
     submissions = List.copyOf(submissions);
     facts = Collections.unmodifiableMap(facts);
     consents = List.copyOf(consents);
+    earlier = List.copyOf(earlier);
     if (submissions.isEmpty()) {
       throw new IllegalArgumentException("a lead begins with a submission");
     }
@@ -84,10 +101,13 @@ public record JoinedLead(
     return new JoinedLead(
         LeadId.of(submission.person(), submission.id()),
         List.of(submission.ref()),
-        merged(Map.of(), submission),
+        merged(Map.of(), submission.said()),
         submission.source(),
         submission.source(),
         submission.consents(),
+        Behaviour.NONE,
+        null,
+        List.of(),
         null);
   }
 
@@ -107,49 +127,100 @@ public record JoinedLead(
     return new JoinedLead(
         id,
         all,
-        merged(facts, submission),
+        merged(facts, submission.said()),
         firstSource.orEarlier(submission.source()),
         source.orLater(submission.source()),
         List.copyOf(agreed),
-        verdict);
+        behaviour,
+        standing,
+        earlier,
+        trace);
   }
 
-  private static Map<String, Fact> merged(Map<String, Fact> known, Submission submission) {
-    Map<String, String> said = submission.facts();
+  /** The same lead with what a signal tells; empty where that is more than it can take. */
+  public Optional<JoinedLead> hear(Signal signal) {
+    boolean behaved = signal.kind() == Signal.Kind.BEHAVIOUR;
+    JoinedLead told =
+        new JoinedLead(
+            id,
+            submissions,
+            merged(facts, signal.facts()),
+            firstSource,
+            source,
+            consents,
+            behaved ? behaviour.with(signal.name(), signal.occurredAt()) : behaviour,
+            standing,
+            earlier,
+            trace);
+    return Optional.of(told).filter(lead -> lead.size() <= MOST_BYTES);
+  }
+
+  private static Map<String, Fact> merged(Map<String, Fact> known, Map<String, Fact> said) {
     Map<String, Fact> facts = new HashMap<>(known);
     said.forEach(
-        (field, value) -> {
-          if (!isTypedFormOf(field, said) && take(field, value, submission, facts)) {
+        (field, fact) -> {
+          if (!isTypedFormOf(field, said) && take(field, fact, facts)) {
             // What was typed belongs to the value that it became: both change or neither.
-            String typed = said.get(LeadFacts.TYPED + field);
+            Fact typed = said.get(LeadFacts.TYPED + field);
             if (typed == null) {
               facts.remove(LeadFacts.TYPED + field);
             } else {
-              facts.put(LeadFacts.TYPED + field, new Fact(typed, submission.capturedAt()));
+              facts.put(LeadFacts.TYPED + field, typed);
             }
           }
         });
     return facts;
   }
 
-  private static boolean isTypedFormOf(String field, Map<String, String> said) {
+  private static boolean isTypedFormOf(String field, Map<String, Fact> said) {
     return field.startsWith(LeadFacts.TYPED)
         && said.containsKey(field.substring(LeadFacts.TYPED.length()));
   }
 
-  private static boolean take(
-      String field, String value, Submission submission, Map<String, Fact> facts) {
+  private static boolean take(String field, Fact fact, Map<String, Fact> facts) {
     Fact known = facts.get(field);
-    if (known != null && known.saidAt().isAfter(submission.capturedAt())) {
+    if (known != null && !fact.outweighs(known)) {
       return false;
     }
-    facts.put(field, new Fact(value, submission.capturedAt()));
+    facts.put(field, fact);
     return true;
   }
 
   /** The same lead after a judgement. */
-  public JoinedLead judged(Verdict latest) {
-    return new JoinedLead(id, submissions, facts, firstSource, source, consents, latest);
+  JoinedLead judged(Standing latest, @Nullable String ledBy) {
+    List<Standing.Past> past = new ArrayList<>();
+    if (standing != null && standing.isWhole()) {
+      past.add(standing.past());
+    }
+    past.addAll(earlier);
+    return new JoinedLead(
+        id,
+        submissions,
+        facts,
+        firstSource,
+        source,
+        consents,
+        behaviour,
+        latest,
+        past.subList(0, Math.min(MOST_EARLIER, past.size())),
+        ledBy);
+  }
+
+  /** The last verdict; null before the first. */
+  public @Nullable Verdict verdict() {
+    return standing == null ? null : standing.verdict();
+  }
+
+  /** Whether it can still become something: its window is not over, or its time will come. */
+  public boolean isOpen(LeadWindow window, Instant now) {
+    return standing == null
+        || (standing.verdict() == Verdict.NURTURE && standing.changesAt() != null)
+        || window.reaches(firstCapturedAt(), lastCapturedAt(), now);
+  }
+
+  /** Whether a submission is one of those that joined. */
+  boolean holds(UUID submission) {
+    return submissions.stream().anyMatch(ref -> ref.id().equals(submission));
   }
 
   /** What is known of a submission's id by what has joined. */
@@ -175,7 +246,10 @@ public record JoinedLead(
     for (Consent consent : consents) {
       bytes += consent.size();
     }
-    return bytes;
+    for (Map.Entry<String, List<Instant>> seen : behaviour.moments().entrySet()) {
+      bytes += TextSize.of(seen.getKey()) + MOMENT_BYTES * seen.getValue().size();
+    }
+    return bytes + STANDING_BYTES * (1 + earlier.size());
   }
 
   /** The earliest capture. */
@@ -198,6 +272,19 @@ public record JoinedLead(
   public Lead toJudge() {
     Map<String, String> said = new HashMap<>();
     facts.forEach((field, fact) -> said.put(field, fact.value()));
-    return LeadFacts.lead(said, source.toJudge(), lastCapturedAt());
+    return LeadFacts.lead(said, source.toJudge(), lastCapturedAt(), saidAt(), behaviour);
+  }
+
+  /** When a field was said, for those that were not said at the latest capture. */
+  public Map<String, Instant> saidAt() {
+    Instant latest = lastCapturedAt();
+    Map<String, Instant> saidAt = new HashMap<>();
+    facts.forEach(
+        (field, fact) -> {
+          if (field.startsWith(LeadFacts.ANSWERS) && !fact.saidAt().equals(latest)) {
+            saidAt.put(field, fact.saidAt());
+          }
+        });
+    return saidAt;
   }
 }

@@ -8,49 +8,74 @@ import dev.rapport.standard.LeadAssessor;
 import dev.rapport.standard.Verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead and the judgement that one of its submissions led to.
+ * A lead and its judgement.
  *
- * @param lead with {@code assessment}'s verdict as its last
- * @param submission the one that led to the judgement
- * @param previousVerdict null at the first judgement
+ * @param lead as it stands after it
+ * @param cause what led to it
+ * @param previous how the lead stood before; null at the first judgement
  * @param assessedAt the moment it was judged for, in whole milliseconds
  */
 public record JudgedLead(
     PersonKey person,
     JoinedLead lead,
-    UUID submission,
+    Cause cause,
     Assessment assessment,
-    @Nullable Verdict previousVerdict,
+    @Nullable Standing previous,
     Instant assessedAt) {
 
-  /** Judges a lead that a submission has just joined. */
+  /**
+   * Judges a lead.
+   *
+   * @param trace of the record that led to it, as W3C writes it
+   */
   public static JudgedLead judge(
-      JoinedLead lead, Submission submission, LeadAssessor assessor, Instant now) {
+      PersonKey person,
+      JoinedLead lead,
+      Cause cause,
+      @Nullable String trace,
+      LeadAssessor assessor,
+      Instant now) {
     // An event carries milliseconds: judged for a finer moment it could not be reproduced.
     Instant assessedAt = now.truncatedTo(ChronoUnit.MILLIS);
     Assessment assessment = assessor.assess(lead.toJudge(), assessedAt);
+    Standing before = lead.standing();
+    Standing standing = Standing.of(assessment, cause, assessedAt, before);
     return new JudgedLead(
-        submission.person(),
-        lead.judged(assessment.verdict()),
-        submission.id(),
-        assessment,
-        lead.verdict(),
-        assessedAt);
+        person, lead.judged(standing, trace), cause, assessment, before, assessedAt);
+  }
+
+  /** The verdict before; null at the first judgement. */
+  public @Nullable Verdict previousVerdict() {
+    return previous == null ? null : previous.verdict();
+  }
+
+  /** Whether the verdict is another than before, or the first. */
+  public boolean changesVerdict() {
+    return previousVerdict() != assessment.verdict();
+  }
+
+  /** The submission that led to it; where something else did, the lead's latest. */
+  public UUID submission() {
+    List<Submission.Ref> joined = lead.submissions();
+    return cause instanceof Cause.Submitted submitted
+        ? submitted.id()
+        : joined.get(joined.size() - 1).id();
   }
 
   /**
-   * The assessment's id: name-based (RFC 9562, section 5.3), so that the same submission judged by
-   * the same version has the same id, however often a record is processed.
+   * The assessment's id: name-based (RFC 9562, section 5.3), so that a lead judged for the same
+   * cause by the same version has the same id, however often a record is processed.
    */
   public UUID assessmentId() {
     String name =
         lead.id()
             + "/"
-            + submission
+            + cause.name()
             + "/"
             + assessment.standardId()
             + ":"

@@ -1,6 +1,7 @@
 package dev.rapport.qualification.model;
 
 import dev.rapport.identity.FreeMail;
+import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.Instant;
@@ -35,8 +36,14 @@ public final class LeadFacts {
    *
    * @param facts by field; a company size is a whole number
    * @param capturedAt what stated timing is relative to
+   * @param saidAt when a field was said, where that was not at the capture
    */
-  public static Lead lead(Map<String, String> facts, LeadSource source, Instant capturedAt) {
+  public static Lead lead(
+      Map<String, String> facts,
+      LeadSource source,
+      Instant capturedAt,
+      Map<String, Instant> saidAt,
+      Behaviour behaviour) {
     String domain = facts.get(EMAIL_DOMAIN);
     Lead.Builder lead =
         Lead.capturedAt(capturedAt)
@@ -53,6 +60,8 @@ public final class LeadFacts {
             .country(facts.get(COUNTRY))
             .jobTitle(facts.get(JOB_TITLE));
     facts.forEach((field, value) -> addNamed(field, value, lead));
+    saidAt.forEach(lead::saidAt);
+    lead.behaviour(behaviour);
     return lead.build();
   }
 

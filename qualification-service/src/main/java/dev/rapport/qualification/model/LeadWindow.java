@@ -25,4 +25,9 @@ public record LeadWindow(Duration length) {
   boolean reaches(Instant first, Instant last, Instant moment) {
     return !moment.isBefore(first.minus(length)) && !moment.isAfter(last.plus(length));
   }
+
+  /** Whether a moment lies so far before another that nothing joins the two. */
+  boolean isOver(Instant moment, Instant later) {
+    return moment.plus(length).isBefore(later);
+  }
 }

@@ -1,30 +1,42 @@
 package dev.rapport.qualification.model;
 
+import dev.rapport.identity.LeadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * All leads of one person.
  *
  * @param leads the one judged last stands last
+ * @param waiting signals that no lead could hear yet, in the order of their arrival
  */
-public record PersonLeads(List<JoinedLead> leads) {
+public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
 
   /** The most leads of a person that submissions can still join. */
   static final int MOST_LEADS = 10;
+
+  /** The most signals that wait for a lead; of more, the newest arrivals. */
+  static final int MOST_WAITING = 50;
+
+  /** The most bytes of a signal that waits. */
+  static final long MOST_SIGNAL_BYTES = 16L << 10;
 
   /** The most bytes of all of them together: they are stored as one record. */
   static final long MOST_BYTES = 2L << 20;
 
   /** Somebody who never sent anything. */
-  public static final PersonLeads NONE = new PersonLeads(List.of());
+  public static final PersonLeads NONE = new PersonLeads(List.of(), List.of());
 
   /** Copies. */
   public PersonLeads {
     leads = List.copyOf(leads);
+    waiting = List.copyOf(waiting);
   }
 
   /**
@@ -40,23 +52,73 @@ public record PersonLeads(List<JoinedLead> leads) {
   }
 
   /**
-   * The lead that a submission joins, with it, or the new lead that it begins.
+   * The lead that a submission joins, with it, or the new lead that it begins; either has heard
+   * what had waited for it.
    *
    * @throws SubmissionTooLargeException if it is more than a lead holds
    */
   public JoinedLead join(Submission submission, LeadWindow window) {
+    JoinedLead joined =
+        reachedBy(submission.capturedAt(), window)
+            .flatMap(lead -> lead.join(submission).stream())
+            .findFirst()
+            .orElseGet(() -> JoinedLead.begunBy(submission));
+    for (Signal signal : waiting) {
+      if (isFor(joined, signal, window)) {
+        joined = joined.hear(signal).orElse(joined);
+      }
+    }
+    return joined;
+  }
+
+  /**
+   * The lead that a signal belongs to: that of its submission, else the nearest that its window
+   * reaches. Empty if there is none yet.
+   */
+  public Optional<JoinedLead> leadOf(Signal signal, LeadWindow window) {
+    UUID submission = signal.submission();
+    return submission != null
+        ? leads.stream().filter(lead -> lead.holds(submission)).findFirst()
+        : reachedBy(signal.occurredAt(), window).findFirst();
+  }
+
+  private static boolean isFor(JoinedLead lead, Signal signal, LeadWindow window) {
+    UUID submission = signal.submission();
+    return submission != null
+        ? lead.holds(submission)
+        : window.reaches(lead.firstCapturedAt(), lead.lastCapturedAt(), signal.occurredAt());
+  }
+
+  /** The nearest first. */
+  private Stream<JoinedLead> reachedBy(Instant moment, LeadWindow window) {
     return leads.stream()
-        .filter(
-            lead ->
-                window.reaches(
-                    lead.firstCapturedAt(), lead.lastCapturedAt(), submission.capturedAt()))
+        .filter(lead -> window.reaches(lead.firstCapturedAt(), lead.lastCapturedAt(), moment))
         .sorted(
-            Comparator.<JoinedLead, Duration>comparing(
-                    lead -> distance(lead, submission.capturedAt()))
-                .thenComparing(JoinedLead::lastCapturedAt, Comparator.reverseOrder()))
-        .flatMap(lead -> lead.join(submission).stream())
-        .findFirst()
-        .orElseGet(() -> JoinedLead.begunBy(submission));
+            Comparator.<JoinedLead, Duration>comparing(lead -> distance(lead, moment))
+                .thenComparing(JoinedLead::lastCapturedAt, Comparator.reverseOrder()));
+  }
+
+  /** One of the leads, by its id. */
+  public Optional<JoinedLead> find(LeadId id) {
+    return leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The same person with a signal that waits for a lead; the oldest arrivals make room, and so does
+   * what has waited for longer than a window.
+   *
+   * @return empty if the signal is too large to wait
+   */
+  public Optional<PersonLeads> waitingFor(Signal signal, LeadWindow window) {
+    Signal kept = signal.asItWaits();
+    if (kept.size() > MOST_SIGNAL_BYTES) {
+      return Optional.empty();
+    }
+    List<Signal> more = new ArrayList<>(waiting);
+    more.removeIf(earlier -> window.isOver(earlier.occurredAt(), kept.occurredAt()));
+    more.add(kept);
+    int first = Math.max(0, more.size() - MOST_WAITING);
+    return Optional.of(new PersonLeads(leads, more.subList(first, more.size())));
   }
 
   private static Duration distance(JoinedLead lead, Instant moment) {
@@ -69,15 +131,17 @@ public record PersonLeads(List<JoinedLead> leads) {
   }
 
   /**
-   * The same person with one lead new or changed. Other leads that can take no more are let go, and
-   * so are the oldest beyond {@value #MOST_LEADS} or {@value #MOST_BYTES} bytes: their assessments
-   * stay, only nothing joins them.
+   * The same person with one lead new or changed, which has heard what waited for it. Other leads
+   * that can take no more are let go, and so are the oldest beyond {@value #MOST_LEADS} or {@value
+   * #MOST_BYTES} bytes: their assessments stay, only nothing joins them.
    */
-  public PersonLeads with(JoinedLead changed) {
+  public PersonLeads with(JoinedLead changed, LeadWindow window) {
     List<JoinedLead> all = new ArrayList<>(leads);
     all.removeIf(lead -> lead.id().equals(changed.id()) || lead.isFull());
     all.add(changed);
-    return new PersonLeads(all.subList(firstKept(all), all.size()));
+    return new PersonLeads(
+        all.subList(firstKept(all), all.size()),
+        waiting.stream().filter(signal -> !isFor(changed, signal, window)).toList());
   }
 
   private static int firstKept(List<JoinedLead> all) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rapport.identity.PersonKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,13 @@ public record Submission(
   public Submission {
     facts = Map.copyOf(facts);
     consents = List.copyOf(consents);
+  }
+
+  /** What it says, by field, said when it was captured. */
+  Map<String, Fact> said() {
+    Map<String, Fact> said = new HashMap<>();
+    facts.forEach((field, value) -> said.put(field, Fact.said(value, capturedAt)));
+    return said;
   }
 
   /** How a lead remembers it. */

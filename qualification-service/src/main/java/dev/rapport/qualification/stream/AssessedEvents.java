@@ -3,7 +3,9 @@ package dev.rapport.qualification.stream;
 import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.Consent;
 import dev.rapport.events.avro.Disqualification;
+import dev.rapport.events.avro.EarlierAssessment;
 import dev.rapport.events.avro.Finding;
+import dev.rapport.events.avro.FindingChange;
 import dev.rapport.events.avro.FindingKind;
 import dev.rapport.events.avro.FindingState;
 import dev.rapport.events.avro.LeadAssessed;
@@ -11,11 +13,13 @@ import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadSource;
 import dev.rapport.events.avro.OpenQuestion;
 import dev.rapport.events.avro.Verdict;
+import dev.rapport.qualification.model.Cause;
 import dev.rapport.qualification.model.Fact;
 import dev.rapport.qualification.model.JoinedLead;
 import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.LeadFacts;
 import dev.rapport.qualification.model.Source;
+import dev.rapport.qualification.model.Standing;
 import dev.rapport.standard.Assessment;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +31,15 @@ final class AssessedEvents {
 
   private AssessedEvents() {}
 
-  static LeadAssessed of(JudgedLead judged, AssessmentTrigger trigger) {
+  static LeadAssessed of(JudgedLead judged) {
     JoinedLead lead = judged.lead();
     Assessment assessment = judged.assessment();
     LeadAssessed event = new LeadAssessed();
     event.setAssessmentId(judged.assessmentId());
     event.setLeadId(lead.id().value());
     event.setPersonKey(judged.person().value());
-    event.setTrigger(trigger);
+    event.setTrigger(trigger(judged.cause().kind()));
+    event.setSignalId(judged.cause() instanceof Cause.Signalled signalled ? signalled.id() : null);
     event.setSubmissionId(judged.submission());
     event.setSubmissionIds(lead.submissions().stream().map(ref -> ref.id().toString()).toList());
     event.setCapturedAt(lead.firstCapturedAt());
@@ -43,6 +48,9 @@ final class AssessedEvents {
     event.setPreviousVerdict(verdict(judged.previousVerdict()));
     event.setControl(false);
     event.setLead(details(lead));
+    event.setSaidAt(lead.saidAt());
+    event.setBehaviour(lead.behaviour().moments());
+    remember(lead, event);
     event.setFirstSource(source(lead.firstSource()));
     explain(assessment, event);
     return event;
@@ -62,6 +70,44 @@ final class AssessedEvents {
             .map(question -> new OpenQuestion(question.criterion().key(), question.text()))
             .toList());
     event.setRecycleAt(assessment.recycleAt());
+    event.setChangesAt(assessment.changesAt());
+  }
+
+  private static void remember(JoinedLead lead, LeadAssessed event) {
+    Standing standing = lead.standing();
+    event.setChanges(standing == null ? List.of() : changes(standing.changes()));
+    event.setEarlier(
+        lead.earlier().stream()
+            .map(
+                past ->
+                    new EarlierAssessment(
+                        past.assessedAt(),
+                        trigger(past.cause()),
+                        past.standardVersion(),
+                        Verdict.valueOf(past.verdict().name()),
+                        past.score(),
+                        changes(past.changes())))
+            .toList());
+  }
+
+  private static List<FindingChange> changes(List<Standing.Change> changes) {
+    return changes.stream()
+        .map(
+            change -> {
+              Standing.Line from = change.from();
+              Standing.Line to = change.to();
+              return new FindingChange(
+                  change.name(),
+                  from == null ? null : from.bin(),
+                  to == null ? null : to.bin(),
+                  from == null ? 0 : from.points(),
+                  to == null ? 0 : to.points());
+            })
+        .toList();
+  }
+
+  private static AssessmentTrigger trigger(Cause.Kind cause) {
+    return AssessmentTrigger.valueOf(cause.name());
   }
 
   private static List<Finding> findings(Assessment assessment) {

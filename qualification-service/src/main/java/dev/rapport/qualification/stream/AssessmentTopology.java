@@ -1,17 +1,19 @@
 package dev.rapport.qualification.stream;
 
 import dev.rapport.events.SingleObjectSerde;
-import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.qualification.model.AssessmentObserver;
 import dev.rapport.qualification.model.LeadWindow;
+import dev.rapport.qualification.model.RejudgingPace;
 import dev.rapport.qualification.model.StandardRepository;
 import dev.rapport.qualification.state.PersonLeadsState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -29,7 +31,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * From submissions to assessments: each submission that is not a repetition gives exactly one
  * {@link LeadAssessed}, in {@code leads.assessed} and, as the lead's latest, in {@code
- * leads.current}.
+ * leads.current}. Signals, time and a new standard judge a lead again: {@code leads.assessed} is
+ * told of what changes its verdict, {@code leads.current} of all.
  *
  * @param topics what is read and written
  * @param judging how leads are joined and judged
@@ -46,12 +49,15 @@ public record AssessmentTopology(Topics topics, Judging judging) {
    * How leads are joined and judged.
    *
    * @param window how long a person's interest lasts
-   * @param duplicateRetention how long a submission id is remembered; above zero
+   * @param duplicateRetention how long a submission's or signal's id is remembered; above zero
+   * @param rejudging how fast another version of the standard goes through open leads, at each
+   *     partition
    */
   public record Judging(
       StandardRepository standards,
       LeadWindow window,
       Duration duplicateRetention,
+      RejudgingPace rejudging,
       InstantSource clock,
       AssessmentObserver observer) {
 
@@ -69,22 +75,38 @@ public record AssessmentTopology(Topics topics, Judging judging) {
         builder.stream(
             topics.leadsCaptured().name(),
             Consumed.with(Serdes.String(), topics.leadsCaptured().valueSerde())
-                .withName("captured")));
+                .withName("captured")),
+        builder.stream(
+            topics.leadsSignals().name(),
+            Consumed.with(Serdes.String(), topics.leadsSignals().valueSerde())
+                .withName("signals")));
     builder.globalTable(
         topics.leadsCurrent().name(),
         Consumed.with(Serdes.String(), currentLeadSerde()),
         Materialized.as(CURRENT_LEADS));
   }
 
-  /** Judges submissions as they come in by person key. */
-  public void assess(KStream<String, LeadCaptured> submissions) {
-    KStream<String, byte[]> assessed =
-        submissions.process(new Supplier(judging, topics.leadsAssessed()), Named.as("assess"));
+  /** Judges by submissions and signals as they come in by person key. */
+  public void assess(
+      KStream<String, LeadCaptured> submissions, KStream<String, LeadSignal> signals) {
+    SharedState state = SharedState.of(judging);
+    KStream<String, WrittenAssessment> judged =
+        submissions.process(
+            state.with(() -> new AssessmentProcessor(judging, topics.leadsAssessed())),
+            Named.as("assess"));
+    KStream<String, WrittenAssessment> judgedAgain =
+        signals.process(
+            state.with(() -> new SignalProcessor(judging, topics.leadsAssessed())),
+            Named.as("hear"));
+    KStream<String, WrittenAssessment> all = judged.merge(judgedAgain, Named.as("judged"));
 
-    // One topic remembers every judgement, the other only the last of each lead: the same bytes,
-    // for a schema has one id wherever it is used.
-    assessed.to(topics.leadsAssessed().name(), written("assessed"));
-    assessed.to(topics.leadsCurrent().name(), written("current"));
+    // One topic remembers every judgement that is news, the other the last of each lead: the same
+    // bytes, for a schema has one id wherever it is used.
+    all.filter((lead, written) -> written.isNews(), Named.as("news"))
+        .mapValues(WrittenAssessment::event, Named.as("news-bytes"))
+        .to(topics.leadsAssessed().name(), written("assessed"));
+    all.mapValues(WrittenAssessment::event, Named.as("last-bytes"))
+        .to(topics.leadsCurrent().name(), written("current"));
   }
 
   private static Produced<String, byte[]> written(String name) {
@@ -96,17 +118,19 @@ public record AssessmentTopology(Topics topics, Judging judging) {
     return CurrentLead.serde(topics.leadsCurrent().valueSerde());
   }
 
-  private record Supplier(Judging judging, Topic<LeadAssessed> assessed)
-      implements ProcessorSupplier<String, LeadCaptured, String, byte[]> {
+  /**
+   * The state of a task, which all of its processors share: the same builders, or Kafka Streams
+   * would take them for two.
+   */
+  private record SharedState(Set<StoreBuilder<?>> builders) {
 
-    @Override
-    public Processor<String, LeadCaptured, String, byte[]> get() {
-      return new AssessmentProcessor(judging, assessed);
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      return Set.of(SeenSubmissions.storeBuilder(judging.duplicateRetention()), personLeads());
+    static SharedState of(Judging judging) {
+      return new SharedState(
+          Set.of(
+              SeenIds.storeBuilder(judging.duplicateRetention()),
+              personLeads(),
+              LeadTimes.storeBuilder(LeadTimes.DUE_LEADS),
+              LeadTimes.storeBuilder(LeadTimes.OPEN_LEADS)));
     }
 
     private static StoreBuilder<KeyValueStore<String, PersonLeadsState>> personLeads() {
@@ -115,6 +139,21 @@ public record AssessmentTopology(Topics topics, Judging judging) {
               Serdes.String(),
               new SingleObjectSerde<>(PersonLeadsState.class))
           .withCachingDisabled();
+    }
+
+    <V> ProcessorSupplier<String, V, String, WrittenAssessment> with(
+        Supplier<Processor<String, V, String, WrittenAssessment>> processor) {
+      return new ProcessorSupplier<>() {
+        @Override
+        public Processor<String, V, String, WrittenAssessment> get() {
+          return processor.get();
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+          return builders;
+        }
+      };
     }
   }
 }

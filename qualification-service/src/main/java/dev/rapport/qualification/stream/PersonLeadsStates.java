@@ -1,20 +1,27 @@
 package dev.rapport.qualification.stream;
 
 import dev.rapport.identity.LeadId;
+import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.model.Consent;
 import dev.rapport.qualification.model.Fact;
 import dev.rapport.qualification.model.JoinedLead;
 import dev.rapport.qualification.model.PersonLeads;
+import dev.rapport.qualification.model.Signal;
 import dev.rapport.qualification.model.Source;
+import dev.rapport.qualification.model.Standing;
 import dev.rapport.qualification.model.Submission;
 import dev.rapport.qualification.state.ConsentState;
 import dev.rapport.qualification.state.FactState;
 import dev.rapport.qualification.state.JoinedLeadState;
 import dev.rapport.qualification.state.PersonLeadsState;
+import dev.rapport.qualification.state.SignalState;
 import dev.rapport.qualification.state.SourceState;
 import dev.rapport.qualification.state.SubmissionState;
+import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Verdict;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +31,28 @@ final class PersonLeadsStates {
 
   private PersonLeadsStates() {}
 
-  static PersonLeads read(@Nullable PersonLeadsState state) {
+  static PersonLeads read(PersonKey key, @Nullable PersonLeadsState state) {
     return state == null
         ? PersonLeads.NONE
-        : new PersonLeads(state.getLeads().stream().map(PersonLeadsStates::read).toList());
+        : new PersonLeads(
+            state.getLeads().stream().map(PersonLeadsStates::read).toList(),
+            state.getWaiting().stream().map(signal -> read(key, signal)).toList());
   }
 
   static PersonLeadsState write(PersonLeads person) {
-    return new PersonLeadsState(person.leads().stream().map(PersonLeadsStates::write).toList());
+    return new PersonLeadsState(
+        person.leads().stream().map(PersonLeadsStates::write).toList(),
+        person.waiting().stream().map(PersonLeadsStates::write).toList());
   }
 
   private static JoinedLead read(JoinedLeadState state) {
     Map<String, Fact> facts = new HashMap<>();
     state
         .getFacts()
-        .forEach((field, fact) -> facts.put(field, new Fact(fact.getValue(), fact.getSaidAt())));
-    String verdict = state.getVerdict();
-    return new JoinedLead(
-        new LeadId(UUID.fromString(state.getLeadId())),
+        .forEach(
+            (field, fact) ->
+                facts.put(field, new Fact(fact.getValue(), fact.getSaidAt(), fact.getEnriched())));
+    List<Submission.Ref> submissions =
         state.getSubmissions().stream()
             .map(
                 submission ->
@@ -49,7 +60,10 @@ final class PersonLeadsStates {
                         UUID.fromString(submission.getId()),
                         submission.getContentHash(),
                         submission.getCapturedAt()))
-            .toList(),
+            .toList();
+    return new JoinedLead(
+        new LeadId(UUID.fromString(state.getLeadId())),
+        submissions,
         facts,
         read(state.getFirstSource()),
         read(state.getSource()),
@@ -62,14 +76,28 @@ final class PersonLeadsStates {
                         consent.getWording(),
                         consent.getAt()))
             .toList(),
-        verdict == null ? null : Verdict.valueOf(verdict));
+        new Behaviour(state.getBehaviour()),
+        standing(state, submissions.get(submissions.size() - 1).capturedAt()),
+        StandingStates.read(state.getEarlier()),
+        state.getTrace());
+  }
+
+  /** Versions before the third remembered only the verdict. */
+  private static @Nullable Standing standing(JoinedLeadState state, Instant lastCapture) {
+    if (state.getStanding() != null) {
+      return StandingStates.read(state.getStanding());
+    }
+    String verdict = state.getVerdict();
+    return verdict == null ? null : Standing.remembered(Verdict.valueOf(verdict), lastCapture);
   }
 
   private static JoinedLeadState write(JoinedLead lead) {
     Map<String, FactState> facts = new HashMap<>();
     lead.facts()
-        .forEach((field, fact) -> facts.put(field, new FactState(fact.value(), fact.saidAt())));
-    Verdict verdict = lead.verdict();
+        .forEach(
+            (field, fact) ->
+                facts.put(field, new FactState(fact.value(), fact.saidAt(), fact.enriched())));
+    Standing standing = lead.standing();
     return new JoinedLeadState(
         lead.id().toString(),
         lead.submissions().stream()
@@ -86,7 +114,36 @@ final class PersonLeadsStates {
                     new ConsentState(
                         consent.purpose(), consent.granted(), consent.wording(), consent.at()))
             .toList(),
-        verdict == null ? null : verdict.name());
+        standing == null ? null : standing.verdict().name(),
+        lead.behaviour().moments(),
+        standing == null || !standing.isWhole() ? null : StandingStates.write(standing),
+        lead.earlier().stream().map(StandingStates::write).toList(),
+        lead.trace());
+  }
+
+  private static Signal read(PersonKey key, SignalState state) {
+    String submission = state.getSubmission();
+    return new Signal(
+        UUID.fromString(state.getId()),
+        key,
+        submission == null ? null : UUID.fromString(submission),
+        state.getOccurredAt(),
+        Signal.Kind.valueOf(state.getKind()),
+        state.getName(),
+        state.getAnswers(),
+        state.getAttributes());
+  }
+
+  private static SignalState write(Signal signal) {
+    UUID submission = signal.submission();
+    return new SignalState(
+        signal.id().toString(),
+        submission == null ? null : submission.toString(),
+        signal.occurredAt(),
+        signal.kind().name(),
+        signal.name(),
+        signal.answers(),
+        signal.attributes());
   }
 
   private static Source read(SourceState state) {

@@ -1,8 +1,8 @@
 package dev.rapport.qualification.stream;
 
-import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.model.Cause;
 import dev.rapport.qualification.model.JoinedLead;
 import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.Source;
@@ -30,7 +30,12 @@ public final class SampleAssessment {
             Source.unknown(Instant.EPOCH),
             List.of());
     return AssessedEvents.of(
-        JudgedLead.judge(JoinedLead.begunBy(nothing), nothing, assessor, Instant.EPOCH),
-        AssessmentTrigger.SUBMISSION);
+        JudgedLead.judge(
+            nothing.person(),
+            JoinedLead.begunBy(nothing),
+            new Cause.Submitted(nothing.id()),
+            null,
+            assessor,
+            Instant.EPOCH));
   }
 }

@@ -53,8 +53,9 @@ final class AssessmentController {
   @Operation(
       summary = "Judge a lead by the standard in effect, without keeping it",
       description =
-          "Takes what intake's POST /v1/leads takes. With capturedAt (a lead's lastCapturedAt) and"
-              + " now (its assessedAt), a recorded judgement comes out again, the same.",
+          "Takes what intake's POST /v1/leads takes. With capturedAt (a lead's lastCapturedAt), its"
+              + " saidAt and behaviour, and now (its assessedAt), a recorded judgement comes out"
+              + " again, the same.",
       requestBody =
           @RequestBody(
               required = true,

@@ -6,6 +6,8 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.standard.Assessment;
 import dev.rapport.standard.Finding;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.NextQuestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assessedAt the moment it was judged for
  * @param probability of becoming an opportunity, 0 to 1
+ * @param recycleAt when a nurtured lead is judged again
+ * @param changesAt when time alone changes the verdict; null if it never does
+ * @param nextQuestion the question most worth asking; null where no answer can change the verdict,
+ *     and where the standard's version is not known here
  * @param toSales what is missing for sales; null where the standard's version is not known here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +37,8 @@ record AssessmentView(
     @Nullable DisqualificationView disqualification,
     List<QuestionView> openQuestions,
     @Nullable Instant recycleAt,
+    @Nullable Instant changesAt,
+    @Nullable NextQuestionView nextQuestion,
     @Nullable SalesGap toSales) {
 
   /** Which version judged. */
@@ -60,6 +68,27 @@ record AssessmentView(
   /** A question still to ask. */
   record QuestionView(String criterion, String text) {}
 
+  /**
+   * The question most worth asking.
+   *
+   * @param best the verdict that the best answer can lead to
+   * @param worst the verdict that the worst answer leads to
+   */
+  record NextQuestionView(String criterion, String text, String best, String worst) {
+    static @Nullable NextQuestionView of(
+        LeadStandard standard, List<Finding> findings, boolean disqualified) {
+      return NextQuestion.of(standard, findings, disqualified)
+          .map(
+              question ->
+                  new NextQuestionView(
+                      question.criterion().key(),
+                      question.text(),
+                      question.best().name(),
+                      question.worst().name()))
+          .orElse(null);
+    }
+  }
+
   static AssessmentView of(Assessment assessment, Instant assessedAt, StandardVersion version) {
     List<FindingView> findings =
         assessment.findings().stream().map(AssessmentView::finding).toList();
@@ -79,6 +108,8 @@ record AssessmentView(
             .map(question -> new QuestionView(question.criterion().key(), question.text()))
             .toList(),
         assessment.recycleAt(),
+        assessment.changesAt(),
+        NextQuestionView.of(version.standard(), assessment.findings(), disqualification != null),
         SalesGap.of(version, assessment.score(), findings));
   }
 
@@ -101,6 +132,15 @@ record AssessmentView(
             .map(question -> new QuestionView(question.getCriterion(), question.getText()))
             .toList(),
         event.getRecycleAt(),
+        event.getChangesAt(),
+        version
+            .map(
+                known ->
+                    NextQuestionView.of(
+                        known.standard(),
+                        event.getFindings().stream().map(AssessmentView::read).toList(),
+                        disqualification != null))
+            .orElse(null),
         version.map(known -> SalesGap.of(known, event.getScore(), findings)).orElse(null));
   }
 
@@ -115,6 +155,19 @@ record AssessmentView(
         finding.field(),
         finding.words(),
         finding.reading());
+  }
+
+  private static Finding read(dev.rapport.events.avro.Finding finding) {
+    FindingState state = finding.getState();
+    return new Finding(
+        finding.getName(),
+        Finding.Kind.valueOf(finding.getKind().name()),
+        state == null ? null : Finding.State.valueOf(state.name()),
+        finding.getBin(),
+        finding.getPoints(),
+        finding.getField(),
+        finding.getWords(),
+        finding.getReading());
   }
 
   private static FindingView finding(dev.rapport.events.avro.Finding finding) {

@@ -2,6 +2,7 @@ package dev.rapport.qualification.web;
 
 import dev.rapport.identity.EmailAddress;
 import dev.rapport.qualification.model.LeadFacts;
+import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.DateTimeException;
@@ -22,6 +23,8 @@ final class LeadRequest {
 
   static final String CAPTURED_AT = "capturedAt";
   static final String NOW = "now";
+  static final String SAID_AT = "saidAt";
+  static final String BEHAVIOUR = "behaviour";
   static final String SOURCE = "source";
   static final String CONSENT = "consent";
 
@@ -47,7 +50,9 @@ final class LeadRequest {
   private final List<FieldFault> faults = new ArrayList<>();
   private final Map<String, String> facts = new HashMap<>();
   private final Instant arrived;
+  private final Map<String, Instant> saidAt = new HashMap<>();
   private LeadSource source = LeadSource.UNKNOWN;
+  private Behaviour behaviour = Behaviour.NONE;
   private @Nullable Instant capturedAt;
   private @Nullable Instant now;
 
@@ -84,7 +89,9 @@ final class LeadRequest {
   private Case toCase() {
     Instant judgedFor = now == null ? arrived : now;
     return new Case(
-        LeadFacts.lead(facts, source, capturedAt == null ? judgedFor : capturedAt), judgedFor);
+        LeadFacts.lead(
+            facts, source, capturedAt == null ? judgedFor : capturedAt, saidAt, behaviour),
+        judgedFor);
   }
 
   private void readField(String field, JsonNode value) {
@@ -102,6 +109,8 @@ final class LeadRequest {
       case SOURCE -> readSource(value);
       case CAPTURED_AT -> capturedAt = moment(CAPTURED_AT, value);
       case NOW -> now = moment(NOW, value);
+      case SAID_AT -> readSaidAt(value);
+      case BEHAVIOUR -> readBehaviour(value);
       // A judgement asks for no consent, and what was typed stands normalised beside it.
       case CONSENT, "typed" -> {}
       default -> put(LeadFacts.ATTRIBUTES + field, anyText(value));
@@ -146,6 +155,44 @@ final class LeadRequest {
             sourceText(value, "medium"),
             sourceText(value, "landingPage"),
             sourceText(value, "referrer"));
+  }
+
+  private void readSaidAt(JsonNode value) {
+    if (!value.isObject()) {
+      faults.add(FieldFault.wrongType(SAID_AT, "an object of moments"));
+      return;
+    }
+    value
+        .properties()
+        .forEach(
+            entry -> {
+              Instant at = moment(SAID_AT + "." + entry.getKey(), entry.getValue());
+              if (at != null) {
+                saidAt.put(entry.getKey(), at);
+              }
+            });
+  }
+
+  private void readBehaviour(JsonNode value) {
+    if (!value.isObject()) {
+      faults.add(FieldFault.wrongType(BEHAVIOUR, "an object of lists of moments"));
+      return;
+    }
+    value.properties().forEach(entry -> readEvents(entry.getKey(), entry.getValue()));
+  }
+
+  private void readEvents(String name, JsonNode moments) {
+    String field = BEHAVIOUR + "." + name;
+    if (!moments.isArray()) {
+      faults.add(FieldFault.wrongType(field, "a list of moments"));
+      return;
+    }
+    for (JsonNode each : moments) {
+      Instant at = moment(field, each);
+      if (at != null) {
+        behaviour = behaviour.with(name, at);
+      }
+    }
   }
 
   private @Nullable String sourceText(JsonNode value, String part) {

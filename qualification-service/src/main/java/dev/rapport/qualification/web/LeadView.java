@@ -3,6 +3,7 @@ package dev.rapport.qualification.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rapport.events.avro.Consent;
+import dev.rapport.events.avro.FindingChange;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadSource;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastCapturedAt the latest capture: what stated timing is relative to
  * @param submissions oldest first
  * @param previousVerdict null at the first judgement
+ * @param saidAt when a field was said that was not said at the latest capture
+ * @param behaviour what the person did: moments by the event's name
+ * @param changes what this judgement finds otherwise than the one before
+ * @param earlier the judgements before, newest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LeadView(
@@ -36,7 +41,30 @@ record LeadView(
     boolean control,
     @JsonUnwrapped AssessmentView assessment,
     Details lead,
-    Source firstSource) {
+    Source firstSource,
+    Map<String, Instant> saidAt,
+    Map<String, List<Instant>> behaviour,
+    List<ChangeView> changes,
+    List<EarlierView> earlier) {
+
+  /**
+   * What a criterion or factor found otherwise than before.
+   *
+   * @param from null where there was no such line
+   * @param to null where there is none any more
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChangeView(
+      String name, @Nullable String from, @Nullable String to, int fromPoints, int toPoints) {}
+
+  /** A judgement before the last one, with what had changed by it. */
+  record EarlierView(
+      Instant assessedAt,
+      String trigger,
+      int standardVersion,
+      String verdict,
+      int score,
+      List<ChangeView> changes) {}
 
   /** What the lead says, in the form in which intake takes leads. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -87,7 +115,34 @@ record LeadView(
         event.getControl(),
         AssessmentView.of(event, version),
         details(event.getLead()),
-        source(event.getFirstSource()));
+        source(event.getFirstSource()),
+        event.getSaidAt(),
+        event.getBehaviour(),
+        changes(event.getChanges()),
+        event.getEarlier().stream()
+            .map(
+                earlier ->
+                    new EarlierView(
+                        earlier.getAssessedAt(),
+                        earlier.getTrigger().name(),
+                        earlier.getStandardVersion(),
+                        earlier.getVerdict().name(),
+                        earlier.getScore(),
+                        changes(earlier.getChanges())))
+            .toList());
+  }
+
+  private static List<ChangeView> changes(List<FindingChange> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                new ChangeView(
+                    change.getName(),
+                    change.getFromBin(),
+                    change.getToBin(),
+                    change.getFromPoints(),
+                    change.getToPoints()))
+        .toList();
   }
 
   private static Details details(LeadDetails lead) {

@@ -2,6 +2,7 @@ package dev.rapport.qualification.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.Instant;
@@ -19,6 +20,6 @@ class LeadFactsTest {
 
   private static Lead lead(Map<String, String> facts) {
     LeadSource nowhere = new LeadSource(null, null, null, null, null);
-    return LeadFacts.lead(facts, nowhere, Instant.EPOCH);
+    return LeadFacts.lead(facts, nowhere, Instant.EPOCH, Map.of(), Behaviour.NONE);
   }
 }

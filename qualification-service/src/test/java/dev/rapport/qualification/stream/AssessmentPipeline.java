@@ -6,15 +6,22 @@ import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.stream.BoundedRocksDb;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.qualification.Captured;
 import dev.rapport.qualification.model.AssessmentObserver;
 import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.LeadWindow;
+import dev.rapport.qualification.model.RejudgingPace;
+import dev.rapport.qualification.model.Signal;
+import dev.rapport.qualification.model.SignalFate;
 import dev.rapport.qualification.model.SingleStandard;
+import dev.rapport.qualification.model.StandardRepository;
 import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.standard.BundledStandards;
+import dev.rapport.standard.LeadAssessor;
+import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,16 +55,22 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
               BundledStandards.b2bDefault(),
               LeadStandardWriter.write(BundledStandards.b2bDefault())));
 
+  static final RejudgingPace REJUDGING = new RejudgingPace(60, 2);
+
   static final Duration WINDOW = Duration.ofDays(90);
   static final Duration DUPLICATE_RETENTION = Duration.ofDays(35);
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, LeadCaptured> captured;
+  private final TestInputTopic<String, LeadSignal> signals;
   private final TestOutputTopic<String, LeadAssessed> assessed;
   private final TestOutputTopic<String, LeadAssessed> current;
 
+  private final CurrentStandard standards = new CurrentStandard();
   private Instant now = Captured.NOON;
   final List<JudgedLead> observed = new ArrayList<>();
+  final List<JudgedLead> again = new ArrayList<>();
+  final List<SignalFate> fates = new ArrayList<>();
   int duplicates;
   int conflicts;
 
@@ -79,7 +92,12 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
         new AssessmentTopology(
             topics,
             new AssessmentTopology.Judging(
-                STANDARD, new LeadWindow(WINDOW), DUPLICATE_RETENTION, () -> now, this));
+                standards,
+                new LeadWindow(WINDOW),
+                DUPLICATE_RETENTION,
+                REJUDGING,
+                () -> now,
+                this));
     StreamsBuilder builder = new StreamsBuilder();
     topology.build(builder);
     driver = new TopologyTestDriver(builder.build(), settings(state), now);
@@ -88,6 +106,11 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
             topics.leadsCaptured().name(),
             new StringSerializer(),
             topics.leadsCaptured().valueSerde().serializer());
+    signals =
+        driver.createInputTopic(
+            topics.leadsSignals().name(),
+            new StringSerializer(),
+            topics.leadsSignals().valueSerde().serializer());
     assessed =
         driver.createOutputTopic(
             topics.leadsAssessed().name(),
@@ -139,6 +162,48 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
     captured.pipeInput(new TestRecord<>(event.getPersonKey(), event, headers, now));
   }
 
+  void hears(LeadSignal... events) {
+    for (LeadSignal event : events) {
+      signals.pipeInput(new TestRecord<>(event.getPersonKey(), event, new RecordHeaders(), now));
+    }
+  }
+
+  /** From now on leads are judged by another standard. */
+  void judgesBy(LeadStandard standard) {
+    standards.standard =
+        new SingleStandard(new StandardVersion(standard, LeadStandardWriter.write(standard)));
+  }
+
+  /** Pretends that a service runs: it looks around every second. */
+  void runs(Duration length) {
+    for (long second = 0; second < length.toSeconds(); second++) {
+      waits(Duration.ofSeconds(1));
+    }
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  private static final class CurrentStandard implements StandardRepository {
+    private SingleStandard standard = STANDARD;
+
+    @Override
+    public LeadAssessor assessor() {
+      return standard.assessor();
+    }
+
+    @Override
+    public StandardVersion active() {
+      return standard.active();
+    }
+
+    @Override
+    public List<StandardVersion> all() {
+      return standard.all();
+    }
+  }
+
   void takesBytes(String topic, String key, byte @Nullable [] value) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
@@ -151,6 +216,20 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
 
   List<TestRecord<String, LeadAssessed>> assessmentRecords() {
     return assessed.readRecordsToList();
+  }
+
+  List<LeadAssessed> current() {
+    return current.readValuesToList();
+  }
+
+  /** Keys of the leads that are due one day. */
+  List<String> due() {
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore(LeadTimes.DUE_LEADS);
+    List<String> keys = new ArrayList<>();
+    try (var side = store.all()) {
+      side.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
   }
 
   List<TestRecord<String, LeadAssessed>> currentRecords() {
@@ -177,6 +256,16 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   @Override
   public void assessed(JudgedLead lead, Duration latency) {
     observed.add(lead);
+  }
+
+  @Override
+  public void judgedAgain(JudgedLead lead) {
+    again.add(lead);
+  }
+
+  @Override
+  public void heard(Signal.Kind kind, SignalFate fate) {
+    fates.add(fate);
   }
 
   @Override

@@ -1,27 +1,43 @@
 package dev.rapport.qualification.stream;
 
 import static dev.rapport.qualification.Captured.NOON;
+import static dev.rapport.qualification.Captured.id;
 import static dev.rapport.qualification.Captured.soundSubmission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.Captured;
+import dev.rapport.qualification.model.Cause;
 import dev.rapport.qualification.model.JoinedLead;
+import dev.rapport.qualification.model.JudgedLead;
+import dev.rapport.qualification.model.LeadWindow;
 import dev.rapport.qualification.model.PersonLeads;
+import dev.rapport.qualification.model.Signal;
 import dev.rapport.qualification.state.PersonLeadsState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StateHistoryTest {
 
-  private static final PersonLeads PERSON =
-      PersonLeads.NONE.with(
-          JoinedLead.begunBy(Submissions.of(soundSubmission("first", "ada@example.com", NOON))));
+  private static final PersonKey ADA = Captured.person("ada@example.com");
+
+  private static final JoinedLead LEAD =
+      JoinedLead.begunBy(Submissions.of(soundSubmission("first", "ada@example.com", NOON)));
+
+  private static final LeadWindow WINDOW = new LeadWindow(Duration.ofDays(90));
+
+  private static final PersonLeads PERSON = PersonLeads.NONE.with(LEAD, WINDOW);
 
   @Test
   void the_newest_version_in_the_history_is_the_one_in_use() throws IOException {
@@ -48,6 +64,7 @@ class StateHistoryTest {
 
     assertThat(
             PersonLeadsStates.read(
+                ADA,
                 new SingleObjectSerde<>(PersonLeadsState.class)
                     .deserializer()
                     .deserialize("any", stored)))
@@ -56,7 +73,49 @@ class StateHistoryTest {
 
   @Test
   void a_person_is_the_same_after_being_stored() {
-    assertThat(PersonLeadsStates.read(PersonLeadsStates.write(PERSON))).isEqualTo(PERSON);
+    assertThat(PersonLeadsStates.read(ADA, PersonLeadsStates.write(PERSON))).isEqualTo(PERSON);
+  }
+
+  @Test
+  void a_person_with_all_that_can_be_known_is_the_same_after_being_stored() {
+    PersonLeads waits =
+        PersonLeads.NONE
+            .waitingFor(signal("s1", id("unheard of"), Signal.Kind.ENRICHMENT), WINDOW)
+            .orElseThrow();
+    JoinedLead told =
+        LEAD.hear(signal("s2", null, Signal.Kind.BEHAVIOUR))
+            .flatMap(lead -> lead.hear(signal("s3", null, Signal.Kind.ANSWER)))
+            .flatMap(lead -> lead.hear(signal("s4", null, Signal.Kind.ENRICHMENT)))
+            .orElseThrow();
+    JoinedLead twice = judged(judged(told).hear(signal("s5", null, Signal.Kind.BEHAVIOUR)).get());
+    PersonLeads person = waits.with(twice, WINDOW);
+
+    assertThat(person.waiting()).hasSize(1);
+    assertThat(twice.earlier()).hasSize(1);
+    assertThat(PersonLeadsStates.read(ADA, PersonLeadsStates.write(person))).isEqualTo(person);
+  }
+
+  private static JoinedLead judged(JoinedLead lead) {
+    return JudgedLead.judge(
+            ADA,
+            lead,
+            new Cause.Signalled(id("s5")),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            AssessmentPipeline.STANDARD.assessor(),
+            NOON)
+        .lead();
+  }
+
+  private static Signal signal(String name, @Nullable UUID submission, Signal.Kind kind) {
+    return new Signal(
+        id(name),
+        ADA,
+        submission,
+        NOON,
+        kind,
+        "page_viewed",
+        Map.of("timing", "in May"),
+        Map.of("company", "Mill"));
   }
 
   private static boolean compatible(Schema reader, Schema writer) {

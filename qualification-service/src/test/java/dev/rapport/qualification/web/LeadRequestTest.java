@@ -4,6 +4,7 @@ import static dev.rapport.qualification.Captured.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.Instant;
@@ -44,6 +45,31 @@ class LeadRequestTest {
   }
 
   @Test
+  void when_things_were_said_and_what_was_done_are_read_too() {
+    LeadRequest.Case asked =
+        read(
+            """
+            {"answers": {"timing": "in May"}, "saidAt": {"answers.timing": "2026-10-01T00:00:00Z"},
+             "behaviour": {"demo": ["2026-10-02T00:00:00Z", "2026-10-01T00:00:00Z"]},
+             "capturedAt": "2026-11-01T00:00:00Z"}
+            """);
+
+    assertThat(asked.lead())
+        .isEqualTo(
+            Lead.capturedAt(Instant.parse("2026-11-01T00:00:00Z"))
+                .answer("timing", "in May")
+                .saidAt("answers.timing", Instant.parse("2026-10-01T00:00:00Z"))
+                .behaviour(
+                    new Behaviour(
+                        Map.of(
+                            "demo",
+                            List.of(
+                                Instant.parse("2026-10-01T00:00:00Z"),
+                                Instant.parse("2026-10-02T00:00:00Z")))))
+                .build());
+  }
+
+  @Test
   void a_lead_without_moments_is_judged_as_of_now() {
     LeadRequest.Case asked = read("{}");
 
@@ -60,7 +86,8 @@ class LeadRequestTest {
                 read(
                     """
                     {"email": "nobody", "companySize": -1, "answers": [], "now": "soon",
-                     "jobTitle": {}}
+                     "jobTitle": {}, "saidAt": {"answers.timing": "then"},
+                     "behaviour": {"demo": "yesterday"}}
                     """));
 
     assertThat(refused.problem().getStatus()).isEqualTo(HttpStatus.BAD_REQUEST.value());
@@ -69,7 +96,15 @@ class LeadRequestTest {
         .extractingByKey("errors")
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(FieldFault.class))
         .extracting(FieldFault::field)
-        .isEqualTo(List.of("companySize", "answers", "now", "jobTitle", "email"));
+        .isEqualTo(
+            List.of(
+                "companySize",
+                "answers",
+                "now",
+                "jobTitle",
+                "saidAt.answers.timing",
+                "behaviour.demo",
+                "email"));
   }
 
   private static LeadRequest.Case read(String json) {

@@ -3,9 +3,9 @@ package dev.rapport.qualification.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rapport.qualification.model.Sight;
-import dev.rapport.qualification.model.Submission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -14,17 +14,17 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of submissions that arrived not long ago, each with its content hash. A window store
- * keeps them in segments by time and drops whole segments when their time is over: nothing is ever
- * scanned to expire.
+ * The ids of submissions and signals that arrived not long ago, each with its content hash. A
+ * window store keeps them in segments by time and drops whole segments when their time is over:
+ * nothing is ever scanned to expire.
  *
  * <p>Time is that of arrival here, not of capture: an import may bring captures of years ago, and
  * those too must be told from their repetition.
  *
- * @param store by submission id
+ * @param store by id
  * @param retention how long an id is remembered
  */
-record SeenSubmissions(WindowStore<String, byte[]> store, Duration retention) {
+record SeenIds(WindowStore<String, byte[]> store, Duration retention) {
 
   static final String STORE = "seen-submissions";
 
@@ -36,23 +36,17 @@ record SeenSubmissions(WindowStore<String, byte[]> store, Duration retention) {
         .withCachingDisabled();
   }
 
-  /** What is known of a submission's id. */
-  Sight sightOf(Submission submission, Instant now) {
+  /** What is known of an id, beside the content that came with it now. */
+  Sight sightOf(UUID id, @Nullable String hash, Instant now) {
     try (WindowStoreIterator<byte[]> earlier =
-        store.fetch(submission.id().toString(), now.minus(retention), now)) {
-      return earlier.hasNext()
-          ? Sight.of(hash(earlier.next().value), submission.contentHash())
-          : Sight.FIRST;
+        store.fetch(id.toString(), now.minus(retention), now)) {
+      return earlier.hasNext() ? Sight.of(hash(earlier.next().value), hash) : Sight.FIRST;
     }
   }
 
-  /** Remembers a submission. */
-  void add(Submission submission, Instant now) {
-    String hash = submission.contentHash();
-    store.put(
-        submission.id().toString(),
-        hash == null ? new byte[0] : hash.getBytes(UTF_8),
-        now.toEpochMilli());
+  /** Remembers an id. */
+  void add(UUID id, @Nullable String hash, Instant now) {
+    store.put(id.toString(), hash == null ? new byte[0] : hash.getBytes(UTF_8), now.toEpochMilli());
   }
 
   private static @Nullable String hash(byte[] stored) {

@@ -1,0 +1,121 @@
+package dev.rapport.qualification.stream;
+
+import dev.rapport.events.EventHeaders;
+import dev.rapport.events.Topic;
+import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.model.Cause;
+import dev.rapport.qualification.model.JoinedLead;
+import dev.rapport.qualification.model.JudgedLead;
+import dev.rapport.qualification.model.PersonLeads;
+import dev.rapport.qualification.model.Standing;
+import dev.rapport.qualification.state.PersonLeadsState;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges leads of one task and keeps what follows from it: the event, the person's leads, when the
+ * lead is due again. All that can fail comes before the first of them.
+ */
+final class Judgements {
+
+  private final AssessmentTopology.Judging judging;
+  private final Topic<LeadAssessed> topic;
+  private final ProcessorContext<String, WrittenAssessment> context;
+  private final KeyValueStore<String, PersonLeadsState> persons;
+  private final LeadTimes due;
+  private final LeadTimes open;
+
+  Judgements(
+      AssessmentTopology.Judging judging,
+      Topic<LeadAssessed> topic,
+      ProcessorContext<String, WrittenAssessment> context) {
+    this.judging = judging;
+    this.topic = topic;
+    this.context = context;
+    this.persons = context.getStateStore(AssessmentTopology.PERSON_LEADS);
+    this.due =
+        new LeadTimes(context.getStateStore(LeadTimes.DUE_LEADS), LeadTimes.Order.EARLIEST_FIRST);
+    this.open =
+        new LeadTimes(context.getStateStore(LeadTimes.OPEN_LEADS), LeadTimes.Order.LATEST_FIRST);
+  }
+
+  /** When leads are due. */
+  LeadTimes due() {
+    return due;
+  }
+
+  /** When leads began. */
+  LeadTimes open() {
+    return open;
+  }
+
+  PersonLeads leadsOf(PersonKey person) {
+    return PersonLeadsStates.read(person, persons.get(person.value()));
+  }
+
+  void keep(PersonKey key, PersonLeads person) {
+    persons.put(key.value(), PersonLeadsStates.write(person));
+  }
+
+  /** Judges a lead by the standard in effect; nothing is kept yet. */
+  JudgedLead judge(
+      PersonKey person, JoinedLead lead, Cause cause, @Nullable String trace, Instant now) {
+    return JudgedLead.judge(person, lead, cause, trace, judging.standards().assessor(), now);
+  }
+
+  /** Puts a judgement on record. */
+  void keep(PersonLeads person, JudgedLead judged) {
+    PersonLeadsState state = PersonLeadsStates.write(person.with(judged.lead(), judging.window()));
+    forward(judged);
+    persons.put(judged.person().value(), state);
+    schedule(judged);
+  }
+
+  private void schedule(JudgedLead judged) {
+    JoinedLead lead = judged.lead();
+    Standing before = judged.previous();
+    Instant was = before == null ? null : before.changesAt();
+    Instant is = judged.assessment().changesAt();
+    if (was != null && !was.equals(is)) {
+      due.remove(was, judged.person(), lead.id());
+    }
+    if (is != null && !is.equals(was)) {
+      due.put(is, judged.person(), lead.id());
+    }
+    if (before == null || !before.isWhole()) {
+      open.put(judged.assessedAt(), judged.person(), lead.id());
+    }
+  }
+
+  /** A submission is always answered by an event; anything else only where the verdict changes. */
+  private void forward(JudgedLead judged) {
+    LeadAssessed event = AssessedEvents.of(judged);
+    Headers headers = new RecordHeaders();
+    Optional.ofNullable(judged.lead().trace())
+        .flatMap(TraceParent::parse)
+        .ifPresent(trace -> EventHeaders.trace(headers, trace));
+    EventHeaders.describe(
+        headers,
+        event,
+        Topics.QUALIFICATION,
+        event.getAssessmentId().toString(),
+        judged.assessedAt());
+    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), headers, event);
+    boolean isNews = judged.cause() instanceof Cause.Submitted || judged.changesVerdict();
+    context.forward(
+        new Record<>(
+            judged.lead().id().toString(),
+            new WrittenAssessment(isNews, bytes),
+            judged.assessedAt().toEpochMilli(),
+            headers));
+  }
+}

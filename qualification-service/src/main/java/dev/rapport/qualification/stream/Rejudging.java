@@ -1,0 +1,128 @@
+package dev.rapport.qualification.stream;
+
+import dev.rapport.qualification.model.Cause;
+import dev.rapport.qualification.model.JoinedLead;
+import dev.rapport.qualification.model.JudgedLead;
+import dev.rapport.qualification.model.PersonLeads;
+import dev.rapport.qualification.model.RejudgingPace;
+import dev.rapport.qualification.model.Standing;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.Verdict;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges open leads again when another version of the standard is in effect: the newest first, at a
+ * bounded rate, and those that it sends to sales at a rate of their own. Where it was is not
+ * stored: after a restart it begins anew and passes by what has been judged already.
+ */
+final class Rejudging {
+
+  static final Duration EVERY = Duration.ofSeconds(1);
+
+  /** What is looked at a time: passing by is cheap, and still holds up submissions. */
+  private static final int MOST_LOOKED_AT = 2_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Rejudging.class);
+
+  private final Judgements judgements;
+  private final AssessmentTopology.Judging judging;
+  private final Bucket judged;
+  private final Bucket toSales;
+
+  /** The version that the walk is for; null before the first look. */
+  private @Nullable String reference;
+
+  /** The last entry that is done with; null once all are. */
+  private @Nullable String reached;
+
+  Rejudging(Judgements judgements, AssessmentTopology.Judging judging) {
+    this.judgements = judgements;
+    this.judging = judging;
+    RejudgingPace pace = judging.rejudging();
+    this.judged = bucket(pace.perMinute(), Duration.ofMinutes(1));
+    this.toSales = bucket(pace.toSalesPerHour(), Duration.ofHours(1));
+  }
+
+  private Bucket bucket(int tokens, Duration period) {
+    return Bucket.builder()
+        .addLimit(Bandwidth.builder().capacity(tokens).refillGreedy(tokens, period).build())
+        .withCustomTimePrecision(new ClockMeter(judging.clock()))
+        .build();
+  }
+
+  void schedule(ProcessorContext<String, WrittenAssessment> context) {
+    context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, time -> rejudge());
+  }
+
+  private void rejudge() {
+    LeadStandard standard = judging.standards().assessor().standard();
+    if (!standard.reference().equals(reference)) {
+      reference = standard.reference();
+      reached = "";
+    }
+    if (reached == null) {
+      return;
+    }
+    List<LeadTimes.Entry> entries = judgements.open().after(reached, MOST_LOOKED_AT);
+    for (LeadTimes.Entry entry : entries) {
+      if (!isDone(entry, standard)) {
+        return;
+      }
+      reached = entry.key();
+    }
+    if (entries.size() < MOST_LOOKED_AT) {
+      reached = null;
+    }
+  }
+
+  /** Judges one, if it is to be judged; false if that has to wait. */
+  private boolean isDone(LeadTimes.Entry entry, LeadStandard standard) {
+    Instant now = judging.clock().instant();
+    try {
+      PersonLeads person = judgements.leadsOf(entry.person());
+      Optional<JoinedLead> lead =
+          person.find(entry.lead()).filter(known -> known.isOpen(judging.window(), now));
+      if (lead.isEmpty()) {
+        judgements.open().remove(entry);
+        return true;
+      }
+      return isJudgedBy(standard, lead.get()) || judge(entry, person, lead.get(), now);
+    } catch (SerializationException unreadable) {
+      log.error("what is known of lead {} cannot be read", entry.lead(), unreadable);
+      return true;
+    }
+  }
+
+  private static boolean isJudgedBy(LeadStandard standard, JoinedLead lead) {
+    Standing standing = lead.standing();
+    return standing != null && standing.standardVersion() == standard.version();
+  }
+
+  private boolean judge(LeadTimes.Entry entry, PersonLeads person, JoinedLead lead, Instant now) {
+    if (judged.getAvailableTokens() < 1) {
+      return false;
+    }
+    JudgedLead again =
+        judgements.judge(entry.person(), lead, new Cause.NewStandard(), lead.trace(), now);
+    boolean newToSales =
+        again.changesVerdict() && again.assessment().verdict() == Verdict.SALES_QUALIFIED;
+    if (newToSales && !toSales.tryConsume(1)) {
+      return false;
+    }
+    judged.tryConsume(1);
+    judgements.keep(person, again);
+    judging.observer().judgedAgain(again);
+    return true;
+  }
+}
