@@ -65,6 +65,11 @@ public sealed interface Factor {
     public int valueBins() {
       return bins.size();
     }
+
+    /** The bins' labels: {@code below 10}, {@code 10 to 200}, {@code 200+}. */
+    public List<String> labels() {
+      return AmountBin.labels(bins);
+    }
   }
 
   /**

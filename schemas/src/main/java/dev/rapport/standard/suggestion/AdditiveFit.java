@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class AdditiveFit {
   private static final int MOST_TURNS = 60;
-  private static final double STILL = 1e-4;
+  private static final double STILL = 1e-3;
 
   /** A step further than this in log odds is taken in more than one turn. */
   private static final double LONGEST_STEP = 2;

@@ -22,12 +22,15 @@ record Binner(int mostBins, double worth) {
   /** As many leads more, won at the base rate, steady the share of a word. */
   private static final double STEADYING_LEADS = 20;
 
+  /** A longer text is no choice from a list; it stands with the others. */
+  private static final int LONGEST_WORD = 200;
+
   /** What a column may lose as ln of the likelihood for its odds to go one way only. */
   private static final double WORTH_OF_ONE_WAY = 4;
 
   /** The least leads of a bin. */
   static int leastLeads(int leads) {
-    return Math.max(10, Math.min(100, leads / 150));
+    return Math.max(Math.max(10, Math.min(100, leads / 150)), leads / 400);
   }
 
   /** The bins that some leads show. */
@@ -86,7 +89,7 @@ record Binner(int mostBins, double worth) {
     double baseRate = rows.winRate();
     List<Group> known = new ArrayList<>();
     for (int code = 0; code < byCode.length; code++) {
-      if (byCode[code].leads() >= least) {
+      if (byCode[code].leads() >= least && column.word(code).length() <= LONGEST_WORD) {
         known.add(Group.EMPTY.with(code, byCode[code]));
       }
     }

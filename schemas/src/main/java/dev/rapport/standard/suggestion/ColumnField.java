@@ -25,6 +25,8 @@ record ColumnField(String column, LeadField field) {
 
   private static final Set<String> NO_VALUE = Set.of("nan", "null", "n/a", "#n/a", "\\n");
 
+  private static final Set<String> YES = Set.of("true", "yes", "y", "1");
+
   private static final Map<String, String> USUAL =
       Map.ofEntries(
           Map.entry("email", "email"),
@@ -91,6 +93,7 @@ record ColumnField(String column, LeadField field) {
     }
     return switch (field.path()) {
       case "companySize" -> size(typed);
+      case "freeMail" -> String.valueOf(YES.contains(typed.toLowerCase(Locale.ROOT)));
       case "country" -> COUNTRY_CODES.getOrDefault(typed.toLowerCase(Locale.ROOT), typed);
       default -> typed;
     };

@@ -30,7 +30,7 @@ final class FactorSearch {
   /** Pairs of the strongest columns only are looked at. */
   private static final int COUPLED_COLUMNS = 12;
 
-  private static final int COUPLES_TRIED = 10;
+  private static final int COUPLES_TRIED = 6;
 
   private final Folds folds;
   private final Binner binner;
@@ -42,6 +42,11 @@ final class FactorSearch {
     this.rows = Rows.all(leads);
   }
 
+  /** The mean log loss of leads that were not learned from. */
+  double logLoss(Shape shape) {
+    return folds.logLoss(shape);
+  }
+
   /** What is chosen of the columns that tell something. */
   Shape search(List<CodedColumn> telling) {
     Shape shape = new Shape(telling, List.of(), 3, 12);
@@ -51,7 +56,7 @@ final class FactorSearch {
     shape = fewer(shape);
     shape = withBestRidge(shape);
     shape = withCouples(shape);
-    return shape;
+    return shape.couples().isEmpty() ? shape : withBestCoupleRidge(shape);
   }
 
   /** The least missed goes first; what is missed stays. */
@@ -89,6 +94,13 @@ final class FactorSearch {
         .orElse(shape);
   }
 
+  private Shape withBestCoupleRidge(Shape shape) {
+    return COUPLE_RIDGES.stream()
+        .map(ridge -> shape.with(shape.ridge(), ridge))
+        .min(Comparator.comparingDouble(folds::logLoss))
+        .orElse(shape);
+  }
+
   private Shape withCouples(Shape start) {
     Shape shape = start;
     double loss = folds.logLoss(shape);
@@ -96,14 +108,11 @@ final class FactorSearch {
       Shape best = shape;
       double bestLoss = loss - WORTH_OF_A_COUPLE;
       for (Couple couple : promising(shape)) {
-        for (double ridge :
-            shape.couples().isEmpty() ? COUPLE_RIDGES : List.of(shape.coupleRidge())) {
-          Shape candidate = shape.with(couple).with(shape.ridge(), ridge);
-          double candidateLoss = folds.logLoss(candidate);
-          if (candidateLoss < bestLoss) {
-            best = candidate;
-            bestLoss = candidateLoss;
-          }
+        Shape candidate = shape.with(couple);
+        double candidateLoss = folds.logLoss(candidate);
+        if (candidateLoss < bestLoss) {
+          best = candidate;
+          bestLoss = candidateLoss;
         }
       }
       if (best.couples().size() == shape.couples().size()) {

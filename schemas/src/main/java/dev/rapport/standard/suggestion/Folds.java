@@ -17,7 +17,7 @@ final class Folds {
   private static final int PARTS = 5;
 
   /** More leads make a choice slower and hardly better. */
-  private static final int MOST_LEADS = 20_000;
+  private static final int MOST_LEADS = 10_000;
 
   private static final long SEED = 20_261_123;
 
