@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Suggestions", description = "From history to a first lead standard")
 class SuggestionController {
 
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+  /** What a service of a small heap can hold beside its work; the command takes any size. */
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
 
   /** A suggestion takes memory and seconds of two cores: the others come again. */
   private final Semaphore room = new Semaphore(1);
@@ -79,7 +80,7 @@ class SuggestionController {
             content = @Content(mediaType = "application/problem+json")),
         @ApiResponse(
             responseCode = "413",
-            description = "Over 32 MiB",
+            description = "Over 8 MiB: use the command",
             content = @Content(mediaType = "application/problem+json")),
         @ApiResponse(
             responseCode = "503",

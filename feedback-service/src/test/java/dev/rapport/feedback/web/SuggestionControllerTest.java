@@ -96,7 +96,7 @@ class SuggestionControllerTest {
 
   @Test
   void a_body_beyond_the_bound_is_too_large() {
-    assertThat(post("label=won", "channel,won\n" + "x,1\n".repeat(9_000_000)))
+    assertThat(post("label=won", "channel,won\n" + "x,1\n".repeat(2_200_000)))
         .hasStatus(413)
         .bodyJson()
         .extractingPath("type")

@@ -1,7 +1,6 @@
 package dev.rapport.standard.suggestion;
 
-import dev.rapport.standard.quality.Predictions;
-import dev.rapport.standard.quality.Quality;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -122,9 +121,8 @@ final class ColumnScreening {
   }
 
   private Optional<Flag> leaking(CodedColumn column) {
-    Binned binned = new Binner(12, 1).bin(column, rows);
-    List<Tally> tallies = binned.tallies(rows);
-    double auc = auc(binned, tallies);
+    List<Tally> tallies = new Binner(12, 1).bin(column, rows).tallies(rows);
+    double auc = auc(tallies);
     if (auc > LEAKING_AUC && rows.size() >= 20) {
       return flag(
           column,
@@ -158,15 +156,18 @@ final class ColumnScreening {
         || (lost && -tally.leads() * Math.log(1 - winRate) > ODD);
   }
 
-  private double auc(Binned binned, List<Tally> tallies) {
-    double[] probabilities = new double[rows.size()];
-    boolean[] won = new boolean[rows.size()];
-    for (int i = 0; i < rows.size(); i++) {
-      probabilities[i] = tallies.get(binned.bin(rows.at(i))).rate();
-      won[i] = rows.won(i);
+  /** The area under the curve if each lead's prediction is its bin's share of wins. */
+  private static double auc(List<Tally> tallies) {
+    List<Tally> bestFirst =
+        tallies.stream().sorted(Comparator.comparingDouble((Tally t) -> -t.rate())).toList();
+    double above = 0;
+    double winsBefore = 0;
+    for (Tally tally : bestFirst) {
+      above += (tally.leads() - tally.wins()) * (winsBefore + tally.wins() / 2.0);
+      winsBefore += tally.wins();
     }
-    Double auc = Quality.of(new Predictions(probabilities, won)).auc();
-    return auc == null ? 0.5 : auc;
+    Tally all = Tally.sum(tallies);
+    return above / ((double) all.wins() * (all.leads() - all.wins()));
   }
 
   private static Optional<Flag> flag(CodedColumn column, Flag.Kind kind, String reason) {

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  * interactions</i>, KDD 2013).
  */
 final class FactorSearch {
+  private static final double START_RIDGE = 3;
+  private static final double START_RIDGE_OF_COUPLES = 12;
   private static final List<Double> RIDGES = List.of(1.0, 3.0, 8.0, 20.0);
   private static final List<Double> COUPLE_RIDGES = List.of(4.0, 12.0, 40.0);
 
@@ -39,7 +41,7 @@ final class FactorSearch {
   FactorSearch(PastLeads leads, Binner binner) {
     this.folds = new Folds(leads, binner);
     this.binner = binner;
-    this.rows = Rows.all(leads);
+    this.rows = folds.dealt();
   }
 
   /** The mean log loss of leads that were not learned from. */
@@ -49,7 +51,7 @@ final class FactorSearch {
 
   /** What is chosen of the columns that tell something. */
   Shape search(List<CodedColumn> telling) {
-    Shape shape = new Shape(telling, List.of(), 3, 12);
+    Shape shape = new Shape(telling, List.of(), START_RIDGE, START_RIDGE_OF_COUPLES);
     if (telling.isEmpty()) {
       return shape;
     }
@@ -127,6 +129,7 @@ final class FactorSearch {
   /** The pairs whose cells the sum explains worst, the worst first. */
   private List<Couple> promising(Shape shape) {
     AdditiveFit fit = AdditiveFit.of(shape.terms(c -> binner.bin(c, rows)), shape.ridges(), rows);
+    double[] expected = expected(fit);
     List<Couple> couples = new ArrayList<>();
     List<Double> gains = new ArrayList<>();
     int columns = Math.min(COUPLED_COLUMNS, shape.singles().size());
@@ -135,7 +138,8 @@ final class FactorSearch {
         Couple couple = new Couple(shape.singles().get(i), shape.singles().get(j));
         if (!shape.couples().contains(couple)) {
           couples.add(couple);
-          gains.add(gain(fit, (Term.Single) fit.terms().get(i), (Term.Single) fit.terms().get(j)));
+          gains.add(
+              gain(expected, (Term.Single) fit.terms().get(i), (Term.Single) fit.terms().get(j)));
         }
       }
     }
@@ -148,21 +152,26 @@ final class FactorSearch {
   }
 
   /** What one step of Newton's for the cells would add to the likelihood, less what noise adds. */
-  private double gain(AdditiveFit fit, Term.Single first, Term.Single second) {
+  private double gain(double[] expected, Term.Single first, Term.Single second) {
     Term.Pair pair = new Term.Pair(first.binned(), second.binned());
     double[] slope = new double[pair.size()];
     double[] information = new double[pair.size()];
     for (int i = 0; i < rows.size(); i++) {
       int cell = pair.bin(rows.at(i));
-      double p = AdditiveFit.probability(fit.logOdds(rows.at(i)));
-      slope[cell] += (rows.won(i) ? 1 : 0) - p;
-      information[cell] += p * (1 - p);
+      slope[cell] += (rows.won(i) ? 1 : 0) - expected[i];
+      information[cell] += expected[i] * (1 - expected[i]);
     }
     double gain = 0;
     for (int cell = 0; cell < slope.length; cell++) {
-      double held = information[cell] + 12;
+      double held = information[cell] + START_RIDGE_OF_COUPLES;
       gain += (slope[cell] * slope[cell] - information[cell]) / (2 * held);
     }
     return gain;
+  }
+
+  private double[] expected(AdditiveFit fit) {
+    return IntStream.range(0, rows.size())
+        .mapToDouble(i -> AdditiveFit.probability(fit.logOdds(rows.at(i))))
+        .toArray();
   }
 }

@@ -22,12 +22,13 @@ final class Folds {
   private static final long SEED = 20_261_123;
 
   private final Binner binner;
+  private final Rows dealt;
   private final List<Fold> folds = new ArrayList<>();
 
   Folds(PastLeads leads, Binner binner) {
     this.binner = binner;
     int[] order = shuffled(leads.size());
-    Rows dealt = new Rows(order, leads.wins()).only(i -> i < MOST_LEADS);
+    this.dealt = new Rows(order, leads.wins()).only(i -> i < MOST_LEADS);
     for (int part = 0; part < PARTS; part++) {
       int held = part;
       folds.add(new Fold(dealt.only(i -> i % PARTS != held), dealt.only(i -> i % PARTS == held)));
@@ -45,6 +46,11 @@ final class Folds {
       order[j] = swapped;
     }
     return order;
+  }
+
+  /** The leads that are dealt. */
+  Rows dealt() {
+    return dealt;
   }
 
   /** Mean log loss of leads that were not learned from. */

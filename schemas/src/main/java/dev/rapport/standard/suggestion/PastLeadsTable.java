@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,7 @@ final class PastLeadsTable {
     private final int at;
     private final ColumnField place;
     private final List<@Nullable String> values = new ArrayList<>();
-    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, Optional<String>> known = new HashMap<>();
 
     Filling(int at, ColumnField place) {
       this.at = at;
@@ -190,8 +191,10 @@ final class PastLeadsTable {
     }
 
     void add(String cell) {
-      String value = place.value(cell);
-      values.add(value == null ? null : known.computeIfAbsent(value, same -> same));
+      values.add(
+          known
+              .computeIfAbsent(cell, typed -> Optional.ofNullable(place.value(typed)))
+              .orElse(null));
     }
 
     PastLeads.Column column() {

@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.rapport.standard.suggestion;
+
+import org.jspecify.annotations.NullMarked;
