@@ -40,6 +40,7 @@ final class PastLeadsTable {
   private final int labelAt;
   private final List<Filling> columns = new ArrayList<>();
   private final List<@Nullable String> outcomes = new ArrayList<>();
+  private final Map<String, String> known = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
   private int withoutOutcome;
 
@@ -94,7 +95,7 @@ final class PastLeadsTable {
       withoutOutcome++;
       return;
     }
-    outcomes.add(outcome.toLowerCase(Locale.ROOT));
+    outcomes.add(known.computeIfAbsent(outcome, typed -> typed.toLowerCase(Locale.ROOT)));
     for (Filling column : columns) {
       column.add(column.at < fields.size() ? fields.get(column.at) : "");
     }
