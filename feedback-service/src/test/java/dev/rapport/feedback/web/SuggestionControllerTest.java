@@ -162,6 +162,11 @@ class SuggestionControllerTest {
     }
 
     @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
+
+    @Override
     public int read() throws IOException {
       started.countDown();
       try {
