@@ -8,11 +8,15 @@ import java.util.List;
 /**
  * Log odds as a sum: an intercept and one weight for the bin of each term, fitted by maximum
  * likelihood with a ridge on the weights. One term's bins exclude each other, so that Newton's step
- * for all of them is a division each; the terms take turns until nothing moves (backfitting: Hastie
- * and Tibshirani, <i>Generalized Additive Models</i>, 1990).
+ * for all of them is a division each; the terms take turns until nothing moves (local scoring with
+ * backfitting: Hastie and Tibshirani, <i>Generalized Additive Models</i>, 1990).
  */
 final class AdditiveFit {
-  private static final int MOST_TURNS = 60;
+  private static final int MOST_ROUNDS = 30;
+
+  /** Turns until the likelihood's curve is looked at anew. */
+  private static final int TURNS_OF_A_ROUND = 2;
+
   private static final double STILL = 1e-3;
 
   /** A step further than this in log odds is taken in more than one turn. */
@@ -100,12 +104,21 @@ final class AdditiveFit {
     private final Rows rows;
     private final List<int[]> bins = new ArrayList<>();
     private final double[] logOdds;
+    private final double[] won;
+    private final double[] curve;
+    private final double[] off;
 
     Backfitting(AdditiveFit fit, List<Double> ridges, Rows rows) {
       this.fit = fit;
       this.ridges = ridges;
       this.rows = rows;
       this.logOdds = new double[rows.size()];
+      this.curve = new double[rows.size()];
+      this.off = new double[rows.size()];
+      this.won = new double[rows.size()];
+      for (int i = 0; i < won.length; i++) {
+        won[i] = rows.won(i) ? 1 : 0;
+      }
       Arrays.fill(logOdds, fit.intercept);
       for (Term term : fit.terms) {
         int[] of = new int[rows.size()];
@@ -118,10 +131,14 @@ final class AdditiveFit {
 
     void run() {
       double moved = Double.POSITIVE_INFINITY;
-      for (int turn = 0; turn < MOST_TURNS && moved > STILL; turn++) {
-        moved = turnOfTheIntercept();
-        for (int t = 0; t < fit.terms.size(); t++) {
-          moved = Math.max(moved, turnOf(t));
+      for (int round = 0; round < MOST_ROUNDS && moved > STILL; round++) {
+        look();
+        moved = 0;
+        for (int turn = 0; turn < TURNS_OF_A_ROUND; turn++) {
+          moved = Math.max(moved, turnOfTheIntercept());
+          for (int t = 0; t < fit.terms.size(); t++) {
+            moved = Math.max(moved, turnOf(t));
+          }
         }
       }
       for (int t = 0; t < fit.terms.size(); t++) {
@@ -129,18 +146,27 @@ final class AdditiveFit {
       }
     }
 
+    /** What is expected of each lead, and how far off that is; in a round it goes as a line. */
+    private void look() {
+      for (int i = 0; i < logOdds.length; i++) {
+        double p = probability(logOdds[i]);
+        curve[i] = p * (1 - p);
+        off[i] = won[i] - p;
+      }
+    }
+
     private double turnOfTheIntercept() {
       double slope = 0;
       double information = 1e-9;
-      for (int i = 0; i < logOdds.length; i++) {
-        double p = probability(logOdds[i]);
-        slope += (rows.won(i) ? 1 : 0) - p;
-        information += p * (1 - p);
+      for (int i = 0; i < off.length; i++) {
+        slope += off[i];
+        information += curve[i];
       }
       double step = limited(slope / information);
       fit.intercept += step;
-      for (int i = 0; i < logOdds.length; i++) {
+      for (int i = 0; i < off.length; i++) {
         logOdds[i] += step;
+        off[i] -= curve[i] * step;
       }
       return Math.abs(step);
     }
@@ -151,9 +177,8 @@ final class AdditiveFit {
       double[] slope = new double[weights.length];
       double[] information = new double[weights.length];
       for (int i = 0; i < bin.length; i++) {
-        double p = probability(logOdds[i]);
-        slope[bin[i]] += (rows.won(i) ? 1 : 0) - p;
-        information[bin[i]] += p * (1 - p);
+        slope[bin[i]] += off[i];
+        information[bin[i]] += curve[i];
       }
       double ridge = ridges.get(t);
       double[] next = weights.clone();
@@ -178,7 +203,9 @@ final class AdditiveFit {
       }
       int[] bin = bins.get(t);
       for (int i = 0; i < bin.length; i++) {
-        logOdds[i] += steps[bin[i]];
+        double step = steps[bin[i]];
+        logOdds[i] += step;
+        off[i] -= curve[i] * step;
       }
       return furthest;
     }
