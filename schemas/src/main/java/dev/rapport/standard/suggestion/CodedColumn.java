@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ final class CodedColumn {
 
   /** Share of the values that must be numbers for a column to be one of numbers. */
   private static final double MOSTLY = 0.95;
+
+  private static final Pattern DAY =
+      Pattern.compile(
+          "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}( .*)?");
 
   private final String name;
   private final LeadField field;
@@ -47,10 +52,15 @@ final class CodedColumn {
       present += value == null ? 0 : 1;
     }
     List<@Nullable BigDecimal> numbers = new ArrayList<>();
-    words.forEach(word -> numbers.add(StatedNumber.read(word)));
+    words.forEach(word -> numbers.add(isDay(word) ? null : StatedNumber.read(word)));
     return isNumeric(numbers, codes, present)
         ? numeric(column, numbers, codes)
         : new CodedColumn(column.name(), column.field(), words, List.of(), codes);
+  }
+
+  /** Whether a text is a day, which would otherwise be read as the range from its year on. */
+  static boolean isDay(String word) {
+    return word.length() < 60 && DAY.matcher(word).matches();
   }
 
   private static int code(String value, Map<String, Integer> seen, List<String> words) {

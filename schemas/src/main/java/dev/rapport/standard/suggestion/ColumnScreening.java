@@ -1,8 +1,10 @@
 package dev.rapport.standard.suggestion;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Finds the columns that must not be learned from, and says why. */
@@ -19,14 +21,12 @@ final class ColumnScreening {
   /** The same of losses: there are often many, and a plain reason for some of them. */
   private static final double LEAKING_LOSSES = 0.5;
 
+  private static final BigDecimal AS_LONG_AS_PHONE_NUMBERS = new BigDecimal(100_000_000);
   private static final double MOSTLY = 0.5;
   private static final int SAMPLED = 1000;
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern PHONE =
       Pattern.compile("(?=(?:\\D*\\d){7,15}\\D*$)[+(0][\\d ().\\-/]{7,25}");
-  private static final Pattern DAY =
-      Pattern.compile(
-          "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}( .*)?");
 
   private final PastLeads leads;
   private final Rows rows;
@@ -61,13 +61,13 @@ final class ColumnScreening {
   }
 
   private Optional<Flag> textual(CodedColumn column) {
-    if (share(column, EMAIL) > MOSTLY) {
+    if (share(column, word -> EMAIL.matcher(word).matches()) > MOSTLY) {
       return flag(column, Flag.Kind.PERSON, "it holds e-mail addresses");
     }
-    if (share(column, PHONE) > MOSTLY) {
+    if (share(column, word -> PHONE.matcher(word).matches()) > MOSTLY) {
       return flag(column, Flag.Kind.PERSON, "it holds phone numbers");
     }
-    if (share(column, DAY) > 0.9) {
+    if (share(column, CodedColumn::isDay) > 0.9) {
       return flag(
           column, Flag.Kind.EMPTY, "it holds days: a day that is gone says nothing of the next");
     }
@@ -81,12 +81,12 @@ final class ColumnScreening {
     return Optional.empty();
   }
 
-  private static double share(CodedColumn column, Pattern pattern) {
+  private static double share(CodedColumn column, Predicate<String> form) {
     int looked = Math.min(SAMPLED, column.distinct());
     int found = 0;
     for (int code = 0; code < looked; code++) {
       String word = column.word(code);
-      found += word.length() < 200 && pattern.matcher(word).matches() ? 1 : 0;
+      found += word.length() < 200 && form.test(word) ? 1 : 0;
     }
     return (double) found / looked;
   }
@@ -102,7 +102,9 @@ final class ColumnScreening {
         return false;
       }
     }
-    return ColumnNames.isIdentifier(column.name()) || risesOrFalls(column);
+    return ColumnNames.isIdentifier(column.name())
+        || column.number(0).compareTo(AS_LONG_AS_PHONE_NUMBERS) >= 0
+        || risesOrFalls(column);
   }
 
   private static boolean risesOrFalls(CodedColumn column) {

@@ -36,17 +36,23 @@ final class PastLeadsTable {
   /** Distinct outcomes that a message names. */
   private static final int NAMED_OUTCOMES = 10;
 
+  /** Columns that a message names. */
+  private static final int NAMED_COLUMNS = 50;
+
   private final String label;
   private final int labelAt;
   private final List<Filling> columns = new ArrayList<>();
   private final List<@Nullable String> outcomes = new ArrayList<>();
   private final Map<String, String> known = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final int width;
   private int withoutOutcome;
+  private int tooShort;
 
   PastLeadsTable(List<String> header, String label) {
     this.labelAt = labelAt(header, label.strip());
     this.label = header.get(labelAt);
+    this.width = header.size();
     Set<String> names = new HashSet<>();
     Set<String> paths = new HashSet<>();
     names.add(this.label);
@@ -82,7 +88,16 @@ final class PastLeadsTable {
       return alike.get(0);
     }
     throw new UnusableHistoryException(
-        "there is no column " + label + "; the file has " + String.join(", ", header));
+        "there is no column " + label + "; the file has " + some(header));
+  }
+
+  private static String some(List<String> header) {
+    List<String> named =
+        header.stream()
+            .limit(NAMED_COLUMNS)
+            .map(name -> shortened(name.replaceAll("[\\p{C}\\p{Z}]+", " ")))
+            .toList();
+    return String.join(", ", named) + (header.size() > NAMED_COLUMNS ? ", …" : "");
   }
 
   int size() {
@@ -95,6 +110,7 @@ final class PastLeadsTable {
       withoutOutcome++;
       return;
     }
+    tooShort += fields.size() < width ? 1 : 0;
     outcomes.add(known.computeIfAbsent(outcome, typed -> typed.toLowerCase(Locale.ROOT)));
     for (Filling column : columns) {
       column.add(column.at < fields.size() ? fields.get(column.at) : "");
@@ -104,6 +120,9 @@ final class PastLeadsTable {
   PastLeads leads(@Nullable String positive) {
     if (withoutOutcome > 0) {
       notes.add(withoutOutcome + " rows have no outcome and are left out");
+    }
+    if (tooShort > 0) {
+      notes.add(tooShort + " rows have fewer fields than the header; what they lack is missing");
     }
     if (outcomes.isEmpty()) {
       throw new UnusableHistoryException("no row has an outcome in " + label);

@@ -59,6 +59,8 @@ class PastLeadsReaderTest {
 
     assertThat(leads.size()).isEqualTo(2);
     assertThat(leads.notes()).containsExactly("1 rows have no outcome and are left out");
+    assertThat(read("a,b,won,c\nx,y,1\n").notes())
+        .containsExactly("1 rows have fewer fields than the header; what they lack is missing");
   }
 
   @Test

@@ -180,6 +180,7 @@ class StandardSuggestionTest {
     leads.column("reachable", (random, row) -> "p" + random.nextInt(9999999) + "@example.com");
     leads.column("call", (random, row) -> "+4420" + (70000000 + random.nextInt(9999999)));
     leads.column("First Name", (random, row) -> random.nextBoolean() ? "Ada" : "Max");
+    leads.column("call back", (random, row) -> String.valueOf(7_000_000_000L + random.nextInt()));
     leads.column("remark", (random, row) -> "text " + random.nextLong());
 
     StandardSuggestion suggestion = StandardSuggestion.of(leads.leads("won"), TODAY);
@@ -187,7 +188,22 @@ class StandardSuggestionTest {
     assertThat(suggestion.flags())
         .filteredOn(flag -> flag.kind() == Flag.Kind.PERSON)
         .extracting(Flag::column)
-        .containsExactly("First Name", "Lead Number", "call", "reachable", "remark");
+        .containsExactly("First Name", "Lead Number", "call", "call back", "reachable", "remark");
+  }
+
+  @Test
+  void a_column_of_days_is_left_out() {
+    MadeUpLeads leads = telling(800, 6);
+    leads.column(
+        "seen",
+        (random, row) -> "202" + random.nextInt(6) + "-0" + (1 + random.nextInt(9)) + "-11");
+
+    assertThat(StandardSuggestion.of(leads.leads("won"), TODAY).flags())
+        .contains(
+            new Flag(
+                "seen",
+                Flag.Kind.EMPTY,
+                "it holds days: a day that is gone says nothing of the next"));
   }
 
   @Test
