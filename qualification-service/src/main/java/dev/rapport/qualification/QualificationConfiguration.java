@@ -13,16 +13,25 @@ import dev.rapport.events.stream.DeadLetterListener;
 import dev.rapport.events.stream.StreamRecovery;
 import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.kafka.KafkaStandardJournal;
+import dev.rapport.qualification.kafka.ProposalReader;
+import dev.rapport.qualification.kafka.StandardTopicReader;
+import dev.rapport.qualification.kafka.TopicSalesHistory;
 import dev.rapport.qualification.model.LeadWindow;
-import dev.rapport.qualification.model.SingleStandard;
 import dev.rapport.qualification.model.StandardRepository;
+import dev.rapport.qualification.model.agreement.AgreedStandards;
+import dev.rapport.qualification.model.agreement.ReviewReminder;
+import dev.rapport.qualification.model.agreement.StandardAgreement;
+import dev.rapport.qualification.model.agreement.StandardJournal;
+import dev.rapport.qualification.replay.PastLeads;
+import dev.rapport.qualification.replay.Replays;
 import dev.rapport.qualification.stream.AssessmentTopology;
 import dev.rapport.qualification.stream.CurrentLead;
-import dev.rapport.qualification.stream.CurrentLeads;
 import dev.rapport.qualification.stream.GlobalTableLeads;
 import dev.rapport.qualification.stream.SampleAssessment;
 import dev.rapport.qualification.stream.StreamsHealth;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,10 +47,12 @@ import org.apache.kafka.streams.kstream.GlobalKTable;
 import org.apache.kafka.streams.kstream.KStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -52,6 +63,10 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 class QualificationConfiguration {
 
   private static final Duration BETWEEN_SCHEMA_LOOK_UPS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_REVIEW_CHECKS = Duration.ofSeconds(1);
+
+  /** How long a decision waits for the broker. */
+  private static final Duration TO_DECIDE = Duration.ofSeconds(10);
 
   // ---- What everything rests on
 
@@ -72,19 +87,93 @@ class QualificationConfiguration {
 
   // ---- The lead standard
 
+  /** Reads what is agreed; first of all the configured file, whose faults need no broker. */
   @Bean
-  StandardRepository standards(QualificationSettings settings, ResourceLoader resources) {
-    return new SingleStandard(new StandardFile(settings.standard(), resources).read());
+  StandardInstallation standardInstallation(
+      QualificationSettings settings, ResourceLoader resources, InstantSource clock) {
+    return new StandardInstallation(new StandardFile(settings.standard(), resources).read(), clock);
+  }
+
+  /** Waits for a broker, so first it is to be known whether anybody can be let in. */
+  @Bean
+  @DependsOn("springSecurityFilterChain")
+  StandardTopicReader standardTopicReader(
+      StandardInstallation installation,
+      Topics topics,
+      QualificationSettings settings,
+      QualificationMetrics metrics) {
+    QualificationSettings.Kafka kafka = settings.kafka();
+    return new StandardTopicReader(
+            topics.standardsPublished(),
+            kafka.bootstrapServers(),
+            kafka.startTimeout(),
+            metrics::deadLetter)
+        .load();
   }
 
   @Bean
-  StandardPublication standardPublication(
-      StandardRepository standards,
+  StandardJournal standardJournal(
+      StandardTopicReader reader, Topics topics, QualificationSettings settings) {
+    return new KafkaStandardJournal(
+        reader, topics.standardsPublished(), settings.kafka().bootstrapServers(), TO_DECIDE);
+  }
+
+  @Bean
+  AgreedStandards standards(
+      StandardInstallation installation,
+      StandardTopicReader reader,
+      StandardJournal journal,
+      InstantSource clock) {
+    AgreedStandards standards =
+        new AgreedStandards(installation.standardId(), reader::dossiers, clock);
+    reader.start(standards::refresh);
+    installation.publish(journal);
+    standards.refresh();
+    return standards;
+  }
+
+  @Bean
+  StandardAgreement standardAgreement(
+      AgreedStandards standards, StandardJournal journal, InstantSource clock) {
+    return new StandardAgreement(standards, journal, clock);
+  }
+
+  @Bean
+  ProposalReader proposalReader(
+      StandardAgreement agreement,
       Topics topics,
       QualificationSettings settings,
-      InstantSource clock) {
-    return new StandardPublication(
-        standards.active(), topics.standardsPublished(), settings.kafka(), clock);
+      QualificationMetrics metrics) {
+    return new ProposalReader(
+            topics.standardsProposed(),
+            agreement,
+            settings.kafka().bootstrapServers(),
+            metrics::deadLetter)
+        .start();
+  }
+
+  @Bean
+  ReviewReminder reviewReminder(
+      AgreedStandards standards,
+      StandardJournal journal,
+      InstantSource clock,
+      QualificationSettings settings,
+      QualificationMetrics metrics) {
+    ReviewReminder reminder =
+        new ReviewReminder(standards, journal, clock, settings.review().remindDaysBefore());
+    metrics.reviewDue(reminder::daysLeft);
+    return reminder;
+  }
+
+  @Bean
+  ReviewWatch reviewWatch(ReviewReminder reminder) {
+    return new ReviewWatch(reminder).start(BETWEEN_REVIEW_CHECKS);
+  }
+
+  /** Decisions of other instances must be seen here. */
+  @Bean
+  HealthIndicator standardsHealthIndicator(StandardTopicReader reader) {
+    return () -> (reader.isAlive() ? Health.up() : Health.down()).build();
   }
 
   // ---- The stream
@@ -171,8 +260,28 @@ class QualificationConfiguration {
   // ---- The view and the health of it
 
   @Bean
-  CurrentLeads currentLeads(ObjectProvider<StreamsBuilderFactoryBean> factories) {
+  GlobalTableLeads currentLeads(ObjectProvider<StreamsBuilderFactoryBean> factories) {
     return GlobalTableLeads.of(streams(factories));
+  }
+
+  // ---- Drafts tried out
+
+  @Bean
+  Replays replays(
+      PastLeads leads,
+      Topics topics,
+      QualificationSettings settings,
+      InstantSource clock,
+      @Value("${rapport.state-dir}") Path stateFolder) {
+    return new Replays(
+        leads,
+        new TopicSalesHistory(
+            settings.kafka().bootstrapServers(),
+            topics.salesOutcomes(),
+            topics.salesRoster(),
+            settings.kafka().startTimeout()),
+        stateFolder.resolve("replays"),
+        clock);
   }
 
   @Bean

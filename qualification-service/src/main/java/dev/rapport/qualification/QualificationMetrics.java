@@ -7,12 +7,14 @@ import dev.rapport.qualification.model.Signal;
 import dev.rapport.qualification.model.SignalFate;
 import dev.rapport.standard.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Counts what qualification does. No tag can take more than a few dozen values. */
 final class QualificationMetrics implements AssessmentObserver {
@@ -38,7 +40,9 @@ final class QualificationMetrics implements AssessmentObserver {
     /** From intake's receipt of a submission to its assessment; a histogram. */
     LATENCY("rapport.assessment.latency"),
     /** Records set aside because they could not be read or processed, by {@link Tag#TOPIC}. */
-    DEAD_LETTERS("rapport.dead.letters");
+    DEAD_LETTERS("rapport.dead.letters"),
+    /** Days until the review of the standard in effect is due; below 0 once it is overdue. */
+    REVIEW_DUE("rapport.standard.review.due.days");
 
     private final String metricName;
 
@@ -175,6 +179,13 @@ final class QualificationMetrics implements AssessmentObserver {
         .tag(Tag.TOPIC.tagName(), topic)
         .register(registry)
         .increment();
+  }
+
+  /** Tells how many days are left until the standard is to be looked at again. */
+  void reviewDue(Supplier<Number> daysLeft) {
+    Gauge.builder(Metric.REVIEW_DUE.metricName(), daysLeft)
+        .description("Days until the review of the standard in effect is due")
+        .register(registry);
   }
 
   private Counter counter(Series series) {

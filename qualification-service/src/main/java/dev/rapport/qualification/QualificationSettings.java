@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator can set; {@code application.yaml} holds the defaults.
  *
- * @param standard where the lead standard is: a file, or a location that Spring reads
+ * @param standard where the first lead standard is: a file, or a location that Spring reads
  */
 @ConfigurationProperties("rapport")
 record QualificationSettings(
@@ -18,6 +18,7 @@ record QualificationSettings(
     Registry registry,
     @DefaultValue Identity identity,
     String standard,
+    @DefaultValue Review review,
     Qualification qualification) {
 
   /**
@@ -74,4 +75,10 @@ record QualificationSettings(
       return new RejudgingPace(perMinute, toSalesPerHour);
     }
   }
+
+  /**
+   * @param remindDaysBefore how many days before the review of the standard is due both teams are
+   *     told
+   */
+  record Review(@DefaultValue("14") int remindDaysBefore) {}
 }

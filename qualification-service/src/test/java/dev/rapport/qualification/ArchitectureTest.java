@@ -30,6 +30,20 @@ class ArchitectureTest {
               "tools.jackson..");
 
   @ArchTest
+  static final ArchRule replays_know_no_framework =
+      noClasses()
+          .that()
+          .resideInAPackage("..qualification.replay..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache..",
+              "..qualification.stream..",
+              "..qualification.kafka..",
+              "..qualification.web..");
+
+  @ArchTest
   static final ArchRule topologies_know_no_spring =
       noClasses()
           .that()

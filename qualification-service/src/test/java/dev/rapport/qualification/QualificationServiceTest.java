@@ -9,7 +9,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
@@ -18,10 +17,6 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadStandardPublished;
 import dev.rapport.identity.LeadId;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +28,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,11 +44,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,45 +60,20 @@ class QualificationServiceTest {
   private static final Topics TOPICS = new Topics(SingleObjectSerde::new);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final TestTokens TOKENS = new TestTokens();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir static Path state;
 
   private static EmbeddedKafkaKraftBroker broker;
-  private static ConfigurableApplicationContext service;
-
-  /** Serdes that need no registry. */
-  @Configuration(proxyBeanMethods = false)
-  static class WithoutRegistry {
-    @Bean
-    @Primary
-    EventSerdes singleObjectSerdes() {
-      return SingleObjectSerde::new;
-    }
-  }
+  private static RunningQualification service;
+  private static String token = "";
 
   @BeforeAll
   static void start() throws Exception {
     now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.brokerProperty("auto.create.topics.enable", "false");
-    broker.brokerProperty("transaction.state.log.replication.factor", "1");
-    broker.brokerProperty("transaction.state.log.min.isr", "1");
-    broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-    broker.afterPropertiesSet();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-      admin
-          .createTopics(
-              Topics.specs().stream()
-                  .map(
-                      spec ->
-                          new NewTopic(spec.name(), spec.partitions(), (short) 1)
-                              .configs(spec.configuration()))
-                  .toList())
-          .all()
-          .get(30, TimeUnit.SECONDS);
-    }
+    broker = RunningQualification.broker();
+    token = TOKENS.of("crm", "integration");
     service = startService();
   }
 
@@ -120,27 +83,8 @@ class QualificationServiceTest {
     broker.destroy();
   }
 
-  private static ConfigurableApplicationContext startService() {
-    ConfigurableApplicationContext started =
-        new SpringApplicationBuilder(QualificationService.class, WithoutRegistry.class)
-            .properties(
-                Map.of(
-                    "rapport.kafka.bootstrap-servers",
-                    broker.getBrokersAsString(),
-                    "rapport.identity.secret",
-                    Captured.SECRET,
-                    "rapport.state-dir",
-                    state.toString(),
-                    "server.port",
-                    "0"))
-            .run(
-                "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                "--rapport.state-dir=" + state,
-                "--server.port=0");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> get(started, "/actuator/health/readiness").statusCode() == 200);
-    return started;
+  private static RunningQualification startService() {
+    return RunningQualification.start(broker, state, TOKENS.publicKeys(state.resolve("keys.json")));
   }
 
   @Test
@@ -172,13 +116,7 @@ class QualificationServiceTest {
     request.set("capturedAt", lead.get("lastCapturedAt"));
     request.set("now", lead.get("assessedAt"));
 
-    HttpResponse<String> answer =
-        HTTP.send(
-            HttpRequest.newBuilder(uri(service, "/v1/assessments"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = service.post("/v1/assessments", token, request.toString());
 
     JsonNode again = JSON.readTree(answer.body());
     for (String part :
@@ -247,7 +185,8 @@ class QualificationServiceTest {
 
   @Test
   void a6_nobody_but_this_machine_is_answered_unless_told_so() {
-    assertThat(service.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+    assertThat(service.context().getEnvironment().getProperty("server.address"))
+        .isEqualTo("127.0.0.1");
   }
 
   @Test
@@ -335,14 +274,7 @@ class QualificationServiceTest {
     request.set("behaviour", lead.get("behaviour"));
     request.set("now", lead.get("assessedAt"));
     JsonNode again =
-        JSON.readTree(
-            HTTP.send(
-                    HttpRequest.newBuilder(uri(service, "/v1/assessments"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
-                        .build(),
-                    HttpResponse.BodyHandlers.ofString())
-                .body());
+        JSON.readTree(service.post("/v1/assessments", token, request.toString()).body());
     assertThat(again.properties())
         .isNotEmpty()
         .allSatisfy(
@@ -350,15 +282,8 @@ class QualificationServiceTest {
                 assertThat(lead.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue()));
   }
 
-  private static HttpResponse<String> get(ConfigurableApplicationContext of, String path)
-      throws IOException, InterruptedException {
-    return HTTP.send(
-        HttpRequest.newBuilder(uri(of, path)).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static URI uri(ConfigurableApplicationContext of, String path) {
-    String port = of.getEnvironment().getRequiredProperty("local.server.port");
-    return URI.create("http://localhost:" + port + path);
+  private static HttpResponse<String> get(RunningQualification of, String path) {
+    return of.get(path, token);
   }
 
   private static <V extends SpecificRecord> void send(Topic<V> topic, String key, V value)

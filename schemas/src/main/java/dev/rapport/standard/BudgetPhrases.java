@@ -2,6 +2,7 @@ package dev.rapport.standard;
 
 import dev.rapport.standard.StatedBudget.Amount;
 import dev.rapport.standard.StatedBudget.None;
+import dev.rapport.standard.Vernacular.Topic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -23,7 +24,8 @@ final class BudgetPhrases {
   private static final String SYMBOL = "(?:us|ca|au|nz|sg|hk|c|a|r)?\\$|€|£|¥|₹|₽|₩|₺|fr\\.";
   private static final String NUMBER =
       "\\d{1,3}(?:[.,' ]\\d{3}){1,4}(?:[.,]\\d{1,2})?(?![\\d])|\\d{1,15}(?:[.,]\\d{1,3})?(?!\\d)";
-  private static final String SUFFIX = "thousand|tsd|grand|million|billion|mio|mln|mm|mn|bn|k|m|b";
+  private static final String SUFFIX =
+      "thousand|tsd|grand|lakhs?|crores?|million|billion|mio|mln|mm|mn|bn|k|m|b";
   private static final Pattern MONEY =
       Pattern.compile(
           "(?<before>"
@@ -34,13 +36,13 @@ final class BudgetPhrases {
               + ")"
               + "(?: ?(?<suffix>"
               + SUFFIX
-              + ")(?![\\p{L}]))?"
+              + ")(?![\\p{L}])\\.?)?"
               + "(?<plus> ?\\+)?"
               + "(?: ?(?<after>"
               + SYMBOL
               + "|[A-Za-z]{3,8}\\b))?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern BETWEEN = Pattern.compile(" ?(-|to|and|bis|until|or|~|/) ?");
+  private static final Pattern BETWEEN = Pattern.compile(" ?(-|to|up to|and|bis|until|or|~|/) ?");
   private static final Pattern UNDER =
       Pattern.compile("(under|below|less than|<|smaller than) ?(?:a )?$");
   private static final Pattern UP_TO =
@@ -89,9 +91,11 @@ final class BudgetPhrases {
   private static final Set<String> CODES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
+          .filter(code -> !code.equals("XXX") && !code.equals("XTS")) // no currency, and for tests
           .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> DOLLARS =
       Set.of("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN");
+  private static final int LONGEST_BEFORE = 5;
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
   private BudgetPhrases() {}
@@ -100,13 +104,26 @@ final class BudgetPhrases {
    * What the text says.
    *
    * @param home the standard's currency
+   * @param spoken languages that it may be in
    * @return empty if it cannot be read
    */
-  static Optional<StatedBudget> read(String text, String home) {
-    String plain = PlainText.sameCase(text);
+  static Optional<StatedBudget> read(String text, String home, Spoken spoken) {
+    for (String english : Vernacular.inEnglish(PlainText.sameCase(text), Topic.BUDGET, spoken)) {
+      Optional<StatedBudget> stated = inEnglish(english, home);
+      if (stated.isPresent()) {
+        return stated;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StatedBudget> inEnglish(String plain, String home) {
     String lower = plain.toLowerCase(Locale.ROOT);
     if (mayRefuse(lower) && NO_BUDGET.matcher(lower).find()) {
       return Optional.of(new None());
+    }
+    if (plain.chars().noneMatch(Character::isDigit)) {
+      return Optional.empty();
     }
     List<Money> sums = sums(plain, home);
     return sums.isEmpty() ? Optional.empty() : Optional.of(understood(sums, plain, home));
@@ -164,7 +181,9 @@ final class BudgetPhrases {
   private static List<Money> sums(String plain, String home) {
     List<Money> all = new ArrayList<>();
     Matcher m = MONEY.matcher(plain);
-    while (m.find()) {
+    for (int from = nextSum(plain, 0);
+        from < plain.length() && m.find(from);
+        from = nextSum(plain, m.end())) {
       all.add(money(m, home));
     }
     int marked = 0;
@@ -176,6 +195,15 @@ final class BudgetPhrases {
     }
     boolean opensRange = marked > 0 && all.get(marked - 1).isRangeWith(all.get(marked), plain);
     return all.subList(opensRange ? marked - 1 : marked, all.size());
+  }
+
+  /** Where the next sum can begin: a symbol or code and a space before the next digit. */
+  private static int nextSum(String plain, int from) {
+    int digit = from;
+    while (digit < plain.length() && !Character.isDigit(plain.charAt(digit))) {
+      digit++;
+    }
+    return digit == plain.length() ? digit : Math.max(from, digit - LONGEST_BEFORE);
   }
 
   private static Money money(Matcher m, String home) {
@@ -202,6 +230,8 @@ final class BudgetPhrases {
     }
     return switch (suffix.toLowerCase(Locale.ROOT)) {
       case "k", "thousand", "tsd", "grand" -> new BigDecimal(1_000);
+      case "lakh", "lakhs" -> new BigDecimal(100_000);
+      case "crore", "crores" -> new BigDecimal(10_000_000);
       case "b", "bn", "billion" -> new BigDecimal(1_000_000_000);
       default -> new BigDecimal(1_000_000);
     };

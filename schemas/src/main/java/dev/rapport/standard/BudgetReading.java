@@ -26,12 +26,12 @@ final class BudgetReading implements CriterionReading {
 
   /** A figure says more than a statement, and a statement ("no budget yet") more than "no". */
   @Override
-  public Optional<Answer> understand(String text, Moment moment) {
-    Optional<StatedBudget> stated = BudgetPhrases.read(text, criterion.currency());
+  public Optional<Answer> understand(String text, Moment moment, Spoken spoken) {
+    Optional<StatedBudget> stated = BudgetPhrases.read(text, criterion.currency(), spoken);
     if (stated.isPresent() && stated.get() instanceof Amount amount) {
       return Optional.ofNullable(banded(amount));
     }
-    BitSet found = statements.find(text);
+    BitSet found = statements.find(Words.of(text), spoken);
     if (!found.isEmpty()) {
       Phrases statement = criterion.statements().get(found.nextSetBit(0));
       return Optional.of(
@@ -42,9 +42,9 @@ final class BudgetReading implements CriterionReading {
 
   /** What is understood and cannot be converted is still shown. */
   @Override
-  public Answer notUnderstood(String text) {
+  public Answer notUnderstood(String text, Spoken spoken) {
     String reading =
-        BudgetPhrases.read(text, criterion.currency()).map(Object::toString).orElse(null);
+        BudgetPhrases.read(text, criterion.currency(), spoken).map(Object::toString).orElse(null);
     return Answer.of(Finding.State.UNKNOWN, UNKNOWN, criterion.unknown(), reading);
   }
 

@@ -6,6 +6,10 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.MapType;
@@ -55,6 +59,7 @@ final class Conditions {
               .put("companySize", SimpleType.INT)
               .put("industry", SimpleType.STRING)
               .put("country", SimpleType.STRING)
+              .put("language", SimpleType.STRING)
               .put("jobTitle", SimpleType.STRING)
               .put("answers", TEXTS)
               .put("attributes", TEXTS)
@@ -99,6 +104,36 @@ final class Conditions {
   /** What is wrong with a condition; empty if nothing is. */
   static List<CelIssue> issues(String expression) {
     return COMPILER.compile(expression).getErrors();
+  }
+
+  /**
+   * Whether a macro over a list or map stands inside another: such a condition has no low bound.
+   */
+  static boolean loopsWithinLoops(String expression) {
+    CelValidationResult compiled = COMPILER.compile(expression);
+    if (compiled.hasError()) {
+      return false;
+    }
+    try {
+      return CelNavigableAst.fromAst(compiled.getAst())
+          .getRoot()
+          .allNodes()
+          .filter(node -> node.getKind() == Kind.COMPREHENSION)
+          .anyMatch(Conditions::isInsideALoop);
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("has no error, and has one", e);
+    }
+  }
+
+  private static boolean isInsideALoop(CelNavigableExpr node) {
+    for (Optional<CelNavigableExpr> outer = node.parent();
+        outer.isPresent();
+        outer = outer.get().parent()) {
+      if (outer.get().getKind() == Kind.COMPREHENSION) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

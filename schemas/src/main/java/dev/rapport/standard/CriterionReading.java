@@ -13,11 +13,11 @@ interface CriterionReading {
   /** The criterion. */
   Criterion criterion();
 
-  /** What the text says; empty if it is not understood. */
-  Optional<Answer> understand(String text, Moment moment);
+  /** What the text says, in one of the languages; empty if it is not understood. */
+  Optional<Answer> understand(String text, Moment moment, Spoken spoken);
 
   /** What a text is worth that is there and not understood. */
-  default Answer notUnderstood(String text) {
+  default Answer notUnderstood(String text, Spoken spoken) {
     return silent();
   }
 
@@ -29,17 +29,18 @@ interface CriterionReading {
   /** Reads the fields in their order; the first that is understood gives the answer. */
   default Read read(Lead lead, Instant now) {
     Read unread = null;
+    Spoken spoken = Spoken.by(lead);
     for (LeadField field : criterion().from()) {
       String text = field.read(lead);
       if (text == null) {
         continue;
       }
-      Optional<Answer> answer = understand(text, Moment.of(lead.saidAt(field), now));
+      Optional<Answer> answer = understand(text, Moment.of(lead.saidAt(field), now), spoken);
       if (answer.isPresent()) {
         return new Read(finding(answer.get(), field, text), answer.get());
       }
       if (unread == null) {
-        Answer kept = notUnderstood(text);
+        Answer kept = notUnderstood(text, spoken);
         unread = new Read(finding(kept, field, text), kept);
       }
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param companySize number of people in the company
  * @param industry industry
  * @param country country, ISO 3166 alpha-2 where it could be read
+ * @param language the language the buyer writes in, BCP 47 ({@code de-AT}); null if not known
  * @param jobTitle job title
  * @param answers what the buyer said, by question ({@code timing}, {@code budget}, …); entries
  *     without key or value are dropped
@@ -44,6 +45,7 @@ public record Lead(
     @Nullable Integer companySize,
     @Nullable String industry,
     @Nullable String country,
+    @Nullable String language,
     @Nullable String jobTitle,
     Map<String, String> answers,
     Map<String, String> attributes,
@@ -84,6 +86,7 @@ public record Lead(
     builder.companySize = companySize;
     builder.industry = industry;
     builder.country = country;
+    builder.language = language;
     builder.jobTitle = jobTitle;
     builder.answers.putAll(answers);
     builder.attributes.putAll(attributes);
@@ -121,6 +124,7 @@ public record Lead(
     private @Nullable Integer companySize;
     private @Nullable String industry;
     private @Nullable String country;
+    private @Nullable String language;
     private @Nullable String jobTitle;
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -179,6 +183,12 @@ public record Lead(
 
     public Builder country(@Nullable String country) {
       this.country = country;
+      return this;
+    }
+
+    /** The language the buyer writes in, BCP 47. */
+    public Builder language(@Nullable String language) {
+      this.language = language;
       return this;
     }
 
@@ -247,6 +257,7 @@ public record Lead(
           companySize,
           industry,
           country,
+          language,
           jobTitle,
           answers,
           attributes,

@@ -27,6 +27,7 @@ public record LeadField(String path) {
           "companySize",
           "industry",
           "country",
+          "language",
           "jobTitle",
           "source.channel",
           "source.campaign",
@@ -71,6 +72,7 @@ public record LeadField(String path) {
       case "companySize" -> text(lead.companySize());
       case "industry" -> lead.industry();
       case "country" -> lead.country();
+      case "language" -> lead.language();
       case "jobTitle" -> lead.jobTitle();
       case "source.channel" -> lead.source().channel();
       case "source.campaign" -> lead.source().campaign();

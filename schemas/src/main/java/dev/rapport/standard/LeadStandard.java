@@ -83,4 +83,27 @@ public record LeadStandard(
   public String reference() {
     return id + ":" + version;
   }
+
+  /**
+   * The same standard as another version of it: how a version of old comes back.
+   *
+   * @param from first day in effect (UTC)
+   * @param review the day by which both teams look at it again; after {@code from}
+   */
+  public LeadStandard as(int number, LocalDate from, LocalDate review) {
+    return new LeadStandard(
+        id,
+        number,
+        title,
+        description,
+        notes,
+        from,
+        review,
+        scale,
+        criteria,
+        factors,
+        disqualifiers,
+        verdicts,
+        recycle);
+  }
 }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a lead standard from its document, YAML or JSON: first its form (the published JSON
- * Schema), then its sense ({@link StandardChecks}). All faults are told at once.
+ * Schema), then its sense ({@link StandardChecks}), all faults of which are told at once; then what
+ * it says to no effect ({@link DeadWords}).
  */
 public final class LeadStandardReader {
   private static final Comparator<StandardFault> BY_PLACE =
@@ -26,17 +28,35 @@ public final class LeadStandardReader {
    * @throws InvalidLeadStandardException with every fault found, if it is no valid lead standard
    */
   public static LeadStandard read(String yaml) {
+    return read(yaml, null);
+  }
+
+  /**
+   * As {@link #read(String)}, of a draft that is to follow the versions there are.
+   *
+   * @throws InvalidLeadStandardException with every fault found, those of its place among them too
+   */
+  public static LeadStandard read(String yaml, @Nullable StandardSuccession place) {
     List<StandardFault> found = new ArrayList<>();
     StandardDocument document = StandardDocument.parse(yaml, found);
+    if (place != null) {
+      found.addAll(place.faults(document));
+    }
     if (!document.root().isMissingNode()) {
       found.addAll(StandardSchema.faults(document));
       found.addAll(StandardChecks.faults(document));
     }
+    refuse(found);
+    LeadStandard standard = StandardDecoder.decode(document.root());
+    refuse(DeadWords.faults(standard, document));
+    return standard;
+  }
+
+  private static void refuse(List<StandardFault> found) {
     if (!found.isEmpty()) {
       throw new InvalidLeadStandardException(
           new LinkedHashSet<>(found).stream().sorted(BY_PLACE).toList());
     }
-    return StandardDecoder.decode(document.root());
   }
 
   /** As {@link #read(String)}, from a reader, which stays open. */

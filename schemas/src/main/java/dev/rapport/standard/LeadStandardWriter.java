@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -119,7 +120,8 @@ public final class LeadStandardWriter {
     Fields themes = new Fields();
     for (Phrases theme : pain.themes()) {
       themes.put(
-          theme.name(), new Fields().put("terms", theme.terms()).put("points", theme.points()).map);
+          theme.name(),
+          new Fields().put("terms", terms(theme.terms())).put("points", theme.points()).map);
     }
     return common(pain)
         .put("themes", themes.map)
@@ -140,7 +142,20 @@ public final class LeadStandardWriter {
   }
 
   private static Map<String, Object> phrases(Fields start, Phrases kind) {
-    return start.put("terms", kind.terms()).put("points", kind.points()).put("met", kind.met()).map;
+    return start
+        .put("terms", terms(kind.terms()))
+        .put("points", kind.points())
+        .put("met", kind.met())
+        .map;
+  }
+
+  private static Object terms(Terms terms) {
+    if (terms.languages().equals(Set.of(Language.EN))) {
+      return terms.in(Language.EN);
+    }
+    Fields byLanguage = new Fields();
+    terms.byLanguage().forEach((language, list) -> byLanguage.put(language.tag(), list));
+    return byLanguage.map;
   }
 
   private static Map<String, Object> factor(Factor factor) {

@@ -4,55 +4,74 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.common.values.StructValue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A lead, or its source, as CEL sees it: fields by name, empty where the lead has none. */
-// CEL asks for immutability that can be proved; the map is filled here and never changed after.
+/**
+ * A lead, or its source, as CEL sees it: fields by name, empty where the lead has none. A field is
+ * read when a condition asks for it.
+ */
+// CEL asks for immutability that can be proved; what a field reads is a record.
 @SuppressWarnings("Immutable")
 final class LeadValue extends StructValue<String, Map<String, Object>> {
-  private final StructTypeReference type;
-  private final Map<String, Object> fields = new HashMap<>();
+  private static final StructTypeReference LEAD = StructTypeReference.create("rapport.Lead");
+  private static final StructTypeReference SOURCE =
+      StructTypeReference.create("rapport.LeadSource");
 
-  private LeadValue(String type) {
-    this.type = StructTypeReference.create(type);
+  private final StructTypeReference type;
+  private final List<String> names;
+  private final Fields fields;
+
+  private LeadValue(StructTypeReference type, List<String> names, Fields fields) {
+    this.type = type;
+    this.names = names;
+    this.fields = fields;
   }
 
   static LeadValue of(Lead lead) {
-    LeadValue value = new LeadValue("rapport.Lead");
-    value.put("email", lead.email());
-    value.put("emailDomain", lead.emailDomain());
-    value.put("freeMail", lead.freeMail());
-    value.put("phone", lead.phone());
-    value.put("firstName", lead.firstName());
-    value.put("lastName", lead.lastName());
-    value.put("company", lead.company());
-    Integer size = lead.companySize();
-    value.put("companySize", size == null ? null : size.longValue());
-    value.put("industry", lead.industry());
-    value.put("country", lead.country());
-    value.put("jobTitle", lead.jobTitle());
-    value.put("answers", lead.answers());
-    value.put("attributes", lead.attributes());
-    value.put("source", source(lead.source()));
-    return value;
+    return new LeadValue(LEAD, Conditions.fields(), field -> field(lead, field));
+  }
+
+  private static @Nullable Object field(Lead lead, String field) {
+    return switch (field) {
+      case "email" -> lead.email();
+      case "emailDomain" -> lead.emailDomain();
+      case "freeMail" -> lead.freeMail();
+      case "phone" -> lead.phone();
+      case "firstName" -> lead.firstName();
+      case "lastName" -> lead.lastName();
+      case "company" -> lead.company();
+      case "companySize" -> whole(lead.companySize());
+      case "industry" -> lead.industry();
+      case "country" -> lead.country();
+      case "language" -> lead.language();
+      case "jobTitle" -> lead.jobTitle();
+      case "answers" -> lead.answers();
+      case "attributes" -> lead.attributes();
+      case "source" -> source(lead.source());
+      default -> null;
+    };
   }
 
   private static LeadValue source(LeadSource source) {
-    LeadValue value = new LeadValue("rapport.LeadSource");
-    value.put("channel", source.channel());
-    value.put("campaign", source.campaign());
-    value.put("medium", source.medium());
-    value.put("landingPage", source.landingPage());
-    value.put("referrer", source.referrer());
-    return value;
+    return new LeadValue(SOURCE, Conditions.sourceFields(), field -> field(source, field));
   }
 
-  private void put(String field, @Nullable Object value) {
-    if (value != null) {
-      fields.put(field, value);
-    }
+  private static @Nullable Object field(LeadSource source, String field) {
+    return switch (field) {
+      case "channel" -> source.channel();
+      case "campaign" -> source.campaign();
+      case "medium" -> source.medium();
+      case "landingPage" -> source.landingPage();
+      case "referrer" -> source.referrer();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Long whole(@Nullable Integer number) {
+    return number == null ? null : Long.valueOf(number);
   }
 
   @Override
@@ -76,16 +95,25 @@ final class LeadValue extends StructValue<String, Map<String, Object>> {
 
   @Override
   public Map<String, Object> value() {
-    return fields;
+    Map<String, Object> values = new HashMap<>();
+    for (String name : names) {
+      find(name).ifPresent(value -> values.put(name, value));
+    }
+    return values;
   }
 
   @Override
   public boolean isZeroValue() {
-    return fields.isEmpty();
+    return names.stream().noneMatch(name -> fields.get(name) != null);
   }
 
   @Override
   public CelType celType() {
     return type;
+  }
+
+  /** What is known, by name. */
+  private interface Fields {
+    @Nullable Object get(String name);
   }
 }

@@ -7,17 +7,18 @@ import java.util.List;
  * inflected form ("spreadsheets" is found by "spreadsheet"), several words as a phrase.
  *
  * @param name label of the bin, lower-case
- * @param terms the words
+ * @param terms the words, by language
  * @param points what it adds to the score
  * @param met whether an answer of this kind is enough
  */
-public record Phrases(String name, List<String> terms, int points, boolean met) {
+public record Phrases(String name, Terms terms, int points, boolean met) {
 
   public Phrases {
-    terms = List.copyOf(terms);
     Points.check("points", points);
-    if (terms.isEmpty()) {
-      throw new IllegalArgumentException("no terms: " + name);
-    }
+  }
+
+  /** A kind that is known by English words. */
+  public Phrases(String name, List<String> english, int points, boolean met) {
+    this(name, Terms.english(english), points, met);
   }
 }

@@ -20,8 +20,8 @@ final class RoleReading implements CriterionReading {
   }
 
   @Override
-  public Optional<Answer> understand(String text, Moment moment) {
-    BitSet found = bands.find(text);
+  public Optional<Answer> understand(String text, Moment moment, Spoken spoken) {
+    BitSet found = bands.find(Words.of(text), spoken);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -30,8 +30,8 @@ final class RoleReading implements CriterionReading {
   }
 
   @Override
-  public Answer notUnderstood(String text) {
-    return PlainText.isNoAnswer(PlainText.of(text))
+  public Answer notUnderstood(String text, Spoken spoken) {
+    return WholeAnswers.isNone(text, spoken)
         ? silent()
         : Answer.of(State.UNKNOWN, "other", criterion.other(), null);
   }

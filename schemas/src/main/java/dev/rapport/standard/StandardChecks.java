@@ -237,18 +237,23 @@ final class StandardChecks {
       } else if (!form.matcher(name).matches()) {
         fault(place, "a name is lower-case letters, digits and hyphens, at most 64");
       }
-      terms(named.path(name), place);
+      termsOf(named.path(name), place);
     }
   }
 
-  private void terms(JsonNode kind, String place) {
+  private void termsOf(JsonNode kind, String place) {
     JsonNode terms = kind.isArray() ? kind : kind.path("terms");
     String path = kind.isArray() ? place : place + ".terms";
+    terms(path, terms);
+    terms.forEachEntry((tag, own) -> terms(path + "." + tag, own));
+  }
+
+  private void terms(String path, JsonNode terms) {
     each(
         terms,
         path,
         (term, value) -> {
-          if (value.isString() && PhraseMatcher.words(value.asString()).isEmpty()) {
+          if (value.isString() && Words.of(value.asString()).isEmpty()) {
             fault(term, value + " has no letter or digit that could be looked for");
           }
         });
@@ -266,7 +271,7 @@ final class StandardChecks {
           } else if (!name.isEmpty() && !seen.add(name)) {
             fault(place + ".name", "'" + name + "' is the name of an earlier band");
           }
-          terms(band, place);
+          termsOf(band, place);
         });
   }
 
@@ -393,6 +398,7 @@ final class StandardChecks {
 
   private void disqualifiers(JsonNode disqualifiers) {
     Set<String> seen = new HashSet<>();
+    Set<String> conditions = new HashSet<>();
     each(
         disqualifiers,
         "disqualifiers",
@@ -407,6 +413,18 @@ final class StandardChecks {
           if (when.isString()) {
             for (CelIssue issue : Conditions.issues(when.asString())) {
               fault(place + ".when", condition(issue));
+            }
+            if (Conditions.loopsWithinLoops(when.asString())) {
+              fault(
+                  place + ".when",
+                  "has a loop (all, exists, map, filter) within a loop, which can take as long as"
+                      + " the square of what a lead sends; write one loop or two conditions");
+            }
+            if (!conditions.add(when.asString().strip())) {
+              fault(
+                  place + ".when",
+                  "is the condition of an earlier disqualifier, so this one never gives the reason;"
+                      + " remove it");
             }
           }
         });

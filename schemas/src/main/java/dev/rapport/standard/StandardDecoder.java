@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ final class StandardDecoder {
   private static Phrases theme(String name, JsonNode theme, int points) {
     JsonNode terms = theme.isArray() ? theme : theme.path("terms");
     int own = theme.has("points") ? points(theme, "points") : points;
-    return new Phrases(name, texts(terms), own, true);
+    return new Phrases(name, terms(terms), own, true);
   }
 
   private static RoleCriterion role(JsonNode role) {
@@ -135,7 +136,17 @@ final class StandardDecoder {
 
   private static Phrases phrases(String name, JsonNode kind) {
     return new Phrases(
-        name, texts(kind.path("terms")), points(kind, "points"), kind.path("met").asBoolean());
+        name, terms(kind.path("terms")), points(kind, "points"), kind.path("met").asBoolean());
+  }
+
+  /** A list is English; an object has a list for each language. */
+  private static Terms terms(JsonNode terms) {
+    if (!terms.isObject()) {
+      return Terms.english(texts(terms));
+    }
+    Map<Language, List<String>> byLanguage = new EnumMap<>(Language.class);
+    terms.forEachEntry((tag, list) -> byLanguage.put(Language.of(tag).orElseThrow(), texts(list)));
+    return new Terms(byLanguage);
   }
 
   private static Factor factor(JsonNode factor) {

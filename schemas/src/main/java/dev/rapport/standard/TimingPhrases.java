@@ -5,6 +5,7 @@ import static java.time.temporal.TemporalAdjusters.lastDayOfYear;
 
 import dev.rapport.standard.StatedTiming.Dated;
 import dev.rapport.standard.StatedTiming.NoPlans;
+import dev.rapport.standard.Vernacular.Topic;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -14,11 +15,8 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads when a buyer wants to buy: dates, ISO durations, quarters and everyday English. A list of
@@ -39,144 +37,207 @@ final class TimingPhrases {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-  /**
-   * Words for numbers, put into figures before the patterns are tried: the words of the n-th group
-   * mean n.
-   */
-  private static final Pattern FIGURES =
-      Stream.of(
-              "one|a single",
-              "two|a couple of|a couple|couple of",
-              "three|a few|few|several",
-              "four",
-              "five",
-              "six|half a dozen",
-              "seven",
-              "eight",
-              "nine",
-              "ten",
-              "eleven",
-              "twelve")
-          .collect(
-              Collectors.collectingAndThen(
-                  Collectors.joining(")|(", "\\b(?:(", "))\\b"), Pattern::compile));
+  private static final Cue MONTH_NAMES =
+      any("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final Cue FIGURES = (text, figures) -> figures;
+  private static final Cue YEARS = (text, figures) -> figures && text.contains("20");
 
   private static final List<Phrase> PHRASES =
       List.of(
           // Dates
           phrase(
               "iso date",
+              FIGURES,
               "\\b(\\d{4})-(\\d{2})-(\\d{2})(?!\\d)",
               (m, said) -> Dated.on(LocalDate.of(number(m, 1), number(m, 2), number(m, 3)))),
           phrase(
               "day.month.year",
+              YEARS,
               "\\b(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?" + YEAR,
               (m, said) -> Dated.on(LocalDate.of(number(m, 3), number(m, 2), number(m, 1)))),
-          phrase("slashed date", "\\b(\\d{1,2})/(\\d{1,2})/" + YEAR, TimingPhrases::slashed),
+          phrase("slashed date", YEARS, "\\b(\\d{1,2})/(\\d{1,2})/" + YEAR, TimingPhrases::slashed),
           phrase(
               "iso duration",
+              any("p"),
               "^p(?:(\\d{1,3})y)?(?:(\\d{1,4})m)?(?:(\\d{1,4})w)?(?:(\\d{1,4})d)?$",
               TimingPhrases::isoDuration),
-          phrase("quarter and year", "\\bq([1-4])[ /,-]*(?:of )?" + YEAR, quarterOf(2, 1)),
-          phrase("year and quarter", "\\b(20\\d\\d)[ /-]*q([1-4])\\b", quarterOf(1, 2)),
-          phrase("half and year", "\\bh([12])[ /,-]*(?:of )?" + YEAR, halfOf(2, 1)),
-          phrase("year and half", "\\b(20\\d\\d)[ /-]*h([12])\\b", halfOf(1, 2)),
+          phrase(
+              "end of quarter and year",
+              YEARS,
+              "\\bend of (?:the )?q([1-4])[ /,-]*(?:of )?" + YEAR,
+              (m, said) -> last(quarter(number(m, 2), number(m, 1), said))),
+          phrase("quarter and year", YEARS, "\\bq([1-4])[ /,-]*(?:of )?" + YEAR, quarterOf(2, 1)),
+          phrase("year and quarter", YEARS, "\\b(20\\d\\d)[ /-]*q([1-4])\\b", quarterOf(1, 2)),
+          phrase("half and year", YEARS, "\\bh([12])[ /,-]*(?:of )?" + YEAR, halfOf(2, 1)),
+          phrase("year and half", YEARS, "\\b(20\\d\\d)[ /-]*h([12])\\b", halfOf(1, 2)),
           phrase(
               "year-month",
+              YEARS,
               "\\b(20\\d\\d)[-/](0?[1-9]|1[0-2])(?!\\d)",
               (m, said) -> month(YearMonth.of(number(m, 1), number(m, 2)), said)),
           phrase(
               "month/year",
+              YEARS,
               "(?<!\\d)(0?[1-9]|1[0-2])[-/]" + YEAR,
               (m, said) -> month(YearMonth.of(number(m, 2), number(m, 1)), said)),
           phrase(
               "month day, year",
+              YEARS,
               "\\b" + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?,? " + YEAR,
               (m, said) -> Dated.on(LocalDate.of(number(m, 3), monthNumber(m, 1), number(m, 2)))),
           phrase(
               "day month year",
+              YEARS,
               "\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH + ",? " + YEAR,
               (m, said) -> Dated.on(LocalDate.of(number(m, 3), monthNumber(m, 2), number(m, 1)))),
           phrase(
               "month year",
+              YEARS,
               "\\b" + MONTH + ",?(?: of)? " + YEAR,
               (m, said) -> month(YearMonth.of(number(m, 2), monthNumber(m, 1)), said)),
           // Said outright: before the relative phrases, for "no plans this year"
           phrase(
               "no plans",
+              any("no", "never"),
               "\\b(no (plans?|intention)|not planning|never|not any ?time soon|not (right )?now"
                   + "|not yet|not soon|not immediately|not this year)\\b",
               (m, said) -> new NoPlans()),
+          // Parts of what the calendar has; before the whole
+          phrase(
+              "part of next year",
+              any("next year"),
+              "\\b(early|beginning of|start of|mid|middle of|late)(?: in)?[ -](?:the )?next year\\b",
+              (m, said) -> partOf(said.getYear() + 1, m.group(1), said)),
+          phrase(
+              "part of a year",
+              YEARS,
+              "\\b(early|beginning of|start of|mid|middle of|late)(?: in)?[ -]" + YEAR,
+              (m, said) -> partOf(number(m, 2), m.group(1), said)),
+          phrase(
+              "end of a quarter",
+              any("end of"),
+              "\\bend of (?:the )?q([1-4])\\b",
+              (m, said) -> last(nextQuarter(number(m, 1), said))),
+          phrase(
+              "end of a year",
+              any("end of"),
+              "\\bend of (?:the year )?" + YEAR,
+              (m, said) -> last(year(number(m, 1), said))),
           // Lengths of time
           phrase(
               "range",
+              FIGURES,
               "(\\d{1,3}) ?(?:-|to|or|and|until) ?(\\d{1,3})[ -]?" + UNIT,
               (m, said) -> new Dated(said.plus(length(m, 1, 3)), said.plus(length(m, 2, 3)))),
-          phrase("at least", "(\\d{1,3}) ?\\+ ?" + UNIT, beyond(1, 2)),
+          phrase("at least", FIGURES, "(\\d{1,3}) ?\\+ ?" + UNIT, beyond(1, 2)),
           phrase(
               "more than",
+              FIGURES,
               "(?:more than|over|at least|beyond|after|>=?|longer than|min(?:imum)?)"
                   + "(?!.*\\bnext\\b) ?(\\d{1,3})[ -]?"
                   + UNIT,
               beyond(1, 2)),
           phrase(
               "or more",
+              FIGURES,
               "(\\d{1,3})[ -]?"
                   + UNIT
                   + " ?(?:\\+|or (?:more|later|longer)|plus|and (?:more|over))",
               beyond(1, 2)),
           phrase(
               "within",
+              FIGURES,
               "(?:within|under|less than|in less than|up to|next|coming|<=?|max(?:imum)?)"
                   + "(?: the)?(?: next)? ?(\\d{1,3})[ -]?"
                   + UNIT,
               (m, said) -> new Dated(said, said.plus(length(m, 1, 2)))),
           phrase(
               "in so long",
+              FIGURES,
               "(\\d{1,3})[ -]?" + UNIT,
               (m, said) -> Dated.on(said.plus(length(m, 1, 2)))),
-          phrase("half a year", "\\bhalf (?:a|an) year\\b", (m, said) -> after(said, 6)),
+          phrase(
+              "half a year",
+              any("half a"),
+              "\\bhalf (?:a|an) year\\b",
+              (m, said) -> after(said, 6)),
           phrase(
               "in a week",
+              any("in a", "in the"),
               "\\b(?:in|within) (?:a|an|the|the next) " + UNIT,
               (m, said) -> new Dated(said, said.plus(length(1, m.group(1))))),
           // The calendar around the buyer
           phrase(
+              "end of this period",
+              any("end of"),
+              "\\bend of (?:the |this )?(week|month|quarter|year)\\b",
+              endOf(0)),
+          phrase(
               "this period",
+              any("this", "current", "within the"),
               "\\b(?:this|current|within the) (week|month|quarter|year)\\b",
               period(0)),
           phrase(
-              "end of this period",
-              "\\bend of (?:the |this )?(week|month|quarter|year)\\b",
-              endOf(0)),
-          phrase("end of next period", "\\bend of next (week|month|quarter|year)\\b", endOf(1)),
-          phrase("end of year", "\\b(?:eoy|year[ -]?end)\\b", (m, said) -> endOfYear(said)),
-          phrase("end of quarter", "\\beoq\\b", (m, said) -> last(unit("quarter", said, 0))),
-          phrase("end of month", "\\beom\\b", (m, said) -> last(unit("month", said, 0))),
-          phrase("next period", "\\bnext (week|month|quarter|year)\\b", period(1)),
-          phrase("quarter", "\\bq([1-4])\\b", (m, said) -> nextQuarter(number(m, 1), said)),
-          phrase("half", "\\bh([12])\\b", (m, said) -> nextHalf(number(m, 1), said)),
+              "end of next period",
+              any("end of next"),
+              "\\bend of next (week|month|quarter|year)\\b",
+              endOf(1)),
+          phrase(
+              "end of year",
+              any("eoy", "end"),
+              "\\b(?:eoy|year[ -]?end)\\b",
+              (m, said) -> endOfYear(said)),
+          phrase(
+              "end of quarter",
+              any("eoq"),
+              "\\beoq\\b",
+              (m, said) -> last(unit("quarter", said, 0))),
+          phrase(
+              "end of month", any("eom"), "\\beom\\b", (m, said) -> last(unit("month", said, 0))),
+          phrase("next period", any("next"), "\\bnext (week|month|quarter|year)\\b", period(1)),
+          phrase(
+              "quarter", FIGURES, "\\bq([1-4])\\b", (m, said) -> nextQuarter(number(m, 1), said)),
+          phrase("half", FIGURES, "\\bh([12])\\b", (m, said) -> nextHalf(number(m, 1), said)),
           phrase(
               "month",
+              MONTH_NAMES,
               "(?:^|\\b(?:in|by|before|until|from|early|mid|late|end of|start of|beginning of)[ -])"
                   + MONTH,
               (m, said) -> nextMonth(monthNumber(m, 1), said)),
           phrase(
               "year",
+              YEARS,
               "(?:^|\\b(?:in|by|during|early|mid|late|sometime in) )" + YEAR + "$",
               (m, said) -> year(number(m, 1), said)),
           // Words
           phrase(
               "just looking",
+              any("research", "just", "only", "brows", "explor", "some", "eventually", "no"),
               "\\b(research(ing)?|just (looking|browsing|exploring|curious|checking|interested)"
                   + "|only (looking|browsing|exploring)|browsing|exploring|someday|some day"
                   + "|eventually|no (fixed |specific |set |clear |particular |real |defined )?"
                   + "(timeline|timeframe|time frame|time line|date|deadline|schedule|rush|hurry"
                   + "|urgency|timing)|not urgent|no specific time)\\b",
               (m, said) -> new NoPlans()),
-          phrase("tomorrow", "\\btomorrow\\b", (m, said) -> Dated.on(said.plusDays(1))),
+          phrase(
+              "tomorrow",
+              any("tomorrow"),
+              "\\btomorrow\\b",
+              (m, said) -> Dated.on(said.plusDays(1))),
           phrase(
               "at once",
+              any(
+                  "a.s.a.p",
+                  "asap",
+                  "soon",
+                  "now",
+                  "immediate",
+                  "urgent",
+                  "away",
+                  "once",
+                  "today",
+                  "instant",
+                  "ready"),
               "\\b(asap|a\\.s\\.a\\.p|as soon as possible|now|immediate(ly)?|urgent(ly)?"
                   + "|right away|straight ?away|at once|today|instantly|ready to (buy|start))\\b",
               (m, said) -> Dated.on(said)));
@@ -187,14 +248,27 @@ final class TimingPhrases {
    * What the text says.
    *
    * @param said the day on which the buyer said it
+   * @param spoken languages that it may be in
    * @return empty if it cannot be read, or names a day that had passed
    */
-  static Optional<StatedTiming> read(String text, LocalDate said) {
-    String plain = inFigures(PlainText.of(text));
+  static Optional<StatedTiming> read(String text, LocalDate said, Spoken spoken) {
+    for (String english : Vernacular.inEnglish(PlainText.of(text), Topic.TIMING, spoken)) {
+      Optional<StatedTiming> timing = inEnglish(english, said);
+      if (timing.isPresent()) {
+        return timing;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StatedTiming> inEnglish(String plain, LocalDate said) {
+    boolean figures = plain.chars().anyMatch(c -> c >= '0' && c <= '9');
     for (Phrase phrase : PHRASES) {
-      Matcher matcher = phrase.pattern().matcher(plain);
-      if (matcher.find()) {
-        return understood(phrase, matcher, said);
+      if (phrase.cue().isIn(plain, figures)) {
+        Matcher matcher = phrase.pattern().matcher(plain);
+        if (matcher.find()) {
+          return understood(phrase, matcher, said);
+        }
       }
     }
     return Optional.empty();
@@ -211,20 +285,20 @@ final class TimingPhrases {
     }
   }
 
-  private static String inFigures(String plain) {
-    return FIGURES.matcher(plain).replaceAll(TimingPhrases::figure);
+  private static Phrase phrase(String name, Cue cue, String pattern, Meaning meaning) {
+    return new Phrase(name, cue, Pattern.compile(pattern), meaning);
   }
 
-  private static String figure(MatchResult words) {
-    int figure = 1;
-    while (words.group(figure) == null) {
-      figure++;
-    }
-    return String.valueOf(figure);
-  }
-
-  private static Phrase phrase(String name, String pattern, Meaning meaning) {
-    return new Phrase(name, Pattern.compile(pattern), meaning);
+  /** One of these words stands in whatever the pattern finds. */
+  private static Cue any(String... words) {
+    return (text, figures) -> {
+      for (String word : words) {
+        if (text.contains(word)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
   private static int number(Matcher m, int group) {
@@ -352,6 +426,18 @@ final class TimingPhrases {
     return notBefore(said, unit("year", LocalDate.of(year, 1, 1), 0));
   }
 
+  /** Early, mid and late are the thirds of a year. */
+  private static Dated partOf(int year, String part, LocalDate said) {
+    int month =
+        switch (part) {
+          case "mid", "middle of" -> 5;
+          case "late" -> 9;
+          default -> 1;
+        };
+    LocalDate first = LocalDate.of(year, month, 1);
+    return notBefore(said, new Dated(first, first.plusMonths(4).minusDays(1)));
+  }
+
   private static Dated nextMonth(int month, LocalDate said) {
     int year = month < said.getMonthValue() ? said.getYear() + 1 : said.getYear();
     return month(YearMonth.of(year, month), said);
@@ -367,6 +453,11 @@ final class TimingPhrases {
     return thisYear.latest().isBefore(said) ? half(said.getYear() + 1, half, said) : thisYear;
   }
 
+  /** Whether it is worth looking for a pattern. */
+  private interface Cue {
+    boolean isIn(String text, boolean figures);
+  }
+
   /** What a found pattern means to somebody who speaks on that day. */
   private interface Meaning {
     StatedTiming of(Matcher found, LocalDate said);
@@ -376,6 +467,7 @@ final class TimingPhrases {
    * One way of saying it.
    *
    * @param name for the reader of this list
+   * @param cue true of every text in which the pattern is found, and a hundredth of its cost
    */
-  private record Phrase(String name, Pattern pattern, Meaning meaning) {}
+  private record Phrase(String name, Cue cue, Pattern pattern, Meaning meaning) {}
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 record TimingReading(TimingCriterion criterion, Recycle recycle) implements CriterionReading {
 
   @Override
-  public Optional<Answer> understand(String text, Moment moment) {
-    return TimingPhrases.read(text, moment.said())
+  public Optional<Answer> understand(String text, Moment moment, Spoken spoken) {
+    return TimingPhrases.read(text, moment.said(), spoken)
         .map(
             timing ->
                 timing instanceof Dated dated

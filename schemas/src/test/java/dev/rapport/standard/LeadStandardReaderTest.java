@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,13 @@ class LeadStandardReaderTest {
         "lead.emailDomain in ['rival.example'] | lead.companySize | 54 | disqualifiers[0].when | `expected type 'bool' but found 'int'`",
         "marketingQualified: 40 | marketingQualified: 71 | 56 | verdicts.marketingQualified | must not be above salesQualified, 70",
         "leadTime: P14D | leadTime: P7M | 57 | recycle.leadTime | must not be longer than criteria.timing.met",
+        "salesQualified: 70 | salesQualified: 120 | 56 | verdicts.salesQualified | `add up to 117 for a lead`",
+        "name: decision-maker, terms: [ | name: decision-maker, terms: [students, | 46 | criteria.role.bands[2].terms | 'students' never counts here",
+        "terms: [no budget yet] | terms: [not approved] | 27 | criteria.budget.statements.not-yet.terms | 'not approved' never counts here",
+        "lead.answers['junk'] == 'yes' | lead.emailDomain in ['rival.example'] | 55 | disqualifiers[1].when | is the condition of an earlier disqualifier",
+        "lead.answers['junk'] == 'yes' | lead.answers.exists(a, lead.answers.exists(b, a == b)) | 55 | disqualifiers[1].when | has a loop",
+        "currency: USD | currency: XXX | 21 | criteria.budget.currency | is no currency",
+        "terms: [losing customers] | terms: {xx: [losing customers]} | 36 | criteria.pain.themes.churn.terms.xx | is not a field",
         "version: 7 | id: again | 2 | id | stands here a second time",
         "version: 7 | version: !!js 7 | 2 | version | has the tag"
       })
@@ -185,7 +193,7 @@ class LeadStandardReaderTest {
   void the_bundled_standard_is_valid_and_is_written_back_equal() {
     LeadStandard standard = BundledStandards.b2bDefault();
 
-    assertThat(standard.reference()).isEqualTo("b2b-default:2");
+    assertThat(standard.reference()).isEqualTo("b2b-default:3");
     assertThat(LeadStandardReader.read(LeadStandardWriter.write(standard))).isEqualTo(standard);
   }
 
@@ -196,5 +204,21 @@ class LeadStandardReaderTest {
     } catch (InvalidLeadStandardException e) {
       return e.faults();
     }
+  }
+
+  @Test
+  void a_draft_is_the_next_version_of_the_same_standard_from_today_on() {
+    var place = new StandardSuccession("small", 7, LocalDate.of(2026, 1, 1));
+    assertThat(LeadStandardReader.read(Standards.SMALL, place)).isEqualTo(Standards.small());
+
+    var elsewhere = new StandardSuccession("other", 8, LocalDate.of(2026, 1, 2));
+    assertThatExceptionOfType(InvalidLeadStandardException.class)
+        .isThrownBy(() -> LeadStandardReader.read(Standards.SMALL, elsewhere))
+        .satisfies(
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(StandardFault::line, StandardFault::field)
+                    .containsExactly(
+                        tuple(1, "id"), tuple(2, "version"), tuple(3, "effectiveFrom")));
   }
 }

@@ -12,6 +12,8 @@ class PhrasesTest {
   /** A Saturday in the fourth quarter. */
   private static final LocalDate SAID = LocalDate.of(2026, 11, 21);
 
+  private static final Spoken ANY = Spoken.in(null);
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
       delimiter = '|',
@@ -73,7 +75,7 @@ class PhrasesTest {
         "just looking, but need it by Q1 2027 | 2027-01-01..2027-03-31"
       })
   void a_time_is_read(String words, String reading) {
-    assertThat(TimingPhrases.read(words, SAID)).map(Object::toString).hasValue(reading);
+    assertThat(TimingPhrases.read(words, SAID, ANY)).map(Object::toString).hasValue(reading);
   }
 
   @ParameterizedTest
@@ -93,7 +95,7 @@ class PhrasesTest {
         "not any time soon"
       })
   void no_plans_are_an_answer(String words) {
-    assertThat(TimingPhrases.read(words, SAID)).hasValue(new StatedTiming.NoPlans());
+    assertThat(TimingPhrases.read(words, SAID, ANY)).hasValue(new StatedTiming.NoPlans());
   }
 
   @ParameterizedTest
@@ -115,7 +117,7 @@ class PhrasesTest {
         "P"
       })
   void what_is_no_time_or_has_passed_is_not_read(String words) {
-    String none = TimingPhrases.read(words, SAID).map(Object::toString).orElse("-");
+    String none = TimingPhrases.read(words, SAID, ANY).map(Object::toString).orElse("-");
     assertThat(none).isEqualTo(words.equals("P") ? "2026-11-21" : "-");
   }
 
@@ -152,7 +154,7 @@ class PhrasesTest {
         "99.50 | 99.5 USD"
       })
   void money_is_read(String words, String reading) {
-    assertThat(BudgetPhrases.read(words, "USD"))
+    assertThat(BudgetPhrases.read(words, "USD", ANY))
         .map(stated -> stated instanceof StatedBudget.Amount a ? written(a) : "none")
         .hasValue(reading);
   }
@@ -165,19 +167,21 @@ class PhrasesTest {
   @ValueSource(
       strings = {"none", "No budget", "we don't have any budget", "0", "$0", "zero", "No."})
   void no_money_is_an_answer(String words) {
-    assertThat(BudgetPhrases.read(words, "USD")).hasValue(new StatedBudget.None());
+    assertThat(BudgetPhrases.read(words, "USD", ANY)).hasValue(new StatedBudget.None());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?", "tbd", "depends", "approved", "confidential", "n/a"})
   void what_is_no_money_is_not_read(String words) {
-    assertThat(BudgetPhrases.read(words, "USD")).isEmpty();
+    assertThat(BudgetPhrases.read(words, "USD", ANY)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} of a {1} standard is {2}")
   @CsvSource({"$100, USD, USD", "$100, CAD, CAD", "$100, EUR, USD", "100, EUR, EUR"})
   void a_dollar_is_the_standards_own_where_that_is_a_dollar(
       String words, String home, String currency) {
-    assertThat(BudgetPhrases.read(words, home)).map(Object::toString).hasValue("100 " + currency);
+    assertThat(BudgetPhrases.read(words, home, ANY))
+        .map(Object::toString)
+        .hasValue("100 " + currency);
   }
 }

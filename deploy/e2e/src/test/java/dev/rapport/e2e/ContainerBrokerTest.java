@@ -54,6 +54,11 @@ class ContainerBrokerTest extends PipelineScenario {
     return stack.addresses();
   }
 
+  @Override
+  String token() {
+    return stack.token("integration");
+  }
+
   private static DockerImageName image() {
     String name = System.getenv().getOrDefault("RAPPORT_KAFKA_IMAGE", "apache/kafka:4.2.1");
     return DockerImageName.parse(name).asCompatibleSubstituteFor("apache/kafka");

@@ -30,6 +30,16 @@ final class HttpJson {
         HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofString());
   }
 
+  /** Asks as the bearer of a token. */
+  HttpResponse<String> get(URI address, String token) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   HttpResponse<String> put(URI address, String json) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(address)

@@ -20,4 +20,9 @@ class InProcessBrokerTest extends PipelineScenario {
   Addresses addresses() {
     return stack.addresses();
   }
+
+  @Override
+  String token() {
+    return stack.token("integration");
+  }
 }

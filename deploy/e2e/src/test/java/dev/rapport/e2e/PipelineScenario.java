@@ -31,6 +31,9 @@ abstract class PipelineScenario {
 
   abstract Addresses addresses();
 
+  /** A token that may read leads. */
+  abstract String token();
+
   @Test
   void a_qualified_lead_reaches_a_rep_who_accepts_it_and_wins() throws Exception {
     HttpResponse<String> taken =
@@ -142,15 +145,13 @@ abstract class PipelineScenario {
               JsonNode byId =
                   HttpJson.json(
                       http.get(
-                          addresses()
-                              .qualification()
-                              .resolve("/v1/leads/" + assessed.getLeadId())));
+                          addresses().qualification().resolve("/v1/leads/" + assessed.getLeadId()),
+                          token()));
               assertThat(byId.get("score").asInt()).isEqualTo(assessed.getScore());
               HttpResponse<String> byEmail =
                   http.get(
-                      addresses()
-                          .qualification()
-                          .resolve("/v1/leads?email=Ada.Way@QUOTES.example"));
+                      addresses().qualification().resolve("/v1/leads?email=Ada.Way@QUOTES.example"),
+                      token());
               assertThat(byEmail.body()).contains(assessed.getLeadId().toString());
             });
   }

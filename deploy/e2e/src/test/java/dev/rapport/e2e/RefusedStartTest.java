@@ -81,6 +81,7 @@ class RefusedStartTest {
     builder.environment().put("RAPPORT_STATE_DIR", folder.resolve("state").toString());
     // Nobody listens there: it is to refuse before it needs anybody.
     builder.environment().put("RAPPORT_KAFKA_BOOTSTRAP_SERVERS", "localhost:1");
+    builder.environment().put("RAPPORT_SECURITY_OPEN", "true");
     builder.environment().putAll(settings);
     Process process = builder.start();
     boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import dev.rapport.local.stack.LocalStack;
 import dev.rapport.local.stack.Part;
 import dev.rapport.local.stack.PartStatus;
 import dev.rapport.local.stack.StateFolder;
+import dev.rapport.local.stack.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -84,6 +86,12 @@ final class RunningStack implements AutoCloseable {
   /** Where it answers. */
   Addresses addresses() {
     return attached().addresses();
+  }
+
+  /** A token of this stack. */
+  String token(String role) {
+    return TokenIssuer.of(new StateFolder(state), InstantSource.system())
+        .token(role, List.of(role), Duration.ofHours(1));
   }
 
   /** The process that a part is now. */

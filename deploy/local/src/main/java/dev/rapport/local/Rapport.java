@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       Up.class,
       Down.class,
       Status.class,
+      TokenCommand.class,
       Demo.class,
       Replay.class,
       Bench.class,

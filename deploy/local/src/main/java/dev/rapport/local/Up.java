@@ -4,6 +4,8 @@ import dev.rapport.local.stack.Console;
 import dev.rapport.local.stack.Installation;
 import dev.rapport.local.stack.JdkSearch;
 import dev.rapport.local.stack.LocalStack;
+import dev.rapport.local.stack.Part;
+import dev.rapport.local.stack.SignInLinks;
 import dev.rapport.local.stack.StackException;
 import dev.rapport.local.stack.StackSettings;
 import dev.rapport.local.stack.Supervisor;
@@ -31,10 +33,15 @@ final class Up implements Callable<Integer> {
   @Option(names = "--no-logs", description = "Shows no logs; they are in files all the same.")
   private boolean noLogs;
 
+  @Option(
+      names = "--no-links",
+      description = "Shows no links that sign in; rapport token makes tokens.")
+  private boolean noLinks;
+
   @Override
   public Integer call() throws InterruptedException {
     StackSettings settings = options.settings();
-    Console console = noLogs ? Console.standard().withoutLogs() : Console.standard();
+    Console console = console();
     Optional<LocalStack> there = LocalStack.attach(settings.state());
     if (there.isPresent()) {
       throw new StackException(there.get().alreadyUp());
@@ -42,11 +49,19 @@ final class Up implements Callable<Integer> {
     if (detach) {
       LocalStack stack = LocalStack.upIfNeedBe(settings, console);
       stack.summary().forEach(console::say);
+      if (settings.parts().contains(Part.QUALIFICATION)) {
+        console.say(new SignInLinks(stack.state(), stack.addresses()));
+      }
       console.say("Stop it with: " + settings.state().command("down"));
     } else {
       inFront(settings, console);
     }
     return 0;
+  }
+
+  private Console console() {
+    Console console = noLogs ? Console.standard().withoutLogs() : Console.standard();
+    return noLinks ? console.withoutLinks() : console;
   }
 
   private static void inFront(StackSettings settings, Console console) throws InterruptedException {

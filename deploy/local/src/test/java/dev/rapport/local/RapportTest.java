@@ -69,6 +69,16 @@ class RapportTest {
     assertThat(errors.toString()).contains("--timeout must be 1 or more");
   }
 
+  @Test
+  void a_token_is_of_a_role_that_there_is() {
+    assertThat(run("token", "--state", state.toString(), "--role", "boss")).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("'boss' is no role; there are marketing, sales, ops, integration");
+    assertThat(run("token", "--state", state.toString(), "--role", "sales", "--hours", "0"))
+        .isEqualTo(1);
+    assertThat(run("token", "--state", state.toString())).isEqualTo(2);
+  }
+
   private int run(String... arguments) {
     CommandLine rapport = Rapport.commandLine();
     rapport.setErr(new PrintWriter(errors, true));

@@ -58,6 +58,7 @@ public final class LeadFacts {
             .companySize(number(facts.get(COMPANY_SIZE)))
             .industry(facts.get(INDUSTRY))
             .country(facts.get(COUNTRY))
+            .language(facts.get(LANGUAGE))
             .jobTitle(facts.get(JOB_TITLE));
     facts.forEach((field, value) -> addNamed(field, value, lead));
     saidAt.forEach(lead::saidAt);

@@ -89,7 +89,7 @@ public record AssessmentTopology(Topics topics, Judging judging) {
   /** Judges by submissions and signals as they come in by person key. */
   public void assess(
       KStream<String, LeadCaptured> submissions, KStream<String, LeadSignal> signals) {
-    SharedState state = SharedState.of(judging);
+    SharedState state = new SharedState(storeBuilders(judging));
     KStream<String, WrittenAssessment> judged =
         submissions.process(
             state.with(() -> new AssessmentProcessor(judging, topics.leadsAssessed())),
@@ -113,6 +113,23 @@ public record AssessmentTopology(Topics topics, Judging judging) {
     return Produced.with(Serdes.String(), Serdes.ByteArray()).withName(name);
   }
 
+  /** The stores of a task. */
+  static Set<StoreBuilder<?>> storeBuilders(Judging judging) {
+    return Set.of(
+        SeenIds.storeBuilder(judging.duplicateRetention()),
+        personLeads(),
+        LeadTimes.storeBuilder(LeadTimes.DUE_LEADS),
+        LeadTimes.storeBuilder(LeadTimes.OPEN_LEADS));
+  }
+
+  private static StoreBuilder<KeyValueStore<String, PersonLeadsState>> personLeads() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(PERSON_LEADS),
+            Serdes.String(),
+            new SingleObjectSerde<>(PersonLeadsState.class))
+        .withCachingDisabled();
+  }
+
   /** How the view of current leads is kept. */
   public Serde<CurrentLead> currentLeadSerde() {
     return CurrentLead.serde(topics.leadsCurrent().valueSerde());
@@ -123,23 +140,6 @@ public record AssessmentTopology(Topics topics, Judging judging) {
    * would take them for two.
    */
   private record SharedState(Set<StoreBuilder<?>> builders) {
-
-    static SharedState of(Judging judging) {
-      return new SharedState(
-          Set.of(
-              SeenIds.storeBuilder(judging.duplicateRetention()),
-              personLeads(),
-              LeadTimes.storeBuilder(LeadTimes.DUE_LEADS),
-              LeadTimes.storeBuilder(LeadTimes.OPEN_LEADS)));
-    }
-
-    private static StoreBuilder<KeyValueStore<String, PersonLeadsState>> personLeads() {
-      return Stores.keyValueStoreBuilder(
-              Stores.persistentKeyValueStore(PERSON_LEADS),
-              Serdes.String(),
-              new SingleObjectSerde<>(PersonLeadsState.class))
-          .withCachingDisabled();
-    }
 
     <V> ProcessorSupplier<String, V, String, WrittenAssessment> with(
         Supplier<Processor<String, V, String, WrittenAssessment>> processor) {

@@ -3,9 +3,15 @@ package dev.rapport.qualification.stream;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
+import dev.rapport.qualification.model.LeadFacts;
+import dev.rapport.qualification.replay.PastLead;
+import dev.rapport.qualification.replay.PastLeads;
+import dev.rapport.standard.Behaviour;
+import dev.rapport.standard.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,9 +31,10 @@ import org.slf4j.LoggerFactory;
  * @param view throws {@link InvalidStateStoreException} while it cannot be read
  */
 public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLead>> view)
-    implements CurrentLeads {
+    implements CurrentLeads, PastLeads {
 
   private static final Logger log = LoggerFactory.getLogger(GlobalTableLeads.class);
+  private static final String DIGITS = "0123456789abcdef";
 
   /** Reads from streams that are null before the start. */
   public static GlobalTableLeads of(Supplier<@Nullable KafkaStreams> streams) {
@@ -79,5 +86,44 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
       log.warn("a record of the view cannot be read");
       return Optional.empty();
     }
+  }
+
+  @Override
+  public long estimate() {
+    try {
+      return view.get().approximateNumEntries();
+    } catch (InvalidStateStoreException notThere) {
+      return 0;
+    }
+  }
+
+  /** Shares are ranges of lead ids, whose first digits are spread evenly: they come of a hash. */
+  @Override
+  public void show(int share, int shares, Consumer<PastLead> to) {
+    int digits = DIGITS.length() / shares;
+    String first = DIGITS.substring(share * digits, share * digits + 1);
+    String last = DIGITS.substring((share + 1) * digits - 1, (share + 1) * digits);
+    try (KeyValueIterator<String, CurrentLead> side = view.get().range(first, last + "~")) {
+      while (side.hasNext()) {
+        next(side).map(GlobalTableLeads::past).ifPresent(to);
+      }
+    } catch (InvalidStateStoreException notThere) {
+      throw new ViewUnavailableException(notThere);
+    }
+  }
+
+  private static PastLead past(LeadAssessed event) {
+    return new PastLead(
+        event.getLeadId(),
+        LeadFacts.lead(
+            Submissions.facts(event.getLead()),
+            Submissions.source(event.getLead().getSource(), event.getLastCapturedAt()).toJudge(),
+            event.getLastCapturedAt(),
+            event.getSaidAt(),
+            new Behaviour(event.getBehaviour())),
+        event.getLastCapturedAt(),
+        event.getAssessedAt(),
+        Verdict.valueOf(event.getVerdict().name()),
+        event.getScore());
   }
 }

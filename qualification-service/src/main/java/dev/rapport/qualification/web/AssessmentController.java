@@ -16,8 +16,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Judges leads on trial: nothing is kept. */
@@ -69,27 +67,10 @@ final class AssessmentController {
   @ApiResponse(responseCode = "413", description = "More than a mebibyte")
   AssessmentView assess(HttpServletRequest request) throws IOException {
     LeadRequest.Case asked =
-        LeadRequest.read(body(request), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        LeadRequest.read(
+            BoundedBody.json(request, MOST_BYTES, json),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return AssessmentView.of(
         standards.assessor().assess(asked.lead(), asked.now()), asked.now(), standards.active());
-  }
-
-  private JsonNode body(HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      throw RequestException.tooLarge(MOST_BYTES);
-    }
-    try {
-      return json.readTree(body);
-    } catch (JacksonException malformed) {
-      throw RequestException.malformedJson("this is no JSON" + place(malformed));
-    }
-  }
-
-  private static String place(JacksonException malformed) {
-    var location = malformed.getLocation();
-    return location == null || location.getLineNr() < 1
-        ? ""
-        : ": see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

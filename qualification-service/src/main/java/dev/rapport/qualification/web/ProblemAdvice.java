@@ -1,6 +1,10 @@
 package dev.rapport.qualification.web;
 
+import dev.rapport.qualification.model.agreement.AgreementRefusedException;
+import dev.rapport.qualification.model.agreement.StandardJournal.JournalUnavailableException;
 import dev.rapport.qualification.stream.CurrentLeads.ViewUnavailableException;
+import dev.rapport.standard.InvalidLeadStandardException;
+import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,12 +30,32 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(AgreementRefusedException refused) {
+    return refused(RequestException.refused(refused));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(InvalidLeadStandardException invalid) {
+    return refused(RequestException.invalidStandard(invalid.faults()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unavailable(JournalUnavailableException unavailable) {
+    return soon(
+        Problems.JOURNAL_UNAVAILABLE,
+        "Kafka did not say that the decision is kept; look whether it is, or ask again");
+  }
+
+  @ExceptionHandler
   ResponseEntity<ProblemDetail> unavailable(ViewUnavailableException unavailable) {
+    return soon(Problems.VIEW_UNAVAILABLE, "the view of leads is being built; ask again");
+  }
+
+  private static ResponseEntity<ProblemDetail> soon(URI type, String detail) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.SERVICE_UNAVAILABLE, "the view of leads is being built; ask again");
-    problem.setType(Problems.VIEW_UNAVAILABLE);
-    problem.setTitle("Not available yet");
+        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
+    problem.setType(type);
+    problem.setTitle("Not available now");
     return ResponseEntity.of(problem).header(HttpHeaders.RETRY_AFTER, SOON).build();
   }
 

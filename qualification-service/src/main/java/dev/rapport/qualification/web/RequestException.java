@@ -1,5 +1,7 @@
 package dev.rapport.qualification.web;
 
+import dev.rapport.qualification.model.agreement.AgreementRefusedException;
+import dev.rapport.standard.StandardFault;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -42,6 +44,14 @@ final class RequestException extends RuntimeException {
         "at most %d bytes are read".formatted(most));
   }
 
+  static RequestException badToken() {
+    return new RequestException(
+        HttpStatus.UNAUTHORIZED,
+        Problems.uri("unauthorized"),
+        "Who are you?",
+        "This link is not good any more; ask for another");
+  }
+
   static RequestException unknownLead() {
     return new RequestException(
         HttpStatus.NOT_FOUND,
@@ -56,6 +66,52 @@ final class RequestException extends RuntimeException {
         Problems.UNKNOWN_STANDARD,
         "Unknown version",
         "the lead standard has no such version");
+  }
+
+  static RequestException unknownReplay() {
+    return new RequestException(
+        HttpStatus.NOT_FOUND,
+        Problems.UNKNOWN_REPLAY,
+        "Unknown replay",
+        "this instance has no such replay, or it is not done; ask for one by POST …/replay");
+  }
+
+  static RequestException tooManyReplays() {
+    return new RequestException(
+        HttpStatus.TOO_MANY_REQUESTS,
+        Problems.TOO_MANY_REPLAYS,
+        "Too many replays",
+        "others wait already; see GET …/replays, and stop what nobody needs by DELETE");
+  }
+
+  /** A document with faults, each at its line. */
+  static RequestException invalidStandard(List<StandardFault> faults) {
+    RequestException invalid =
+        new RequestException(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            Problems.INVALID_STANDARD,
+            "This is no lead standard",
+            "%d fault(s); see errors".formatted(faults.size()));
+    invalid.problem.setProperty("errors", faults);
+    return invalid;
+  }
+
+  static RequestException refused(AgreementRefusedException refused) {
+    return switch (refused.reason()) {
+      case UNKNOWN_VERSION -> unknownStandard();
+      case CLOSED, SIGNED_ALREADY ->
+          new RequestException(
+              HttpStatus.CONFLICT,
+              Problems.STANDARD_DECIDED,
+              "Decided already",
+              String.valueOf(refused.getMessage()));
+      case SIGNED_FOR_BOTH, TEAM_UNCLEAR ->
+          new RequestException(
+              HttpStatus.FORBIDDEN,
+              Problems.ONE_TEAM_EACH,
+              "Nobody signs for both teams",
+              String.valueOf(refused.getMessage()));
+    };
   }
 
   ProblemDetail problem() {

@@ -1,7 +1,9 @@
 package dev.rapport.qualification.web;
 
-import dev.rapport.qualification.model.StandardRepository;
 import dev.rapport.qualification.model.StandardVersion;
+import dev.rapport.qualification.model.agreement.AgreedStandards;
+import dev.rapport.qualification.model.agreement.StandardDossier;
+import dev.rapport.qualification.model.agreement.StandardJournal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,25 +26,32 @@ final class StandardController {
 
   static final String YAML = "application/yaml";
 
-  private final StandardRepository standards;
+  private final AgreedStandards standards;
+  private final StandardJournal journal;
 
-  StandardController(StandardRepository standards) {
+  StandardController(AgreedStandards standards, StandardJournal journal) {
     this.standards = standards;
+    this.journal = journal;
   }
 
-  /** A version in a list. */
+  /**
+   * A version in a list.
+   *
+   * @param state where its agreement stands, or {@code in-effect} or {@code retired}
+   */
   record Summary(
       String id,
       int version,
       @Nullable String title,
       LocalDate effectiveFrom,
       LocalDate reviewDue,
+      String state,
       boolean active) {}
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "All versions, newest first")
   List<Summary> all() {
-    return standards.all().stream().map(this::summary).toList();
+    return journal.dossiers().of(standards.standardId()).stream().map(this::summary).toList();
   }
 
   @GetMapping(path = "/active", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -72,25 +81,23 @@ final class StandardController {
     return version(version).document();
   }
 
-  private Summary summary(StandardVersion version) {
-    var standard = version.standard();
+  private Summary summary(StandardDossier dossier) {
+    var standard = dossier.version().standard();
     return new Summary(
         standard.id(),
         standard.version(),
         standard.title(),
         standard.effectiveFrom(),
         standard.reviewDue(),
-        version.equals(standards.active()));
+        StandardStates.of(dossier, standards),
+        dossier.version().equals(standards.active()));
   }
 
   private StandardVersion version(String number) {
-    if (!number.matches("\\d{1,9}")) {
-      throw RequestException.invalid(
-          List.of(FieldFault.wrongType("version", "a whole number, or active")));
-    }
-    return standards
-        .find(standards.active().standard().id(), Integer.parseInt(number))
-        .orElseThrow(RequestException::unknownStandard);
+    return journal
+        .dossiers()
+        .get(standards.standardId(), VersionNumber.read("version", number))
+        .version();
   }
 
   /** The document itself, in the other syntax: nothing is added and nothing left out. */

@@ -124,13 +124,14 @@ record DemoSummary(DemoRun.Result result, DemoReport report, Addresses addresses
         .ifPresent(
             example -> {
               lines.add(
-                  "  that lead, explained    "
+                  "  that lead, explained *  "
                       + addresses.qualification().resolve("/v1/leads/" + example.leadId()));
               lines.add(
                   "  its handoff             "
                       + addresses.handoff().resolve("/v1/handoffs/" + example.leadId()));
             });
     lines.add(
-        "  the lead standard       " + addresses.qualification().resolve("/v1/standards/active"));
+        "  the lead standard *     " + addresses.qualification().resolve("/v1/standards/active"));
+    lines.add("  * signed in by a link that rapport up shows, or with a token: rapport token");
   }
 }

@@ -124,7 +124,13 @@ final class BackgroundStart {
     command.add(jdk.java().toString());
     command.addAll(new JvmOptions(jdk).of(Part.KAFKA));
     command.addAll(
-        List.of("-cp", absoluteClassPath(), "dev.rapport.local.Rapport", "up", "--no-logs"));
+        List.of(
+            "-cp",
+            absoluteClassPath(),
+            "dev.rapport.local.Rapport",
+            "up",
+            "--no-logs",
+            "--no-links"));
     command.addAll(List.of("--state", settings.state().root().toString()));
     for (Part part : Part.values()) {
       command.addAll(

@@ -14,16 +14,18 @@ public final class Console {
   private final PrintStream out;
   private final Ansi ansi;
   private final boolean showsLogs;
+  private final boolean showsLinks;
 
-  private Console(PrintStream out, Ansi ansi, boolean showsLogs) {
+  private Console(PrintStream out, Ansi ansi, boolean showsLogs, boolean showsLinks) {
     this.out = out;
     this.ansi = ansi;
     this.showsLogs = showsLogs;
+    this.showsLinks = showsLinks;
   }
 
   /** A console on a stream. */
   public Console(PrintStream out, Ansi ansi) {
-    this(out, ansi, true);
+    this(out, ansi, true, true);
   }
 
   /** Standard error: standard output belongs to what a command yields, such as JSON. */
@@ -33,12 +35,25 @@ public final class Console {
 
   /** The same without the parts' logs, for which there are files. */
   public Console withoutLogs() {
-    return new Console(out, ansi, false);
+    return new Console(out, ansi, false, showsLinks);
+  }
+
+  /** The same for a log, which must hold no link that signs its reader in. */
+  public Console withoutLinks() {
+    return new Console(out, ansi, showsLogs, false);
   }
 
   /** Prints a line of the command's own. */
   public void say(String line) {
     out.println(line);
+  }
+
+  /** Prints the links that sign a person in. */
+  public void say(SignInLinks links) {
+    if (showsLinks) {
+      say("Sign in:");
+      links.lines().forEach(this::say);
+    }
   }
 
   /** Prints a heading. */

@@ -3,9 +3,6 @@ package dev.rapport.local.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -32,23 +29,9 @@ final class IdentitySecret {
     }
   }
 
-  /** Written beside and moved, so that a kill in between leaves no half of a secret. */
   private static void make(Path path) throws IOException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
-    Path draft = path.resolveSibling(path.getFileName() + ".draft");
-    Files.deleteIfExists(draft);
-    Files.createFile(draft, ownerOnly(path));
-    Files.writeString(draft, HexFormat.of().formatHex(secret) + System.lineSeparator());
-    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path path) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    OwnerOnlyFile.write(path, HexFormat.of().formatHex(secret) + System.lineSeparator());
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.local.stack;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ record Launcher(
     if (part.isService()) {
       builder.environment().putAll(settings(part));
     }
+    if (part.isService() && !hasIssuer(builder.environment())) {
+      builder.environment().putAll(TokenIssuer.of(state, InstantSource.system()).settings());
+    }
     if (part == Part.INTAKE) {
       builder.environment().putAll(intake);
     }
@@ -48,6 +52,11 @@ record Launcher(
       builder.environment().putIfAbsent("RAPPORT_ROSTER", installation.rosters().toString());
     }
     return builder;
+  }
+
+  /** Whether whoever started this named an issuer of their own. */
+  private static boolean hasIssuer(Map<String, String> environment) {
+    return environment.keySet().stream().anyMatch(name -> name.startsWith("RAPPORT_SECURITY_"));
   }
 
   private Map<String, String> settings(Part service) {

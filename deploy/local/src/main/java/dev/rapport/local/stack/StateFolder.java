@@ -74,6 +74,16 @@ public record StateFolder(Path root) {
     return root.resolve("identity.secret");
   }
 
+  /** What tokens are signed with. */
+  Path tokenKey() {
+    return root.resolve("tokens.key.json");
+  }
+
+  /** What their signatures are verified with; no secret. */
+  Path tokenPublicKeys() {
+    return root.resolve("tokens.public.json");
+  }
+
   Path stackFile() {
     return root.resolve("stack.json");
   }

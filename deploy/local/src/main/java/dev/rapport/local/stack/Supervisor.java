@@ -222,6 +222,9 @@ public final class Supervisor {
 
   private void announce() {
     new ReadyMessage(record, settings.state()).lines().forEach(console::say);
+    if (settings.parts().contains(Part.QUALIFICATION)) {
+      console.say(new SignInLinks(settings.state(), Addresses.of(settings.ports())));
+    }
   }
 
   private void stopAll() throws InterruptedException {

@@ -1,0 +1,135 @@
+package dev.rapport.qualification.kafka;
+
+import dev.rapport.events.PassingFault;
+import dev.rapport.events.Topic;
+import dev.rapport.events.avro.StandardProposed;
+import dev.rapport.qualification.model.agreement.StandardAgreement;
+import dev.rapport.qualification.model.agreement.StandardDossier;
+import dev.rapport.qualification.model.agreement.StandardJournal.JournalUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes drafts of what {@code standards.proposed} proposes, each once: a draft knows its proposal.
+ */
+public final class ProposalReader implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ProposalReader.class);
+
+  private static final String GROUP = "qualification-service-proposals";
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long PAUSE_MILLIS = 2_000;
+  private static final long CLOSE_MILLIS = 5_000;
+
+  private final Topic<StandardProposed> topic;
+  private final StandardAgreement agreement;
+  private final Map<String, Object> settings;
+  private final Consumer<String> unusable;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::readAlways, "standard-proposals");
+
+  /**
+   * A reader.
+   *
+   * @param unusable told the topic of each proposal that can be no draft
+   */
+  public ProposalReader(
+      Topic<StandardProposed> topic,
+      StandardAgreement agreement,
+      String bootstrapServers,
+      Consumer<String> unusable) {
+    this.topic = topic;
+    this.agreement = agreement;
+    this.unusable = unusable;
+    this.settings =
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            GROUP,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+  }
+
+  /** Reads from now on. */
+  public ProposalReader start() {
+    thread.setDaemon(true);
+    thread.start();
+    return this;
+  }
+
+  private void readAlways() {
+    while (closing.getCount() > 0) {
+      try (KafkaConsumer<String, byte[]> consumer =
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        consumer.subscribe(List.of(topic.name()));
+        while (closing.getCount() > 0) {
+          consumer.poll(POLL).forEach(this::draft);
+          // What was read and not committed is read again, and drafted no second time.
+          consumer.commitSync();
+        }
+      } catch (RuntimeException notNow) {
+        log.warn("Proposals of a standard wait: {}", notNow.toString());
+        pause();
+      }
+    }
+  }
+
+  private void draft(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    try {
+      StandardProposed proposal =
+          topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+      StandardDossier draft =
+          agreement.propose(proposal.getProposalId().toString(), proposal.getDocument());
+      log.info("Version {} is drafted from a proposal", draft.number());
+    } catch (RuntimeException fault) {
+      if (fault instanceof JournalUnavailableException || PassingFault.passes(fault)) {
+        throw fault;
+      }
+      log.error(
+          "Offset {} of {}-{} can be no draft of the standard: {}",
+          record.offset(),
+          record.topic(),
+          record.partition(),
+          fault.toString());
+      unusable.accept(topic.name());
+    }
+  }
+
+  private void pause() {
+    try {
+      boolean unused = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rapport.qualification.model.agreement;
+
+import dev.rapport.qualification.model.StandardVersion;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.LeadStandardReader;
+import dev.rapport.standard.LeadStandardWriter;
+import dev.rapport.standard.StandardSuccession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What people do about the lead standard: submit drafts, sign, send back, go back to a version. */
+public final class StandardAgreement {
+
+  private final AgreedStandards standards;
+  private final StandardJournal journal;
+  private final InstantSource clock;
+
+  /** Over a journal. */
+  public StandardAgreement(
+      AgreedStandards standards, StandardJournal journal, InstantSource clock) {
+    this.standards = standards;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Submits a draft: the next version of the standard in effect.
+   *
+   * @param document YAML or JSON
+   * @throws dev.rapport.standard.InvalidLeadStandardException with every fault, if it is none
+   */
+  public StandardDossier submit(String document, Signatory by, @Nullable String comment) {
+    // What is wrong in itself is told before anybody else has to wait for this.
+    LeadStandardReader.read(document, place(journal.dossiers()));
+    return journal.change(
+        now -> {
+          LeadStandard draft = LeadStandardReader.read(document, place(now));
+          return StandardDossier.drafted(
+              new StandardVersion(draft, document), by, moment(), comment);
+        });
+  }
+
+  /**
+   * Makes an earlier version the next draft, with dates of its own.
+   *
+   * @param version the earlier one
+   * @param from first day in effect (UTC), today or later
+   * @throws AgreementRefusedException if there is no such version
+   */
+  public StandardDossier rollBack(
+      int version, LocalDate from, LocalDate review, Signatory by, @Nullable String comment) {
+    return journal.change(
+        now -> {
+          LeadStandard old = now.get(standards.standardId(), version).version().standard();
+          String document =
+              LeadStandardWriter.write(old.as(now.next(standards.standardId()), from, review));
+          LeadStandard draft = LeadStandardReader.read(document, place(now));
+          return StandardDossier.drafted(
+              new StandardVersion(draft, document), by, moment(), comment);
+        });
+  }
+
+  /**
+   * Signs a version.
+   *
+   * @throws AgreementRefusedException if they cannot
+   */
+  public StandardDossier approve(int version, Signatory by, @Nullable String comment) {
+    return journal.change(
+        now -> now.get(standards.standardId(), version).approve(by, moment(), comment));
+  }
+
+  /**
+   * Sends a version back.
+   *
+   * @throws AgreementRefusedException if they cannot
+   */
+  public StandardDossier sendBack(int version, Signatory by, String comment) {
+    return journal.change(
+        now -> now.get(standards.standardId(), version).sendBack(by, moment(), comment));
+  }
+
+  /**
+   * Makes a draft of a proposal, as the next version and from today on where it says otherwise. A
+   * proposal that is a draft already stays the one that it is.
+   *
+   * @throws dev.rapport.standard.InvalidLeadStandardException if it is no lead standard
+   * @throws IllegalArgumentException if it is another one than the standard in effect
+   */
+  public StandardDossier propose(String proposalId, String document) {
+    LeadStandard proposed = LeadStandardReader.read(document);
+    if (!proposed.id().equals(standards.standardId())) {
+      throw new IllegalArgumentException("a proposal for another standard: " + proposed.id());
+    }
+    return journal.change(
+        now ->
+            now.ofProposal(proposalId)
+                .orElseGet(
+                    () ->
+                        StandardDossier.proposed(
+                            inPlace(proposed, document, place(now)), proposalId, moment())));
+  }
+
+  /** The document as it is where it has its place, and else the same standard at that place. */
+  private static StandardVersion inPlace(
+      LeadStandard proposed, String document, StandardSuccession place) {
+    boolean past = proposed.effectiveFrom().isBefore(place.today());
+    if (!past && proposed.version() == place.version()) {
+      return new StandardVersion(proposed, document);
+    }
+    LocalDate from = past ? place.today() : proposed.effectiveFrom();
+    long days = proposed.effectiveFrom().until(proposed.reviewDue(), ChronoUnit.DAYS);
+    LeadStandard moved = proposed.as(place.version(), from, from.plusDays(days));
+    return new StandardVersion(moved, LeadStandardWriter.write(moved));
+  }
+
+  private StandardSuccession place(Dossiers now) {
+    String id = standards.standardId();
+    return new StandardSuccession(id, now.next(id), standards.today());
+  }
+
+  private Instant moment() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.rapport.qualification.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * When a version of old is to be in effect again.
+ *
+ * @param effectiveFrom null for today
+ * @param reviewDue null for as long after that as it was the first time
+ */
+record RollbackRequest(
+    @Nullable LocalDate effectiveFrom, @Nullable LocalDate reviewDue, @Nullable String comment) {
+
+  /** Reads the body; all of it can be left out. */
+  static RollbackRequest read(JsonNode body) {
+    List<FieldFault> faults = new ArrayList<>();
+    LocalDate from = date(body, "effectiveFrom", faults);
+    LocalDate review = date(body, "reviewDue", faults);
+    String comment = Comments.read(body.path("comment"), faults);
+    if (from != null && review != null && !review.isAfter(from)) {
+      faults.add(FieldFault.invalid("reviewDue", "reviewDue must be after effectiveFrom"));
+    }
+    if (!faults.isEmpty()) {
+      throw RequestException.invalid(faults);
+    }
+    return new RollbackRequest(from, review, comment);
+  }
+
+  private static @Nullable LocalDate date(JsonNode body, String field, List<FieldFault> faults) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(value.asString(""));
+    } catch (DateTimeParseException noDate) {
+      faults.add(FieldFault.wrongType(field, "a date: 2027-01-31"));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.rapport.qualification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import dev.rapport.qualification.security.Role;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** Who may do what, asked over HTTP. */
+class AccessTest {
+
+  private static final TestTokens TOKENS = new TestTokens();
+  private static final String READER = TOKENS.of("crm", "integration");
+
+  @TempDir static Path state;
+
+  private static EmbeddedKafkaKraftBroker broker;
+  private static RunningQualification service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = RunningQualification.broker();
+    service =
+        RunningQualification.start(broker, state, TOKENS.publicKeys(state.resolve("keys.json")));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    broker.destroy();
+  }
+
+  /**
+   * What is let in is answered by what is behind: 404 for what is not there, 4xx for an empty body.
+   */
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // method, path                          | marketing | sales | ops | integration
+        "GET  | /v1/standards                     | 200 | 200 | 200 | 200",
+        "GET  | /v1/standards/active              | 200 | 200 | 200 | 200",
+        "GET  | /v1/standards/2                   | 200 | 200 | 200 | 200",
+        "GET  | /v1/standards/2/audit             | 200 | 200 | 200 | 200",
+        "GET  | /v1/standards/2/diff              | 200 | 200 | 200 | 200",
+        "GET  | /v1/leads?email=eve@example.com   | 200 | 200 | 200 | 200",
+        "GET  | /v1/leads/none                    | 400 | 400 | 400 | 400",
+        "POST | /v1/assessments                   | 400 | 400 | 400 | 400",
+        "POST | /v1/standards                     | 422 | 422 | 403 | 403",
+        "POST | /v1/standards/99/approvals        | 400 | 400 | 403 | 403",
+        "POST | /v1/standards/99/rollback         | 404 | 404 | 403 | 403",
+        "POST | /v1/standards/99/replay           | 404 | 404 | 404 | 403",
+        "GET  | /v1/standards/2/replays           | 200 | 200 | 200 | 200",
+        "DELETE | /v1/standards/2/replays/none    | 404 | 404 | 404 | 403",
+        "POST | /v1/nothing                       | 403 | 403 | 404 | 403",
+        "PUT  | /v1/standards/2                   | 403 | 403 | 405 | 403",
+        "DELETE | /v1/standards/2                 | 403 | 403 | 405 | 403",
+        "GET  | /                                 | 404 | 404 | 404 | 404"
+      })
+  void a_role_may_do_what_the_table_says(
+      String method, String path, int marketing, int sales, int ops, int integration) {
+    Map<Role, Integer> expected =
+        Map.of(
+            Role.MARKETING,
+            marketing,
+            Role.SALES,
+            sales,
+            Role.OPS,
+            ops,
+            Role.INTEGRATION,
+            integration);
+    for (Role role : Role.values()) {
+      HttpResponse<String> answer = ask(method, path, TOKENS.of("who", role.key()));
+      assertThat(answer.statusCode())
+          .as("%s: %s", role, answer.body())
+          .isEqualTo(expected.get(role));
+    }
+    assertThat(ask(method, path, TOKENS.of("nobody")).statusCode()).isEqualTo(403);
+    assertThat(ask(method, path, TOKENS.of("nobody", "admin")).statusCode()).isEqualTo(403);
+    assertThat(ask(method, path, "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void who_is_not_let_in_is_told_in_problem_details() {
+    HttpResponse<String> unknown = service.get("/v1/leads/1", "");
+    assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(unknown.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertThat(unknown.body()).contains("https://rapport.dev/problems/unauthorized");
+
+    HttpResponse<String> forbidden =
+        service.post("/v1/standards/2/approvals", READER, "{\"decision\": \"approve\"}");
+    assertThat(forbidden.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(forbidden.body()).contains("https://rapport.dev/problems/forbidden");
+  }
+
+  @Test
+  void what_says_whether_the_service_is_well_and_what_it_can_be_asked_needs_no_token() {
+    for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs")) {
+      assertThat(service.get(path, "").statusCode()).as(path).isEqualTo(200);
+    }
+    // It listens on loopback: whoever asks is on this machine.
+    assertThat(service.get("/actuator/prometheus", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_token_that_is_old_or_anothers_or_nobodys_is_refused() {
+    JWTClaimsSet sound = TestTokens.claims("ada", "ops").build();
+    Date anHourAgo = Date.from(Instant.now().minus(Duration.ofHours(1)));
+    for (String token :
+        List.of(
+            "nonsense",
+            new TestTokens().sign(sound),
+            TOKENS.sign(new JWTClaimsSet.Builder(sound).expirationTime(anHourAgo).build()),
+            TOKENS.sign(new JWTClaimsSet.Builder(sound).expirationTime(null).build()),
+            TOKENS.sign(new JWTClaimsSet.Builder(sound).issuer("https://other.example").build()),
+            TOKENS.sign(new JWTClaimsSet.Builder(sound).audience("other").build()),
+            TOKENS.sign(new JWTClaimsSet.Builder(sound).subject(null).build()),
+            TOKENS.sign(new JWTClaimsSet.Builder(sound).subject(" ").build()),
+            unsigned(sound))) {
+      assertThat(service.get("/v1/standards", token).statusCode()).as(token).isEqualTo(401);
+    }
+    assertThat(service.get("/v1/standards", TOKENS.sign(sound)).statusCode()).isEqualTo(200);
+  }
+
+  private static String unsigned(JWTClaimsSet claims) {
+    return new PlainJWT(claims).serialize();
+  }
+
+  @Test
+  void a_link_signs_a_browser_in_and_no_other_page_acts_in_its_name() {
+    HttpResponse<String> signedIn =
+        service.get("/signin?token=" + TOKENS.of("ada", "marketing"), "");
+    assertThat(signedIn.statusCode()).isEqualTo(303);
+    assertThat(signedIn.headers().firstValue("Location")).contains("/");
+    assertThat(signedIn.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=3");
+
+    String sent = cookie.substring(0, cookie.indexOf(';'));
+    String here = service.uri("").toString();
+    assertThat(service.get("/v1/standards", "", "Cookie", sent).statusCode()).isEqualTo(200);
+    assertThat(approve("Cookie", sent)).isEqualTo(401);
+    assertThat(approve("Cookie", sent, "Origin", "https://evil.example")).isEqualTo(401);
+    assertThat(approve("Cookie", sent, "Origin", "http://localhost:1")).isEqualTo(401);
+    assertThat(approve("Cookie", sent, "Origin", "null")).isEqualTo(401);
+    assertThat(approve("Cookie", sent, "Origin", here, "Sec-Fetch-Site", "same-site"))
+        .isEqualTo(401);
+    assertThat(approve("Cookie", sent, "Origin", here, "Sec-Fetch-Site", "same-origin"))
+        .isEqualTo(404);
+  }
+
+  @Test
+  void a_link_that_is_not_good_signs_nobody_in() {
+    HttpResponse<String> refused =
+        service.get("/signin?token=" + new TestTokens().of("ada", "ops"), "");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(service.get("/signin", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void where_nobody_is_asked_who_they_are_nobody_can_sign() {
+    try (RunningQualification open =
+        RunningQualification.start(
+            broker,
+            state.resolve("open"),
+            state.resolve("keys.json"),
+            "--rapport.security.open=true")) {
+      assertThat(open.get("/v1/standards", "").statusCode()).isEqualTo(200);
+      assertThat(open.get("/v1/leads?email=eve@example.com", "").statusCode()).isEqualTo(200);
+      assertThat(open.post("/v1/standards", "", "id: x").statusCode()).isEqualTo(401);
+      assertThat(open.post("/v1/standards/2/approvals", "", "{}").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void a_service_that_would_let_everybody_in_does_not_start() {
+    assertThatThrownBy(() -> startWith())
+        .hasRootCauseMessage(
+            "rapport.security.issuer-uri is not set: it is not known whose tokens let callers in.");
+    assertThatThrownBy(() -> startWith("--rapport.security.open=true", "--server.address=0.0.0.0"))
+        .hasRootCauseMessage(
+            "rapport.security.open opens all leads to a network: server.address is no loopback"
+                + " address.");
+    assertThatThrownBy(() -> startWith("--rapport.security.public-keys=/nowhere/keys.json"))
+        .hasStackTraceContaining("/nowhere/keys.json cannot be used");
+  }
+
+  private static void startWith(String... settings) {
+    String[] all = Arrays.copyOf(settings, settings.length + 1);
+    all[settings.length] = "--server.port=0";
+    new SpringApplicationBuilder(QualificationService.class).run(all).close();
+  }
+
+  private static int approve(String... headers) {
+    return service
+        .post("/v1/standards/99/approvals", "", "{\"decision\": \"approve\"}", headers)
+        .statusCode();
+  }
+
+  private static HttpResponse<String> ask(String method, String path, String token) {
+    return service.send(service.request(path, token).method(method, BodyPublishers.noBody()));
+  }
+}

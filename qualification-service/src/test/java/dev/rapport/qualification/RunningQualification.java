@@ -1,0 +1,167 @@
+package dev.rapport.qualification;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The whole service on a real broker, only the registry left out, and how to ask it. */
+final class RunningQualification implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final ConfigurableApplicationContext context;
+
+  private RunningQualification(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Serdes that need no registry. */
+  @Configuration(proxyBeanMethods = false)
+  static class WithoutRegistry {
+    @Bean
+    @Primary
+    EventSerdes singleObjectSerdes() {
+      return SingleObjectSerde::new;
+    }
+  }
+
+  /** A broker with all topics. */
+  static EmbeddedKafkaKraftBroker broker() throws Exception {
+    EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    broker.brokerProperty("auto.create.topics.enable", "false");
+    broker.brokerProperty("transaction.state.log.replication.factor", "1");
+    broker.brokerProperty("transaction.state.log.min.isr", "1");
+    // A test may move the service's clock by months; a broker takes an hour.
+    broker.brokerProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+    broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+    broker.afterPropertiesSet();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+      admin
+          .createTopics(
+              Topics.specs().stream()
+                  .map(
+                      spec ->
+                          new NewTopic(spec.name(), spec.partitions(), (short) 1)
+                              .configs(spec.configuration()))
+                  .toList())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+    return broker;
+  }
+
+  /** Starts an instance by the system's clock. */
+  static RunningQualification start(
+      EmbeddedKafkaKraftBroker broker, Path state, Path publicKeys, String... settings) {
+    return start(broker, state, publicKeys, InstantSource.system(), settings);
+  }
+
+  /** Starts an instance and waits until it is ready. */
+  static RunningQualification start(
+      EmbeddedKafkaKraftBroker broker,
+      Path state,
+      Path publicKeys,
+      InstantSource clock,
+      String... settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString());
+    arguments.add("--rapport.state-dir=" + state);
+    arguments.add("--rapport.identity.secret=" + Captured.SECRET);
+    arguments.add("--rapport.security.public-keys=" + publicKeys);
+    arguments.add("--rapport.security.issuer-uri=" + TestTokens.ISSUER);
+    arguments.add("--rapport.security.audience=" + TestTokens.AUDIENCE);
+    arguments.add("--server.port=0");
+    arguments.addAll(List.of(settings));
+    ApplicationContextInitializer<GenericApplicationContext> withClock =
+        context ->
+            context.registerBean(
+                "movedClock",
+                InstantSource.class,
+                () -> clock,
+                definition -> definition.setPrimary(true));
+    RunningQualification started =
+        new RunningQualification(
+            new SpringApplicationBuilder(QualificationService.class, WithoutRegistry.class)
+                .initializers(withClock)
+                .run(arguments.toArray(String[]::new)));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> started.get("/actuator/health/readiness", "").statusCode() == 200);
+    return started;
+  }
+
+  ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  URI uri(String path) {
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  HttpResponse<String> get(String path, String token, String... headers) {
+    return send(request(path, token, headers).GET());
+  }
+
+  HttpResponse<String> post(String path, String token, String body, String... headers) {
+    return send(request(path, token, headers).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** A request of the bearer of a token; an empty one is not sent. */
+  HttpRequest.Builder request(String path, String token, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request;
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

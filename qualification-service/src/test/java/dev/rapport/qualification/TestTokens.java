@@ -1,0 +1,73 @@
+package dev.rapport.qualification;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/** An issuer of tokens, with a key of its own. */
+final class TestTokens {
+
+  static final String ISSUER = "https://issuer.example";
+  static final String AUDIENCE = "rapport";
+
+  private final ECKey key;
+
+  TestTokens() {
+    try {
+      key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes its public key. */
+  Path publicKeys(Path file) {
+    try {
+      return Files.writeString(file, new JWKSet(key.toPublicJWK()).toString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A token of somebody with these roles. */
+  String of(String subject, String... roles) {
+    return sign(claims(subject, roles).build());
+  }
+
+  /** What such a token says, to be changed. */
+  static JWTClaimsSet.Builder claims(String subject, String... roles) {
+    return new JWTClaimsSet.Builder()
+        .issuer(ISSUER)
+        .audience(AUDIENCE)
+        .subject(subject)
+        .claim("name", "Name of " + subject)
+        .claim("roles", List.of(roles))
+        .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))));
+  }
+
+  /** Any token, signed. */
+  String sign(JWTClaimsSet claims) {
+    try {
+      SignedJWT token =
+          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+      token.sign(new ECDSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.model.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package dev.rapport.standard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a text, by Lucene's tokenizer for all scripts, and their stems in each language. A
+ * text is cut into words once, whatever the number of languages.
+ *
+ * <p>People use few words often: those seen last are kept with their stems, in a table that never
+ * grows. What is kept is a function of the word, so it makes no difference who saw it first.
+ */
+final class Words {
+  /** More of a text is not looked at: the first pages say it, and the time stays bounded. */
+  static final int MAX_TEXT = 10_000;
+
+  private static final int KEPT = 16_384;
+
+  /** Longer words are not kept, so that nobody can fill the memory with them. */
+  private static final int LONGEST_KEPT = 40;
+
+  private static final AtomicReferenceArray<@Nullable Word> SEEN = new AtomicReferenceArray<>(KEPT);
+
+  private static final Analyzer CUTTING =
+      new Analyzer() {
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+          StandardTokenizer words = new StandardTokenizer();
+          return new TokenStreamComponents(words, new LowerCaseFilter(words));
+        }
+      };
+
+  private static final Map<Language, Analyzer> STEMMING = stemming();
+
+  private Words() {}
+
+  /** The words of a text's first {@value #MAX_TEXT} characters. */
+  static List<Word> of(String text) {
+    String looked = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    List<Word> words = new ArrayList<>();
+    try (TokenStream tokens = CUTTING.tokenStream("text", looked)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        words.add(word(term));
+      }
+      tokens.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from a string", e);
+    }
+    return words;
+  }
+
+  private static Word word(CharTermAttribute term) {
+    int place = place(term);
+    Word kept = SEEN.get(place);
+    if (kept != null && kept.is(term)) {
+      return kept;
+    }
+    Word word = new Word(term.toString());
+    if (term.length() <= LONGEST_KEPT) {
+      SEEN.set(place, word);
+    }
+    return word;
+  }
+
+  private static int place(CharTermAttribute term) {
+    char[] letters = term.buffer();
+    int hash = 0;
+    for (int i = 0; i < term.length(); i++) {
+      hash = 31 * hash + letters[i];
+    }
+    return (hash ^ hash >>> 15) & (KEPT - 1);
+  }
+
+  private static Map<Language, Analyzer> stemming() {
+    Map<Language, Analyzer> stemming = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      stemming.put(
+          language,
+          new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String fieldName) {
+              KeywordTokenizer word = new KeywordTokenizer();
+              return new TokenStreamComponents(word, language.stems(word));
+            }
+          });
+    }
+    return stemming;
+  }
+
+  private static String stem(String word, Language language) {
+    Analyzer analyzer = Objects.requireNonNull(STEMMING.get(language));
+    try (TokenStream stems = analyzer.tokenStream("word", word)) {
+      CharTermAttribute term = stems.addAttribute(CharTermAttribute.class);
+      stems.reset();
+      String stem = stems.incrementToken() ? term.toString() : word;
+      stems.end();
+      return stem;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from a string", e);
+    }
+  }
+
+  /** One word in lower case; its stems are found when they are first asked for. */
+  static final class Word {
+    private final String text;
+    private final AtomicReferenceArray<@Nullable String> stems =
+        new AtomicReferenceArray<>(Language.values().length);
+
+    private Word(String text) {
+      this.text = text;
+    }
+
+    private boolean is(CharTermAttribute term) {
+      return text.contentEquals(term);
+    }
+
+    /** The stem in a language. */
+    String stem(Language language) {
+      int place = language.place();
+      String stem = stems.get(place);
+      if (stem == null) {
+        stem = Words.stem(text, language);
+        stems.set(place, stem);
+      }
+      return stem;
+    }
+  }
+}
