@@ -54,6 +54,16 @@ class PairFactorTest {
   }
 
   @Test
+  void a_cell_that_changes_is_one_change_between_versions() {
+    assertThat(
+            StandardDiff.between(
+                LeadStandardReader.read(document(FACTORS)),
+                LeadStandardReader.read(document(FACTORS.replace("[110, 111,", "[110, 7,")))))
+        .extracting(StandardDiff.Change::field)
+        .containsExactly("both bin 2 of visits with bin 2 of channel");
+  }
+
+  @Test
   void a_matrix_of_another_shape_is_refused_where_it_stands() {
     assertThat(faults(FACTORS.replace("      - [110, 111, 112]\n", "      - [110, 111]\n")))
         .containsExactly(
