@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bin that one value of a lead falls into. */
@@ -23,7 +21,7 @@ final class AttributeReading implements FactorReading {
   @Override
   public Finding read(Lead lead, Instant now) {
     String value = factor.from().read(lead);
-    Bin bin = value == null ? null : bins.of(value.strip());
+    Bin bin = bin(value);
     return new Finding(
         factor.name(),
         Finding.Kind.FACTOR,
@@ -35,6 +33,17 @@ final class AttributeReading implements FactorReading {
         bin == null ? null : bin.reading());
   }
 
+  /** The number of a lead's bin; that of the missing comes after the others. */
+  int index(Lead lead) {
+    Bin bin = bin(factor.from().read(lead));
+    return bin == null ? factor.valueBins() : bin.index();
+  }
+
+  /** A list that nobody chose from is no answer. */
+  private @Nullable Bin bin(@Nullable String value) {
+    return value == null || Unanswered.is(value) ? null : bins.of(value.strip());
+  }
+
   private static Bins bins(Factor.Attribute factor) {
     if (factor instanceof Factor.Numeric numeric) {
       return numeric(numeric.bins());
@@ -43,32 +52,35 @@ final class AttributeReading implements FactorReading {
       return category(category);
     }
     int points = ((Factor.Presence) factor).present();
-    return value -> new Bin("present", points, "present");
+    return value -> new Bin(0, "present", points, "present");
   }
 
   private static Bins numeric(List<AmountBin> bins) {
     List<String> labels = AmountBin.labels(bins);
     return value -> {
-      BigDecimal number = Numbers.read(value);
+      BigDecimal number = StatedNumber.read(value);
       if (number == null) {
         return null;
       }
       int index = AmountBin.indexOf(bins, number);
-      return new Bin(labels.get(index), bins.get(index).points(), number.toPlainString());
+      return new Bin(index, labels.get(index), bins.get(index).points(), number.toPlainString());
     };
   }
 
   private static Bins category(Factor.Category category) {
     Map<String, Bin> byValue = new HashMap<>();
+    int index = 0;
     for (Factor.Category.Bin bin : category.bins()) {
       for (String value : bin.is()) {
-        byValue.put(folded(value), new Bin(bin.label(), bin.points(), value));
+        byValue.put(folded(value), new Bin(index, bin.label(), bin.points(), value));
       }
+      index++;
     }
-    Bin other = new Bin("other", category.other(), null);
+    Bin other = new Bin(index, "other", category.other(), null);
     return value -> byValue.getOrDefault(folded(value), other);
   }
 
+  /** A word as bins compare it. */
   static String folded(String value) {
     return value.strip().toLowerCase(Locale.ROOT);
   }
@@ -78,25 +90,5 @@ final class AttributeReading implements FactorReading {
     @Nullable Bin of(String value);
   }
 
-  private record Bin(String label, int points, @Nullable String reading) {}
-
-  /** Numbers as attributes carry them: "120", "1,200", "1 200.5", "51-200" (its low end). */
-  private static final class Numbers {
-    private static final Pattern NUMBER =
-        Pattern.compile("(-?\\d{1,3}(?:[, ']\\d{3}){1,4}|-?\\d{1,18})(\\.\\d{1,9})?(?: ?-.*|\\+)?");
-
-    private Numbers() {}
-
-    static @Nullable BigDecimal read(String value) {
-      if (value.length() > 100) {
-        return null;
-      }
-      Matcher number = NUMBER.matcher(PlainText.of(value));
-      if (!number.matches()) {
-        return null;
-      }
-      String decimals = number.group(2) == null ? "" : number.group(2);
-      return AmountBin.plain(new BigDecimal(number.group(1).replaceAll("[, ']", "") + decimals));
-    }
-  }
+  private record Bin(int index, String label, int points, @Nullable String reading) {}
 }

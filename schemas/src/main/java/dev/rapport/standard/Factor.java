@@ -12,11 +12,44 @@ public sealed interface Factor {
   /** Points of a lead without a readable value. */
   int missing();
 
+  /**
+   * Points for what two factors find at once, beside what each finds by itself: where the two
+   * together say more, or less, than their sum.
+   *
+   * @param first name of a factor that looks at one value
+   * @param second name of another one
+   * @param cells a row for each bin of the first and then its missing; in it the points for each
+   *     bin of the second and then its missing
+   */
+  record Pair(String name, String first, String second, List<List<Integer>> cells)
+      implements Factor {
+    public Pair {
+      cells = cells.stream().map(List::copyOf).toList();
+      cells.forEach(row -> row.forEach(points -> Points.check("cells", points)));
+      if (first.equals(second)) {
+        throw new IllegalArgumentException("a pair is of two factors: " + first);
+      }
+      if (cells.isEmpty() || cells.stream().mapToInt(List::size).distinct().count() != 1) {
+        throw new IllegalArgumentException("the rows of cells are of one length: " + name);
+      }
+    }
+
+    /** Points of a lead without a readable value for either. */
+    @Override
+    public int missing() {
+      List<Integer> last = cells.get(cells.size() - 1);
+      return last.get(last.size() - 1);
+    }
+  }
+
   /** A factor that looks at one value of the lead. */
   sealed interface Attribute extends Factor {
 
     /** Where it is read. */
     LeadField from();
+
+    /** How many bins it has for leads with a readable value. */
+    int valueBins();
   }
 
   /** Points by a number. */
@@ -26,6 +59,16 @@ public sealed interface Factor {
       bins = List.copyOf(bins);
       AmountBin.checkCovering(bins);
       Points.check("missing", missing);
+    }
+
+    @Override
+    public int valueBins() {
+      return bins.size();
+    }
+
+    /** The bins' labels: {@code below 10}, {@code 10 to 200}, {@code 200+}. */
+    public List<String> labels() {
+      return AmountBin.labels(bins);
     }
   }
 
@@ -41,6 +84,11 @@ public sealed interface Factor {
       bins = List.copyOf(bins);
       Points.check("other", other);
       Points.check("missing", missing);
+    }
+
+    @Override
+    public int valueBins() {
+      return bins.size() + 1;
     }
 
     /** Values that earn the same. */
@@ -66,6 +114,11 @@ public sealed interface Factor {
     public Presence {
       Points.check("present", present);
       Points.check("missing", missing);
+    }
+
+    @Override
+    public int valueBins() {
+      return 1;
     }
   }
 

@@ -16,10 +16,27 @@ interface FactorReading {
     return List.of();
   }
 
-  /** How a factor is read. */
-  static FactorReading of(Factor factor) {
-    return factor instanceof Factor.Behavioural behavioural
-        ? new BehaviourReading(behavioural)
-        : new AttributeReading((Factor.Attribute) factor);
+  /** How a standard's factors are read, in their order. */
+  static List<FactorReading> of(List<Factor> factors) {
+    return factors.stream().map(factor -> of(factor, factors)).toList();
+  }
+
+  private static FactorReading of(Factor factor, List<Factor> factors) {
+    if (factor instanceof Factor.Behavioural behavioural) {
+      return new BehaviourReading(behavioural);
+    }
+    if (factor instanceof Factor.Pair pair) {
+      return new PairReading(
+          pair, attribute(pair.first(), factors), attribute(pair.second(), factors));
+    }
+    return new AttributeReading((Factor.Attribute) factor);
+  }
+
+  private static AttributeReading attribute(String name, List<Factor> factors) {
+    return factors.stream()
+        .filter(factor -> factor.name().equals(name))
+        .map(factor -> new AttributeReading((Factor.Attribute) factor))
+        .findFirst()
+        .orElseThrow();
   }
 }

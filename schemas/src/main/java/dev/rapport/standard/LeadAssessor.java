@@ -41,7 +41,7 @@ public final class LeadAssessor {
             new BudgetReading(standard.criteria().budget()),
             new PainReading(standard.criteria().pain()),
             new RoleReading(standard.criteria().role()));
-    this.factors = standard.factors().stream().map(FactorReading::of).toList();
+    this.factors = FactorReading.of(standard.factors());
     this.disqualifiers =
         standard.disqualifiers().stream()
             .map(d -> new CompiledDisqualifier(d, Conditions.compile(d.when())))

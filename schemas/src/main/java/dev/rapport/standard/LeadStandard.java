@@ -50,9 +50,33 @@ public record LeadStandard(
     if (factors.stream().map(Factor::name).distinct().count() != factors.size()) {
       throw new IllegalArgumentException("two factors have one name");
     }
+    for (Factor factor : factors) {
+      if (factor instanceof Factor.Pair pair) {
+        checkPair(pair, factors);
+      }
+    }
     if (Periods.compare(recycle.leadTime(), criteria.timing().met()) > 0) {
       throw new IllegalArgumentException("recycle.leadTime must not be above timing.met");
     }
+  }
+
+  private static void checkPair(Factor.Pair pair, List<Factor> factors) {
+    int rows = bins(pair.first(), factors);
+    int columns = bins(pair.second(), factors);
+    if (pair.cells().size() != rows || pair.cells().get(0).size() != columns) {
+      throw new IllegalArgumentException(
+          "%s needs %d rows of %d cells".formatted(pair.name(), rows, columns));
+    }
+  }
+
+  /** The bins of a factor that a pair names, that of the missing among them. */
+  private static int bins(String name, List<Factor> factors) {
+    return factors.stream()
+        .filter(factor -> factor.name().equals(name) && factor instanceof Factor.Attribute)
+        .mapToInt(factor -> ((Factor.Attribute) factor).valueBins() + 1)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("a pair names no factor that has bins: " + name));
   }
 
   /** How metrics and links name this version: {@code b2b-default:3}. */

@@ -160,6 +160,12 @@ public final class LeadStandardWriter {
 
   private static Map<String, Object> factor(Factor factor) {
     Fields fields = new Fields().put("name", factor.name());
+    if (factor instanceof Factor.Pair pair) {
+      return fields
+          .put("pair", List.of(pair.first(), pair.second()))
+          .put("cells", pair.cells())
+          .map;
+    }
     if (factor instanceof Factor.Attribute attribute) {
       fields.put("from", attribute.from().path());
     }

@@ -308,6 +308,10 @@ final class StandardChecks {
           if (name.isString() && !seen.add(name.asString())) {
             fault(place + ".name", name + " is the name of an earlier factor");
           }
+          if (factor.has("pair") || factor.has("cells")) {
+            PairChecks.check(factors, factor, place, this::fault);
+            return;
+          }
           if (factor.has("behaviour")) {
             behavioural(factor, place);
             return;

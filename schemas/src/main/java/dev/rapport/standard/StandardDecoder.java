@@ -151,6 +151,10 @@ final class StandardDecoder {
 
   private static Factor factor(JsonNode factor) {
     String name = factor.path("name").asString();
+    if (factor.has("pair")) {
+      List<String> of = texts(factor.path("pair"));
+      return new Factor.Pair(name, of.get(0), of.get(1), cells(factor.path("cells")));
+    }
     int missing = points(factor, "missing");
     if (factor.has("behaviour")) {
       return new Factor.Behavioural(
@@ -175,6 +179,10 @@ final class StandardDecoder {
             .toList();
     return new Factor.Category(
         name, from, named, points(bins.path(bins.size() - 1), "points"), missing);
+  }
+
+  private static List<List<Integer>> cells(JsonNode cells) {
+    return list(cells).map(row -> list(row).map(JsonNode::asInt).toList()).toList();
   }
 
   private static List<AmountBin> amounts(JsonNode bins) {

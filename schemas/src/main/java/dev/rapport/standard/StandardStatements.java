@@ -126,6 +126,10 @@ final class StandardStatements {
   /** A new kind of factor is one more case here. */
   private void factor(Factor factor) {
     String name = factor.name();
+    if (factor instanceof Factor.Pair pair) {
+      pair(pair);
+      return;
+    }
     if (factor instanceof Factor.Attribute attribute) {
       say("field of " + name, attribute.from().path());
     }
@@ -146,6 +150,19 @@ final class StandardStatements {
       amounts(name, behaviour.bins());
     }
     say(name + " not known", points(factor.missing()));
+  }
+
+  /** Bins are counted from 1; the last is that of the missing. */
+  private void pair(Factor.Pair pair) {
+    say("kind of " + pair.name(), pair.first() + " and " + pair.second() + " at once");
+    for (int row = 0; row < pair.cells().size(); row++) {
+      for (int column = 0; column < pair.cells().get(row).size(); column++) {
+        say(
+            "%s bin %d of %s with bin %d of %s"
+                .formatted(pair.name(), row + 1, pair.first(), column + 1, pair.second()),
+            points(pair.cells().get(row).get(column)));
+      }
+    }
   }
 
   private void category(Factor.Category category) {

@@ -3,6 +3,7 @@ package dev.rapport.local;
 import dev.rapport.local.bench.Bench;
 import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.StackException;
+import dev.rapport.local.standard.Standard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       Demo.class,
       Replay.class,
       Bench.class,
+      Standard.class,
       TopicsCommand.class
     })
 public final class Rapport implements Runnable {

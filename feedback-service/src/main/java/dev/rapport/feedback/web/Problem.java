@@ -13,6 +13,8 @@ enum Problem {
   MALFORMED_JSON("malformed-json", HttpStatus.BAD_REQUEST, "The body cannot be read"),
   /** A query parameter is wrong. */
   INVALID_PARAMETER("invalid-parameter", HttpStatus.BAD_REQUEST, "A parameter is not valid"),
+  /** The past leads in the body teach nothing. */
+  UNUSABLE_HISTORY("unusable-history", HttpStatus.BAD_REQUEST, "The past leads cannot be used"),
   /** The body is too large, or holds too many outcomes. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   /** Kafka or a view cannot be reached; come again. */

@@ -1,0 +1,22 @@
+package dev.rapport.local.standard;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rapport standard}: what needs no stack, only files. */
+@Command(
+    name = "standard",
+    description = "Learns a first lead standard from past leads, and tells how good one is.",
+    mixinStandardHelpOptions = true,
+    subcommands = {Suggest.class, Evaluate.class})
+public final class Standard implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "suggest or evaluate?");
+  }
+}

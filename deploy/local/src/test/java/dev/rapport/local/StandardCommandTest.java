@@ -1,0 +1,133 @@
+package dev.rapport.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.standard.LeadStandardReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StandardCommandTest {
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final StringWriter errors = new StringWriter();
+
+  @Test
+  void a_suggestion_is_nothing_but_a_standard_and_can_be_evaluated() throws IOException {
+    Path leads = file("leads.csv", leads(300));
+
+    assertThat(run("standard", "suggest", leads.toString(), "--label", "Won")).isZero();
+    Path draft = folder.resolve("draft.yaml");
+    Files.write(draft, output.toByteArray());
+
+    assertThat(LeadStandardReader.read(Files.readString(draft)).factors()).hasSize(1);
+    assertThat(errors.toString())
+        .contains("days_to_close is left out: its name speaks of the outcome");
+    output.reset();
+    // Evaluated on a channel that no past lead had.
+    Path others = file("others.csv", leads(100).replace("Messe Zürich", "somewhere else"));
+    assertThat(
+            run(
+                "standard",
+                "evaluate",
+                draft.toString(),
+                others.toString(),
+                "--label",
+                "Won",
+                "--json"))
+        .isZero();
+    JsonNode figures = JsonMapper.shared().readTree(output.toString(StandardCharsets.UTF_8));
+    assertThat(figures.propertyNames())
+        .containsExactly("n", "baseRate", "auc", "logLoss", "brier", "ece", "topDecilePrecision");
+    assertThat(figures.path("n").asInt()).isEqualTo(100);
+  }
+
+  @Test
+  void values_beyond_ascii_come_back_as_they_were() throws IOException {
+    Path leads = file("leads.csv", leads(300));
+
+    run("standard", "suggest", leads.toString(), "--label", "Won");
+
+    assertThat(output.toString(StandardCharsets.UTF_8)).contains("\"Messe Zürich\"");
+  }
+
+  @Test
+  void leads_that_all_ended_alike_have_no_area_under_a_curve() throws IOException {
+    Path leads = file("leads.csv", leads(300));
+    run("standard", "suggest", leads.toString(), "--label", "Won");
+    Path draft = folder.resolve("draft.yaml");
+    Files.write(draft, output.toByteArray());
+    output.reset();
+    Path lost = file("lost.csv", "channel,Won\nad,0\nad,0\n");
+
+    assertThat(
+            run(
+                "standard",
+                "evaluate",
+                draft.toString(),
+                lost.toString(),
+                "--label",
+                "Won",
+                "--json"))
+        .isZero();
+
+    assertThat(output.toString(StandardCharsets.UTF_8)).contains("\"auc\":null");
+  }
+
+  @Test
+  void what_can_be_mended_is_one_line_and_nothing_on_standard_out() throws IOException {
+    Path leads = file("leads.csv", leads(30));
+
+    assertThat(run("standard", "suggest", leads.toString(), "--label", "sold")).isEqualTo(1);
+    assertThat(run("standard", "suggest", folder + "/none.csv", "--label", "Won")).isEqualTo(1);
+    assertThat(run("standard", "suggest", file("empty.csv", "").toString(), "--label", "Won"))
+        .isEqualTo(1);
+    assertThat(run("standard", "evaluate", leads.toString(), leads.toString(), "--label", "Won"))
+        .isEqualTo(1);
+    assertThat(run("standard", "suggest", leads.toString())).isEqualTo(2);
+
+    assertThat(output.size()).isZero();
+    assertThat(errors.toString())
+        .contains("there is no column sold; the file has channel, days_to_close, Won")
+        .contains("there is no file")
+        .contains("the file is empty");
+  }
+
+  private static String leads(int rows) {
+    StringBuilder csv = new StringBuilder("channel,days_to_close,Won\n");
+    for (int row = 0; row < rows; row++) {
+      boolean fair = row % 2 == 0;
+      boolean won = fair == (row / 2 % 10 != 0);
+      csv.append(fair ? "Messe Zürich," : "ad,").append(row % 7).append(won ? ",1\n" : ",0\n");
+    }
+    return csv.toString();
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private int run(String... arguments) {
+    PrintStream before = System.out;
+    CommandLine rapport = Rapport.commandLine();
+    rapport.setErr(new PrintWriter(errors, true));
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    try {
+      return rapport.execute(arguments);
+    } finally {
+      System.setOut(before);
+    }
+  }
+}

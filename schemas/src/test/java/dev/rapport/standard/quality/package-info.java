@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.standard.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.rapport.standard.suggestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rapport.standard.Lead;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PastLeadsReaderTest {
+
+  @Test
+  void columns_stand_where_intake_puts_them() {
+    PastLeads leads =
+        read("Country,Company Size,channel,Lead Source,won\nGermany,51-200,paid_search,Google,1\n");
+
+    Lead lead = leads.lead(0);
+
+    assertThat(lead.country()).isEqualTo("DE");
+    assertThat(lead.companySize()).isEqualTo(51);
+    assertThat(lead.source().channel()).isEqualTo("paid_search");
+    assertThat(lead.attributes()).containsExactly(Map.entry("Lead Source", "Google"));
+  }
+
+  @Test
+  void an_empty_cell_and_a_list_left_alone_are_missing() {
+    PastLeads leads =
+        read("city,won\n,1\nSelect,1\n-- please select --,0\nSELECT...,0\nNaN,0\nSelecta,0\n");
+
+    for (int row = 0; row < 5; row++) {
+      assertThat(leads.columns().get(0).value(row)).isNull();
+    }
+    assertThat(leads.columns().get(0).value(5)).isEqualTo("Selecta");
+  }
+
+  @Test
+  void a_byte_order_mark_semicolons_and_lines_within_quotes_are_read() {
+    PastLeads leads = read("\uFEFFsep=;\na;won\n\"two\nlines, \"\"quoted\"\"\";1\n\nplain;0\n");
+
+    assertThat(leads.size()).isEqualTo(2);
+    assertThat(leads.columns().get(0).value(0)).isEqualTo("two\nlines, \"quoted\"");
+  }
+
+  @Test
+  void of_two_columns_of_one_name_the_first_counts() {
+    PastLeads leads = read("a,a,won,\nfirst,second,1,x\n");
+
+    assertThat(leads.columns()).hasSize(1);
+    assertThat(leads.lead(0).attributes()).containsValue("first");
+    assertThat(leads.notes())
+        .containsExactly(
+            "column 2, a, is left out: an earlier one is read as attributes.a",
+            "column 4 is left out: it has no name that a lead's field has");
+  }
+
+  @Test
+  void rows_that_are_short_or_long_or_have_no_outcome_do_no_harm() {
+    PastLeads leads = read("a,b,won\nx,y,1,more\nx\nz,,0\n");
+
+    assertThat(leads.size()).isEqualTo(2);
+    assertThat(leads.notes()).containsExactly("1 rows have no outcome and are left out");
+    assertThat(read("a,b,won,c\nx,y,1\n").notes())
+        .containsExactly("1 rows have fewer fields than the header; what they lack is missing");
+  }
+
+  @Test
+  void usual_outcomes_need_not_be_told() {
+    assertThat(read("won\nYes\nno\nYES\n").winCount()).isEqualTo(2);
+    assertThat(read("won\n1.0\n0.0\n").winCount()).isEqualTo(1);
+    assertThat(read("won\n0\n0\n").winCount()).isZero();
+    assertThat(read("won\nlost\nWon\n").positive()).isEqualTo("won");
+  }
+
+  @Test
+  void outcomes_of_one_s_own_must_be_told() {
+    String csv = "result\nsigned\nrefused\nrefused\n";
+
+    assertThat(MadeUpLeads.read(csv, "result", "Signed").winCount()).isEqualTo(1);
+    assertThatThrownBy(() -> MadeUpLeads.read(csv, "result", null))
+        .isInstanceOf(UnusableHistoryException.class)
+        .hasMessage(
+            "which outcome of result counts as won? Say it with positive;"
+                + " there are refused (2), signed (1)");
+  }
+
+  @Test
+  void an_outcome_that_no_lead_has_is_noted() {
+    PastLeads leads = MadeUpLeads.read("result\nsigned\n", "result", "sigend");
+
+    assertThat(leads.winCount()).isZero();
+    assertThat(leads.notes())
+        .containsExactly("no row has the outcome sigend; there are signed (1)");
+  }
+
+  @Test
+  void a_label_is_found_whatever_its_case() {
+    assertThat(read("Won\n1\n0\n").label()).isEqualTo("Won");
+  }
+
+  @Test
+  void a_file_without_the_label_is_refused_with_its_columns() {
+    assertThatThrownBy(() -> read("a,b\n1,2\n"))
+        .isInstanceOf(UnusableHistoryException.class)
+        .hasMessage("there is no column won; the file has a, b");
+  }
+
+  @Test
+  void a_file_without_rows_is_refused() {
+    assertThatThrownBy(() -> read("")).isInstanceOf(UnusableHistoryException.class);
+    assertThatThrownBy(() -> read("a,won\n"))
+        .isInstanceOf(UnusableHistoryException.class)
+        .hasMessage("no row has an outcome in won");
+  }
+
+  @Test
+  void a_cell_of_megabytes_is_read() {
+    PastLeads leads = read("a,won\n" + "x".repeat(3_000_000) + ",1\n");
+
+    assertThat(leads.columns().get(0).value(0)).hasSize(3_000_000);
+  }
+
+  private static PastLeads read(String csv) {
+    return MadeUpLeads.read(csv, "won", null);
+  }
+}

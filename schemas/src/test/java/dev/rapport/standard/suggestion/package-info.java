@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.standard.suggestion;
+
+import org.jspecify.annotations.NullMarked;
