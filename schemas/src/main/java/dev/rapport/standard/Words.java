@@ -71,7 +71,7 @@ final class Words {
       return kept;
     }
     Word word = new Word(term.toString());
-    if (term.length() <= LONGEST_KEPT) {
+    if (word.isKept()) {
       SEEN.set(place, word);
     }
     return word;
@@ -127,6 +127,21 @@ final class Words {
 
     private boolean is(CharTermAttribute term) {
       return text.contentEquals(term);
+    }
+
+    /** Whether it is short enough to be kept anywhere. */
+    boolean isKept() {
+      return text.length() <= LONGEST_KEPT;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || (other instanceof Word word && text.equals(word.text));
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
 
     /** The stem in a language. */
