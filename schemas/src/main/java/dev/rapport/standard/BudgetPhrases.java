@@ -122,7 +122,7 @@ final class BudgetPhrases {
     if (mayRefuse(lower) && NO_BUDGET.matcher(lower).find()) {
       return Optional.of(new None());
     }
-    if (plain.chars().noneMatch(Character::isDigit)) {
+    if (nextDigit(plain, 0) == plain.length()) {
       return Optional.empty();
     }
     List<Money> sums = sums(plain, home);
@@ -199,11 +199,16 @@ final class BudgetPhrases {
 
   /** Where the next sum can begin: a symbol or code and a space before the next digit. */
   private static int nextSum(String plain, int from) {
+    int digit = nextDigit(plain, from);
+    return digit == plain.length() ? digit : Math.max(from, digit - LONGEST_BEFORE);
+  }
+
+  private static int nextDigit(String plain, int from) {
     int digit = from;
     while (digit < plain.length() && !Character.isDigit(plain.charAt(digit))) {
       digit++;
     }
-    return digit == plain.length() ? digit : Math.max(from, digit - LONGEST_BEFORE);
+    return digit;
   }
 
   private static Money money(Matcher m, String home) {

@@ -23,7 +23,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -145,7 +144,10 @@ final class Conditions {
     try {
       CelAbstractSyntaxTree checked = COMPILER.compile(expression).getAst();
       CelRuntime.Program program = RUNTIME.createProgram(checked);
-      return lead -> (Boolean) program.eval(Map.of("lead", lead));
+      // By a resolver, not a map: a map is walked and copied at every evaluation.
+      return lead ->
+          (Boolean)
+              program.eval(name -> name.equals("lead") ? Optional.of(lead) : Optional.empty());
     } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalArgumentException("no condition: " + expression + ": " + e.getMessage(), e);
     }

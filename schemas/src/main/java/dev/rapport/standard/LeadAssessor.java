@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,8 @@ public final class LeadAssessor {
    * @param now the instant of judging, from which the buyer's date is measured
    */
   public Assessment assess(Lead lead, Instant now) {
-    List<CriterionReading.Read> read = criteria.stream().map(c -> c.read(lead, now)).toList();
+    List<CriterionReading.Read> read = new ArrayList<>(criteria.size());
+    criteria.forEach(criterion -> read.add(criterion.read(lead, now)));
     List<Finding> findings = findings(lead, read, now);
     int score = score(findings);
 
@@ -184,13 +184,12 @@ public final class LeadAssessor {
       @Nullable Disqualification disqualification, List<Finding> findings, int score) {
     Set<State> required = EnumSet.noneOf(State.class);
     State timing = State.UNKNOWN;
-    List<Criterion> all = standard.criteria().all();
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; i < criteria.size(); i++) {
       State state = findings.get(i).state();
-      if (state != null && all.get(i).required()) {
+      if (state != null && criteria.get(i).criterion().required()) {
         required.add(state);
       }
-      if (state != null && all.get(i).name() == CriterionName.TIMING) {
+      if (state != null && i == TIMING) {
         timing = state;
       }
     }
@@ -203,17 +202,21 @@ public final class LeadAssessor {
         standard.verdicts());
   }
 
+  /** The required first, each kind in the order of the criteria. */
   private List<Question> openQuestions(List<Finding> findings) {
-    return standard.criteria().all().stream()
-        .filter(criterion -> isUnknown(findings, criterion))
-        .sorted(Comparator.comparing(Criterion::required).reversed())
-        .map(criterion -> new Question(criterion.name(), criterion.question()))
-        .toList();
+    List<Question> questions = new ArrayList<>(criteria.size());
+    addOpen(questions, findings, true);
+    addOpen(questions, findings, false);
+    return questions;
   }
 
-  private static boolean isUnknown(List<Finding> findings, Criterion criterion) {
-    return findings.stream()
-        .anyMatch(f -> f.state() == State.UNKNOWN && f.name().equals(criterion.name().key()));
+  private void addOpen(List<Question> questions, List<Finding> findings, boolean required) {
+    for (int i = 0; i < criteria.size(); i++) {
+      Criterion criterion = criteria.get(i).criterion();
+      if (criterion.required() == required && findings.get(i).state() == State.UNKNOWN) {
+        questions.add(new Question(criterion.name(), criterion.question()));
+      }
+    }
   }
 
   private @Nullable Instant comesBack(List<CriterionReading.Read> read) {

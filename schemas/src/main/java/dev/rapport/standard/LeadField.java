@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The place of a value in a lead, as the document names it: {@code companySize}, {@code
  * answers.timing}, {@code attributes.pagesViewed}, {@code source.channel}.
  *
- * @param path the place
+ * <p>How a place is read is settled once, not for each lead: to cut an answer's key out of the path
+ * would make a string that must be hashed anew.
  */
-public record LeadField(String path) {
+public final class LeadField {
 
   static final String ANSWERS = "answers.";
   static final String ATTRIBUTES = "attributes.";
@@ -35,10 +36,25 @@ public record LeadField(String path) {
           "source.landingPage",
           "source.referrer");
 
-  public LeadField {
+  private final String path;
+  private final Place place;
+
+  /**
+   * A field.
+   *
+   * @throws IllegalArgumentException if a lead has no such place
+   */
+  public LeadField(String path) {
     if (!isValid(path)) {
       throw new IllegalArgumentException("not a field of a lead: " + path);
     }
+    this.path = path;
+    this.place = place(path);
+  }
+
+  /** The place. */
+  public String path() {
+    return path;
   }
 
   /** Whether a lead has such a place. */
@@ -50,40 +66,62 @@ public record LeadField(String path) {
 
   /** The value in that place as text, or null if the lead has none or only white space. */
   public @Nullable String read(Lead lead) {
-    String value = raw(lead);
+    String value = place.in(lead);
     return value == null || value.isBlank() ? null : value;
   }
 
-  private @Nullable String raw(Lead lead) {
+  private static Place place(String path) {
     if (path.startsWith(ANSWERS)) {
-      return lead.answers().get(path.substring(ANSWERS.length()));
+      String question = path.substring(ANSWERS.length());
+      return lead -> lead.answers().get(question);
     }
     if (path.startsWith(ATTRIBUTES)) {
-      return lead.attributes().get(path.substring(ATTRIBUTES.length()));
+      String name = path.substring(ATTRIBUTES.length());
+      return lead -> lead.attributes().get(name);
     }
     return switch (path) {
-      case "email" -> lead.email();
-      case "emailDomain" -> lead.emailDomain();
-      case "freeMail" -> text(lead.freeMail());
-      case "phone" -> lead.phone();
-      case "firstName" -> lead.firstName();
-      case "lastName" -> lead.lastName();
-      case "company" -> lead.company();
-      case "companySize" -> text(lead.companySize());
-      case "industry" -> lead.industry();
-      case "country" -> lead.country();
-      case "language" -> lead.language();
-      case "jobTitle" -> lead.jobTitle();
-      case "source.channel" -> lead.source().channel();
-      case "source.campaign" -> lead.source().campaign();
-      case "source.medium" -> lead.source().medium();
-      case "source.landingPage" -> lead.source().landingPage();
-      case "source.referrer" -> lead.source().referrer();
+      case "email" -> Lead::email;
+      case "emailDomain" -> Lead::emailDomain;
+      case "freeMail" -> lead -> text(lead.freeMail());
+      case "phone" -> Lead::phone;
+      case "firstName" -> Lead::firstName;
+      case "lastName" -> Lead::lastName;
+      case "company" -> Lead::company;
+      case "companySize" -> lead -> text(lead.companySize());
+      case "industry" -> Lead::industry;
+      case "country" -> Lead::country;
+      case "language" -> Lead::language;
+      case "jobTitle" -> Lead::jobTitle;
+      case "source.channel" -> lead -> lead.source().channel();
+      case "source.campaign" -> lead -> lead.source().campaign();
+      case "source.medium" -> lead -> lead.source().medium();
+      case "source.landingPage" -> lead -> lead.source().landingPage();
+      case "source.referrer" -> lead -> lead.source().referrer();
       default -> throw new IllegalStateException("listed but not read: " + path);
     };
   }
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LeadField field && path.equals(field.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+
+  /** Where in a lead the value stands. */
+  private interface Place {
+    @Nullable String in(Lead lead);
   }
 }

@@ -1,9 +1,10 @@
 package dev.rapport.standard;
 
 import dev.rapport.standard.Words.Word;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the best theme in what the buyer says hurts. */
 final class PainReading implements CriterionReading {
@@ -26,12 +27,8 @@ final class PainReading implements CriterionReading {
   @Override
   public Optional<Answer> understand(String text, Moment moment, Spoken spoken) {
     List<Word> words = Words.of(text);
-    Optional<Phrases> theme =
-        themes.find(words, spoken).stream()
-            .mapToObj(criterion.themes()::get)
-            .max(Comparator.comparingInt(Phrases::points));
-    if (theme.isPresent()) {
-      Phrases best = theme.get();
+    Phrases best = best(themes.find(words, spoken));
+    if (best != null) {
       return Optional.of(Answer.of(best.met(), best.name(), best.points(), best.name()));
     }
     if (WholeAnswers.saysNothingHurts(text, spoken)) {
@@ -41,5 +38,15 @@ final class PainReading implements CriterionReading {
     return substance
         ? Optional.of(Answer.of(true, "other", criterion.other(), "other"))
         : Optional.empty();
+  }
+
+  /** Of themes with as many points the first. */
+  private @Nullable Phrases best(BitSet found) {
+    Phrases best = null;
+    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+      Phrases theme = criterion.themes().get(i);
+      best = best == null || theme.points() > best.points() ? theme : best;
+    }
+    return best;
   }
 }

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds which of many stored terms stand in a text, in any inflected form. Text and terms go
@@ -18,7 +20,16 @@ import java.util.Map;
  * on text matching).
  */
 final class PhraseMatcher {
+  private static final int KEPT = 4096;
+
   private final Map<Language, Map<String, List<Stored>>> byLanguage = new EnumMap<>(Language.class);
+
+  /**
+   * Which terms begin with a word, for the words seen last. Most words begin none in any language,
+   * and that is known by one look instead of a stem and a look for each language. What is kept is a
+   * function of the word, so it makes no difference who saw it first.
+   */
+  private final AtomicReferenceArray<@Nullable Beginning> seen = new AtomicReferenceArray<>(KEPT);
 
   /** Terms of kinds: kind {@code i} is found if one of its terms is. */
   PhraseMatcher(List<Phrases> kinds) {
@@ -38,36 +49,51 @@ final class PhraseMatcher {
       byLanguage
           .computeIfAbsent(language, each -> new HashMap<>())
           .computeIfAbsent(stems.get(0), word -> new ArrayList<>())
-          .add(new Stored(stems, kind));
+          .add(new Stored(stems, language, kind));
     }
   }
 
   /** The kinds of which a term stands in the text, in the terms of those languages. */
   BitSet find(List<Word> words, Spoken spoken) {
     BitSet found = new BitSet();
-    for (Language language : spoken.languages()) {
-      Map<String, List<Stored>> byFirstWord = byLanguage.get(language);
-      if (byFirstWord != null) {
-        find(words, language, byFirstWord, found);
+    for (int i = 0; i < words.size(); i++) {
+      List<Stored> begun = begunBy(words.get(i));
+      for (int s = 0; s < begun.size(); s++) {
+        Stored stored = begun.get(s);
+        if (spoken.languages().contains(stored.language()) && stored.standsAt(i, words)) {
+          found.set(stored.kind());
+        }
       }
     }
     return found;
   }
 
-  private static void find(
-      List<Word> words, Language language, Map<String, List<Stored>> byFirstWord, BitSet found) {
-    for (int i = 0; i < words.size(); i++) {
-      List<Stored> stored = byFirstWord.get(words.get(i).stem(language));
-      for (int s = 0; stored != null && s < stored.size(); s++) {
-        if (stored.get(s).standsAt(i, words, language)) {
-          found.set(stored.get(s).kind());
-        }
+  private List<Stored> begunBy(Word word) {
+    int place = (word.hashCode() ^ word.hashCode() >>> 15) & (KEPT - 1);
+    Beginning kept = seen.get(place);
+    if (kept == null || !kept.word().equals(word)) {
+      kept = new Beginning(word, lookedUp(word));
+      if (word.isKept()) {
+        seen.set(place, kept);
       }
     }
+    return kept.begun();
   }
 
-  private record Stored(List<String> stems, int kind) {
-    boolean standsAt(int start, List<Word> text, Language language) {
+  private List<Stored> lookedUp(Word word) {
+    List<Stored> begun = new ArrayList<>();
+    byLanguage.forEach(
+        (language, byFirstWord) ->
+            begun.addAll(byFirstWord.getOrDefault(word.stem(language), List.of())));
+    return List.copyOf(begun);
+  }
+
+  /** The terms of all languages that begin with a word. */
+  private record Beginning(Word word, List<Stored> begun) {}
+
+  private record Stored(List<String> stems, Language language, int kind) {
+    /** Whether the words after the first follow, too. */
+    boolean standsAt(int start, List<Word> text) {
       if (start + stems.size() > text.size()) {
         return false;
       }

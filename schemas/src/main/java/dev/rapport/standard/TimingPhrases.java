@@ -262,7 +262,7 @@ final class TimingPhrases {
   }
 
   private static Optional<StatedTiming> inEnglish(String plain, LocalDate said) {
-    boolean figures = plain.chars().anyMatch(c -> c >= '0' && c <= '9');
+    boolean figures = hasFigures(plain);
     for (Phrase phrase : PHRASES) {
       if (phrase.cue().isIn(plain, figures)) {
         Matcher matcher = phrase.pattern().matcher(plain);
@@ -272,6 +272,15 @@ final class TimingPhrases {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean hasFigures(String plain) {
+    for (int i = 0; i < plain.length(); i++) {
+      if (plain.charAt(i) >= '0' && plain.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<StatedTiming> understood(Phrase phrase, Matcher m, LocalDate said) {

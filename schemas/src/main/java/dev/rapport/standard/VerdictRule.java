@@ -1,7 +1,7 @@
 package dev.rapport.standard;
 
 import dev.rapport.standard.Finding.State;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,8 +24,15 @@ public enum VerdictRule {
   /** The score is below both lines. */
   SCORE_TOO_LOW;
 
+  private static final List<VerdictRule> IN_ORDER = List.of(values());
+
   static VerdictRule firstFor(Case lead) {
-    return Arrays.stream(values()).filter(rule -> rule.applies(lead)).findFirst().orElseThrow();
+    for (VerdictRule rule : IN_ORDER) {
+      if (rule.applies(lead)) {
+        return rule;
+      }
+    }
+    throw new IllegalStateException("the last rule applies to every lead");
   }
 
   private boolean applies(Case lead) {

@@ -17,29 +17,37 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Everyday phrases of one language, each with the English one that the readers of phrases know. The
- * phrases are data ({@code phrases/de.yaml}): a new way of saying it is a word in a list.
+ * Everyday phrases of all languages about one topic, each with the English one that the readers of
+ * phrases know. The phrases are data ({@code phrases/de.yaml}): a new way of saying it is a word in
+ * a list.
  *
- * <p>Of the phrases that begin at a word the longest counts. Case and accents are no difference.
+ * <p>Of the phrases of a language that begin at a word the longest counts. Case and accents are no
+ * difference. A word is looked up once for all languages, as most words begin no phrase in any.
  */
 final class Vernacular {
-  private static final Vernacular NONE = new Vernacular(Map.of());
-  private static final Map<Language, Map<Topic, Vernacular>> ALL = all();
+  private static final Map<Topic, Vernacular> ALL = all();
 
-  private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
+  private final Map<String, Map<Language, List<Phrase>>> byFirstWord = new HashMap<>();
 
-  private Vernacular(Map<?, ?> foreignByEnglish) {
+  private Vernacular() {}
+
+  private void add(Language language, Map<?, ?> foreignByEnglish) {
     foreignByEnglish.forEach(
-        (english, foreign) -> ((List<?>) foreign).forEach(f -> add(f.toString(), english)));
-    Comparator<Phrase> longest = Comparator.comparingInt(phrase -> -phrase.words().size());
-    byFirstWord.values().forEach(phrases -> phrases.sort(longest));
+        (english, foreign) ->
+            ((List<?>) foreign).forEach(f -> add(language, f.toString(), english.toString())));
   }
 
-  private void add(String foreign, Object english) {
+  private void add(Language language, String foreign, String english) {
     List<String> words = Cut.of(foreign).words().stream().map(Piece::folded).toList();
     byFirstWord
-        .computeIfAbsent(words.get(0), word -> new ArrayList<>())
-        .add(new Phrase(words, english.toString()));
+        .computeIfAbsent(words.get(0), word -> new EnumMap<>(Language.class))
+        .computeIfAbsent(language, each -> new ArrayList<>())
+        .add(new Phrase(words, english));
+  }
+
+  private void sort() {
+    Comparator<Phrase> longest = Comparator.comparingInt(phrase -> -phrase.words().size());
+    byFirstWord.values().forEach(each -> each.values().forEach(phrases -> phrases.sort(longest)));
   }
 
   /**
@@ -49,31 +57,58 @@ final class Vernacular {
    */
   static List<String> inEnglish(String text, Topic topic, Spoken spoken) {
     Cut cut = Cut.of(text);
+    List<Map<Language, List<Phrase>>> begun = vernacular(topic).begun(cut.words());
+    if (begun.isEmpty()) {
+      return List.of(text);
+    }
     List<Translation> translations = new ArrayList<>();
     boolean asTyped = false;
     for (Language language : spoken.languages()) {
-      Translation translation = of(language, topic).translate(cut);
+      Translation translation = translate(cut, language, begun);
       if (translation.known() > 0 || !asTyped) {
         translations.add(translation);
       }
       asTyped |= translation.known() == 0;
     }
     translations.sort(Translation.MOST_KNOWN);
-    return translations.stream().map(Translation::english).distinct().toList();
+    return distinct(translations);
   }
 
-  private static Vernacular of(Language language, Topic topic) {
-    return ALL.getOrDefault(language, Map.of()).getOrDefault(topic, NONE);
+  private static List<String> distinct(List<Translation> translations) {
+    List<String> distinct = new ArrayList<>(translations.size());
+    for (Translation translation : translations) {
+      if (!distinct.contains(translation.english())) {
+        distinct.add(translation.english());
+      }
+    }
+    return distinct;
   }
 
-  private Translation translate(Cut cut) {
+  private static Vernacular vernacular(Topic topic) {
+    return Objects.requireNonNull(ALL.get(topic));
+  }
+
+  /** The phrases that begin with each of the words; empty if none begins with any. */
+  private List<Map<Language, List<Phrase>>> begun(List<Piece> words) {
+    List<Map<Language, List<Phrase>>> begun = new ArrayList<>(words.size());
+    boolean any = false;
+    for (Piece word : words) {
+      Map<Language, List<Phrase>> phrases = byFirstWord.getOrDefault(word.folded(), Map.of());
+      any |= !phrases.isEmpty();
+      begun.add(phrases);
+    }
+    return any ? begun : List.of();
+  }
+
+  private static Translation translate(
+      Cut cut, Language language, List<Map<Language, List<Phrase>>> begun) {
     List<Piece> words = cut.words();
     StringBuilder english = null;
     int copied = 0;
     int known = 0;
     int i = 0;
     while (i < words.size()) {
-      Phrase phrase = longestAt(i, words);
+      Phrase phrase = longestAt(i, words, begun.get(i).get(language));
       if (phrase == null) {
         i++;
         continue;
@@ -90,8 +125,8 @@ final class Vernacular {
             english.append(cut.text(), copied, cut.text().length()).toString(), known);
   }
 
-  private @Nullable Phrase longestAt(int start, List<Piece> words) {
-    List<Phrase> phrases = byFirstWord.get(words.get(start).folded());
+  private static @Nullable Phrase longestAt(
+      int start, List<Piece> words, @Nullable List<Phrase> phrases) {
     for (int p = 0; phrases != null && p < phrases.size(); p++) {
       if (phrases.get(p).standsAt(start, words)) {
         return phrases.get(p);
@@ -100,27 +135,28 @@ final class Vernacular {
     return null;
   }
 
-  private static Map<Language, Map<Topic, Vernacular>> all() {
-    Map<Language, Map<Topic, Vernacular>> all = new EnumMap<>(Language.class);
-    for (Language language : Language.values()) {
-      all.put(language, read("phrases/" + language.tag() + ".yaml"));
+  private static Map<Topic, Vernacular> all() {
+    Map<Topic, Vernacular> all = new EnumMap<>(Topic.class);
+    for (Topic topic : Topic.values()) {
+      all.put(topic, new Vernacular());
     }
+    for (Language language : Language.values()) {
+      read("phrases/" + language.tag() + ".yaml")
+          .forEach(
+              (topic, phrases) ->
+                  Objects.requireNonNull(
+                          all.get(Topic.valueOf(topic.toString().toUpperCase(Locale.ROOT))))
+                      .add(language, (Map<?, ?>) phrases));
+    }
+    all.values().forEach(Vernacular::sort);
     return all;
   }
 
-  private static Map<Topic, Vernacular> read(String resource) {
+  private static Map<?, ?> read(String resource) {
     try (InputStream yaml = Vernacular.class.getResourceAsStream(resource)) {
-      Object document =
+      return (Map<?, ?>)
           new Load(LoadSettings.builder().build())
               .loadFromInputStream(Objects.requireNonNull(yaml, resource));
-      Map<Topic, Vernacular> byTopic = new EnumMap<>(Topic.class);
-      ((Map<?, ?>) document)
-          .forEach(
-              (topic, phrases) ->
-                  byTopic.put(
-                      Topic.valueOf(topic.toString().toUpperCase(Locale.ROOT)),
-                      new Vernacular((Map<?, ?>) phrases)));
-      return byTopic;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

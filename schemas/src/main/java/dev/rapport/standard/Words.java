@@ -17,8 +17,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a text, by Lucene's tokenizer for all scripts, and their stems in each language. A
- * text is cut into words once, whatever the number of languages.
+ * The words of a text, as Lucene's tokenizer for all scripts cuts it, and their stems in each
+ * language. A text is cut into words once, whatever the number of languages.
  *
  * <p>People use few words often: those seen last are kept with their stems, in a table that never
  * grows. What is kept is a function of the word, so it makes no difference who saw it first.
@@ -50,12 +50,16 @@ final class Words {
   /** The words of a text's first {@value #MAX_TEXT} characters. */
   static List<Word> of(String text) {
     String looked = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    return PlainCut.isPlain(looked) ? PlainCut.of(looked) : cutForAnyScript(looked);
+  }
+
+  static List<Word> cutForAnyScript(String text) {
     List<Word> words = new ArrayList<>();
-    try (TokenStream tokens = CUTTING.tokenStream("text", looked)) {
+    try (TokenStream tokens = CUTTING.tokenStream("text", text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       tokens.reset();
       while (tokens.incrementToken()) {
-        words.add(word(term));
+        words.add(word(term.buffer(), term.length()));
       }
       tokens.end();
     } catch (IOException e) {
@@ -64,23 +68,23 @@ final class Words {
     return words;
   }
 
-  private static Word word(CharTermAttribute term) {
-    int place = place(term);
+  /** The word of these letters, all of them in lower case. */
+  static Word word(char[] letters, int length) {
+    int place = place(letters, length);
     Word kept = SEEN.get(place);
-    if (kept != null && kept.is(term)) {
+    if (kept != null && kept.is(letters, length)) {
       return kept;
     }
-    Word word = new Word(term.toString());
-    if (term.length() <= LONGEST_KEPT) {
+    Word word = new Word(new String(letters, 0, length));
+    if (word.isKept()) {
       SEEN.set(place, word);
     }
     return word;
   }
 
-  private static int place(CharTermAttribute term) {
-    char[] letters = term.buffer();
+  private static int place(char[] letters, int length) {
     int hash = 0;
-    for (int i = 0; i < term.length(); i++) {
+    for (int i = 0; i < length; i++) {
       hash = 31 * hash + letters[i];
     }
     return (hash ^ hash >>> 15) & (KEPT - 1);
@@ -125,8 +129,31 @@ final class Words {
       this.text = text;
     }
 
-    private boolean is(CharTermAttribute term) {
-      return text.contentEquals(term);
+    private boolean is(char[] letters, int length) {
+      if (text.length() != length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (text.charAt(i) != letters[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Whether it is short enough to be kept anywhere. */
+    boolean isKept() {
+      return text.length() <= LONGEST_KEPT;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || (other instanceof Word word && text.equals(word.text));
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
 
     /** The stem in a language. */
