@@ -27,6 +27,7 @@ public final class LeadAssessor {
   private static final int TIMING = 0;
 
   private final LeadStandard standard;
+  private final DerivedFields derived;
   private final TimingReading timing;
   private final List<CriterionReading> criteria;
   private final List<FactorReading> factors;
@@ -34,6 +35,7 @@ public final class LeadAssessor {
 
   private LeadAssessor(LeadStandard standard) {
     this.standard = standard;
+    this.derived = new DerivedFields(standard);
     this.timing = new TimingReading(standard.criteria().timing(), standard.recycle());
     this.criteria =
         List.of(
@@ -66,10 +68,11 @@ public final class LeadAssessor {
   /**
    * Judges a lead. Never throws, whatever the lead's values.
    *
-   * @param lead the lead
+   * @param given the lead
    * @param now the instant of judging, from which the buyer's date is measured
    */
-  public Assessment assess(Lead lead, Instant now) {
+  public Assessment assess(Lead given, Instant now) {
+    Lead lead = derived.in(given);
     List<CriterionReading.Read> read = criteria.stream().map(c -> c.read(lead, now)).toList();
     List<Finding> findings = findings(lead, read, now);
     int score = score(findings);

@@ -14,6 +14,12 @@ public record LeadField(String path) {
   static final String ANSWERS = "answers.";
   static final String ATTRIBUTES = "attributes.";
 
+  /** What a standard reads out of the title. */
+  static final String SENIORITY = "seniority";
+
+  /** As {@link #SENIORITY}. */
+  static final String FUNCTION = "function";
+
   /** The places with a name of their own; beside them stand answers and attributes. */
   static final Set<String> FIXED =
       Set.of(
@@ -29,6 +35,8 @@ public record LeadField(String path) {
           "country",
           "language",
           "jobTitle",
+          SENIORITY,
+          FUNCTION,
           "source.channel",
           "source.campaign",
           "source.medium",
@@ -46,6 +54,11 @@ public record LeadField(String path) {
     return FIXED.contains(path)
         || (path.startsWith(ANSWERS) && path.length() > ANSWERS.length())
         || (path.startsWith(ATTRIBUTES) && path.length() > ATTRIBUTES.length());
+  }
+
+  /** Whether a standard reads it out of the lead: nobody who sends a lead fills it. */
+  public boolean isDerived() {
+    return path.equals(SENIORITY) || path.equals(FUNCTION);
   }
 
   /** The value in that place as text, or null if the lead has none or only white space. */
@@ -74,6 +87,8 @@ public record LeadField(String path) {
       case "country" -> lead.country();
       case "language" -> lead.language();
       case "jobTitle" -> lead.jobTitle();
+      case SENIORITY -> lead.seniority();
+      case FUNCTION -> lead.function();
       case "source.channel" -> lead.source().channel();
       case "source.campaign" -> lead.source().campaign();
       case "source.medium" -> lead.source().medium();
