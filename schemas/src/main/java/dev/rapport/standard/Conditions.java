@@ -60,6 +60,8 @@ final class Conditions {
               .put("country", SimpleType.STRING)
               .put("language", SimpleType.STRING)
               .put("jobTitle", SimpleType.STRING)
+              .put(LeadField.SENIORITY, SimpleType.STRING)
+              .put(LeadField.FUNCTION, SimpleType.STRING)
               .put("answers", TEXTS)
               .put("attributes", TEXTS)
               .put("source", StructTypeReference.create(SOURCE.name()))

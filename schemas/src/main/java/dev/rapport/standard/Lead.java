@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param country country, ISO 3166 alpha-2 where it could be read
  * @param language the language the buyer writes in, BCP 47 ({@code de-AT}); null if not known
  * @param jobTitle job title
+ * @param seniority rank, read out of the title by the standard that judges; null before
+ * @param function kind of work, likewise
  * @param answers what the buyer said, by question ({@code timing}, {@code budget}, …); entries
  *     without key or value are dropped
  * @param attributes everything else; a number is its text
@@ -47,6 +49,8 @@ public record Lead(
     @Nullable String country,
     @Nullable String language,
     @Nullable String jobTitle,
+    @Nullable String seniority,
+    @Nullable String function,
     Map<String, String> answers,
     Map<String, String> attributes,
     LeadSource source,
@@ -88,6 +92,8 @@ public record Lead(
     builder.country = country;
     builder.language = language;
     builder.jobTitle = jobTitle;
+    builder.seniority = seniority;
+    builder.function = function;
     builder.answers.putAll(answers);
     builder.attributes.putAll(attributes);
     builder.source = source;
@@ -126,6 +132,8 @@ public record Lead(
     private @Nullable String country;
     private @Nullable String language;
     private @Nullable String jobTitle;
+    private @Nullable String seniority;
+    private @Nullable String function;
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final Map<String, Instant> saidAt = new HashMap<>();
@@ -237,6 +245,18 @@ public record Lead(
       return this;
     }
 
+    /** What a standard read out of the title: nobody else says it. */
+    Builder seniority(@Nullable String seniority) {
+      this.seniority = seniority;
+      return this;
+    }
+
+    /** As {@link #seniority}. */
+    Builder function(@Nullable String function) {
+      this.function = function;
+      return this;
+    }
+
     private static void put(Map<String, String> map, String key, @Nullable String value) {
       if (value == null) {
         map.remove(key);
@@ -259,6 +279,8 @@ public record Lead(
           country,
           language,
           jobTitle,
+          seniority,
+          function,
           answers,
           attributes,
           source,

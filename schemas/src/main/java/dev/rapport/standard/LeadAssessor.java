@@ -26,6 +26,7 @@ public final class LeadAssessor {
   private static final int TIMING = 0;
 
   private final LeadStandard standard;
+  private final DerivedFields derived;
   private final TimingReading timing;
   private final List<CriterionReading> criteria;
   private final List<FactorReading> factors;
@@ -33,6 +34,7 @@ public final class LeadAssessor {
 
   private LeadAssessor(LeadStandard standard) {
     this.standard = standard;
+    this.derived = new DerivedFields(standard);
     this.timing = new TimingReading(standard.criteria().timing(), standard.recycle());
     this.criteria =
         List.of(
@@ -65,10 +67,11 @@ public final class LeadAssessor {
   /**
    * Judges a lead. Never throws, whatever the lead's values.
    *
-   * @param lead the lead
+   * @param given the lead
    * @param now the instant of judging, from which the buyer's date is measured
    */
-  public Assessment assess(Lead lead, Instant now) {
+  public Assessment assess(Lead given, Instant now) {
+    Lead lead = derived.in(given);
     List<CriterionReading.Read> read = new ArrayList<>(criteria.size());
     criteria.forEach(criterion -> read.add(criterion.read(lead, now)));
     List<Finding> findings = findings(lead, read, now);

@@ -15,6 +15,12 @@ public final class LeadField {
   static final String ANSWERS = "answers.";
   static final String ATTRIBUTES = "attributes.";
 
+  /** What a standard reads out of the title. */
+  static final String SENIORITY = "seniority";
+
+  /** As {@link #SENIORITY}. */
+  static final String FUNCTION = "function";
+
   /** The places with a name of their own; beside them stand answers and attributes. */
   static final Set<String> FIXED =
       Set.of(
@@ -30,6 +36,8 @@ public final class LeadField {
           "country",
           "language",
           "jobTitle",
+          SENIORITY,
+          FUNCTION,
           "source.channel",
           "source.campaign",
           "source.medium",
@@ -64,6 +72,11 @@ public final class LeadField {
         || (path.startsWith(ATTRIBUTES) && path.length() > ATTRIBUTES.length());
   }
 
+  /** Whether a standard reads it out of the lead: nobody who sends a lead fills it. */
+  public boolean isDerived() {
+    return path.equals(SENIORITY) || path.equals(FUNCTION);
+  }
+
   /** The value in that place as text, or null if the lead has none or only white space. */
   public @Nullable String read(Lead lead) {
     String value = place.in(lead);
@@ -92,6 +105,8 @@ public final class LeadField {
       case "country" -> Lead::country;
       case "language" -> Lead::language;
       case "jobTitle" -> Lead::jobTitle;
+      case SENIORITY -> Lead::seniority;
+      case FUNCTION -> Lead::function;
       case "source.channel" -> lead -> lead.source().channel();
       case "source.campaign" -> lead -> lead.source().campaign();
       case "source.medium" -> lead -> lead.source().medium();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param disqualifiers what ends it; the first that holds gives the reason
  * @param verdicts the scores that a verdict needs
  * @param recycle when a lead comes back
+ * @param titles what job titles say, over the bundled phrases
+ * @param freeMailDomains what counts as free mail, over the bundled list
  */
 public record LeadStandard(
     String id,
@@ -35,7 +37,9 @@ public record LeadStandard(
     List<Factor> factors,
     List<Disqualifier> disqualifiers,
     Thresholds verdicts,
-    Recycle recycle) {
+    Recycle recycle,
+    Titles titles,
+    FreeMailDomains freeMailDomains) {
 
   public LeadStandard {
     notes = List.copyOf(notes);
@@ -104,6 +108,8 @@ public record LeadStandard(
         factors,
         disqualifiers,
         verdicts,
-        recycle);
+        recycle,
+        titles,
+        freeMailDomains);
   }
 }

@@ -43,8 +43,41 @@ public final class LeadStandardWriter {
                     .map(d -> new Fields().put("reason", d.reason()).put("when", d.when()).map)
                     .toList())
             .put("verdicts", thresholds(standard.verdicts()))
-            .put("recycle", recycle(standard.recycle()));
+            .put("recycle", recycle(standard.recycle()))
+            .put("titles", titles(standard.titles()))
+            .put("freeMailDomains", freeMail(standard.freeMailDomains()));
     return new Dump(SETTINGS).dumpToString(root.map);
+  }
+
+  private static @Nullable Object titles(Titles titles) {
+    return orNothing(
+        new Fields()
+            .put("seniority", kinds(titles.seniority()))
+            .put("function", kinds(titles.functions())));
+  }
+
+  private static @Nullable Object kinds(List<Titles.Kind> kinds) {
+    Fields named = new Fields();
+    for (Titles.Kind kind : kinds) {
+      named.put(
+          kind.name(),
+          new Fields()
+              .put("terms", terms(kind.terms()))
+              .put("replace", kind.replaces() ? true : null)
+              .map);
+    }
+    return orNothing(named);
+  }
+
+  private static @Nullable Object freeMail(FreeMailDomains domains) {
+    return orNothing(
+        new Fields()
+            .put("add", domains.add().isEmpty() ? null : domains.add())
+            .put("remove", domains.remove().isEmpty() ? null : domains.remove()));
+  }
+
+  private static @Nullable Object orNothing(Fields fields) {
+    return fields.map.isEmpty() ? null : fields.map;
   }
 
   private static Map<String, Object> scale(Scale scale) {

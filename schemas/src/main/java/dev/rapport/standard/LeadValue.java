@@ -48,6 +48,8 @@ final class LeadValue extends StructValue<String, Map<String, Object>> {
       case "country" -> lead.country();
       case "language" -> lead.language();
       case "jobTitle" -> lead.jobTitle();
+      case LeadField.SENIORITY -> lead.seniority();
+      case LeadField.FUNCTION -> lead.function();
       case "answers" -> lead.answers();
       case "attributes" -> lead.attributes();
       case "source" -> source(lead.source());

@@ -49,6 +49,8 @@ final class StandardChecks {
         .forEachEntry((name, criterion) -> checks.fields(criterion, "criteria." + name));
     checks.factors(root.path("factors"));
     checks.disqualifiers(root.path("disqualifiers"));
+    checks.titles(root.path("titles"));
+    FreeMailChecks.check(root.path("freeMailDomains"), checks::fault);
     return checks.faults;
   }
 
@@ -257,6 +259,11 @@ final class StandardChecks {
             fault(term, value + " has no letter or digit that could be looked for");
           }
         });
+  }
+
+  private void titles(JsonNode titles) {
+    names(titles.path("seniority"), "titles.seniority", Set.of());
+    names(titles.path("function"), "titles.function", Set.of());
   }
 
   private void role(JsonNode role) {

@@ -36,7 +36,29 @@ final class StandardDecoder {
         thresholds(root.path("verdicts")),
         new Recycle(
             root.path("recycle").path("afterStatedTiming").asBoolean(),
-            length(root.path("recycle").path("leadTime"))));
+            length(root.path("recycle").path("leadTime"))),
+        titles(root.path("titles")),
+        freeMail(root.path("freeMailDomains")));
+  }
+
+  private static Titles titles(JsonNode titles) {
+    return new Titles(kinds(titles.path("seniority")), kinds(titles.path("function")));
+  }
+
+  private static List<Titles.Kind> kinds(JsonNode named) {
+    return named
+        .propertyStream()
+        .map(
+            e ->
+                new Titles.Kind(
+                    e.getKey(),
+                    terms(e.getValue().path("terms")),
+                    e.getValue().path("replace").asBoolean(false)))
+        .toList();
+  }
+
+  private static FreeMailDomains freeMail(JsonNode domains) {
+    return new FreeMailDomains(texts(domains.path("add")), texts(domains.path("remove")));
   }
 
   private static Scale scale(JsonNode scale) {

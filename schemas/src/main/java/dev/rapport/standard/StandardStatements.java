@@ -32,6 +32,10 @@ final class StandardStatements {
     statements.disqualifiers(standard.disqualifiers());
     statements.verdicts(standard.verdicts());
     statements.recycle(standard.recycle());
+    statements.titles("seniority", standard.titles().seniority());
+    statements.titles("function", standard.titles().functions());
+    statements.names("free mail domain", standard.freeMailDomains().add());
+    statements.names("no free mail domain", standard.freeMailDomains().remove());
     return statements.said;
   }
 
@@ -110,15 +114,19 @@ final class StandardStatements {
       String subject = "%s '%s'".formatted(criterion, kind.name());
       say(subject, points(kind.points()));
       say(subject + " is enough", yes(kind.met()));
-      kind.terms()
-          .byLanguage()
-          .forEach(
-              (language, terms) -> {
-                String word =
-                    language == Language.EN ? "the word" : "the %s word".formatted(language.tag());
-                names(subject + ": " + word, terms);
-              });
+      terms(subject, kind.terms());
     }
+  }
+
+  private void terms(String subject, Terms terms) {
+    terms
+        .byLanguage()
+        .forEach(
+            (language, list) -> {
+              String word =
+                  language == Language.EN ? "the word" : "the %s word".formatted(language.tag());
+              names(subject + ": " + word, list);
+            });
   }
 
   // ---- The rest
@@ -196,6 +204,15 @@ final class StandardStatements {
   private void recycle(Recycle recycle) {
     say("comes back at the buyer's own date", yes(recycle.afterStatedTiming()));
     say("comes back before that date by", period(recycle.leadTime()));
+  }
+
+  private void titles(String field, List<Titles.Kind> kinds) {
+    order("order of own kinds of " + field, kinds.stream().map(Titles.Kind::name));
+    for (Titles.Kind kind : kinds) {
+      String subject = "title of %s '%s'".formatted(field, kind.name());
+      say(subject, kind.replaces() ? "in place of the bundled words" : "beside the bundled words");
+      terms(subject, kind.terms());
+    }
   }
 
   // ---- Words

@@ -155,9 +155,10 @@ class LeadStandardPropertyTest {
     Arbitrary<Recycle> recycle =
         Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, 28))
             .as((after, days) -> new Recycle(after, Period.ofDays(days)));
-    return Combinators.combine(criteria, factors, thresholds, scales, recycle, text())
+    return Combinators.combine(
+            criteria, factors, thresholds, scales, recycle, text(), titles(), freeMail())
         .as(
-            (c, f, t, s, r, title) ->
+            (c, f, t, s, r, title, titles, domains) ->
                 new LeadStandard(
                     "random",
                     1,
@@ -171,9 +172,33 @@ class LeadStandardPropertyTest {
                     f,
                     List.of(new Disqualifier("BIG", "lead.companySize > 100000")),
                     t,
-                    r))
+                    r,
+                    titles,
+                    domains))
         .filter(s -> s.verdicts().salesQualified() <= Reach.highestForSales(s))
         .filter(s -> s.verdicts().marketingQualified() <= Reach.highest(s));
+  }
+
+  private static Arbitrary<Titles> titles() {
+    Arbitrary<List<Titles.Kind>> kinds =
+        Combinators.combine(
+                Arbitraries.of("head", "finance", "own"),
+                Arbitraries.of("boss", "chief \"x\"", "C: D").list().ofMinSize(1).ofMaxSize(3),
+                Arbitraries.of(Language.values()),
+                Arbitraries.of(true, false))
+            .as(
+                (name, terms, language, replaces) ->
+                    new Titles.Kind(name, new Terms(Map.of(language, terms)), replaces))
+            .list()
+            .uniqueElements(Titles.Kind::name)
+            .ofMaxSize(3);
+    return Combinators.combine(kinds, kinds).as(Titles::new);
+  }
+
+  private static Arbitrary<FreeMailDomains> freeMail() {
+    Arbitrary<List<String>> added = Arbitraries.of("a.example", "b.example").list().ofMaxSize(2);
+    Arbitrary<List<String>> removed = Arbitraries.of("mail.com", "gmx.de").list().ofMaxSize(2);
+    return Combinators.combine(added, removed).as(FreeMailDomains::new);
   }
 
   private static Arbitrary<Integer> points() {

@@ -61,6 +61,13 @@ class LeadStandardReaderTest {
         "lead.answers['junk'] == 'yes' | lead.answers.exists(a, lead.answers.exists(b, a == b)) | 55 | disqualifiers[1].when | has a loop",
         "currency: USD | currency: XXX | 21 | criteria.budget.currency | is no currency",
         "terms: [losing customers] | terms: {xx: [losing customers]} | 36 | criteria.pain.themes.churn.terms.xx | is not a field",
+        "version: 7 | `version: 7\ntitles: {seniority: {Head: {terms: [boss]}}}` | 3 | titles.seniority.Head | a name is lower-case letters",
+        "version: 7 | `version: 7\ntitles: {function: {clinic: {terms: ['!!']}}}` | 3 | titles.function.clinic.terms[0] | has no letter or digit",
+        "version: 7 | `version: 7\ntitles: {functions: {clinic: {terms: [x]}}}` | 3 | titles.functions | did you mean function?",
+        "version: 7 | `version: 7\ntitles: {function: {clinic: {points: 3}}}` | 3 | titles.function.clinic.terms | is missing",
+        "version: 7 | `version: 7\nfreeMailDomains: {add: ['@mail.example']}` | 3 | freeMailDomains.add[0] | write it as example.com",
+        "version: 7 | `version: 7\nfreeMailDomains: {add: [a.example], remove: [A.example]}` | 3 | freeMailDomains.remove[0] | stands in freeMailDomains.add[0] already",
+        "version: 7 | `version: 7\nfreeMailDomains: {added: [a.example]}` | 3 | freeMailDomains.added | `here stand add, remove`",
         "version: 7 | id: again | 2 | id | stands here a second time",
         "version: 7 | version: !!js 7 | 2 | version | has the tag"
       })

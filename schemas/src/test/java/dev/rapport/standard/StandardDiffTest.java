@@ -31,6 +31,14 @@ class StandardDiffTest {
         arguments("id: small", "id: other", "id: 'small' becomes 'other'"),
         arguments("version: 7", "version: 8\ntitle: T", "title is new: 'T'"),
         arguments("version: 7", "version: 8\ndescription: D", "description is new: 'D'"),
+        arguments(
+            "version: 7",
+            "version: 8\nfreeMailDomains: {add: [a.example]}",
+            "free mail domain 'a.example' is new"),
+        arguments(
+            "version: 7",
+            "version: 8\nfreeMailDomains: {remove: [gmx.de]}",
+            "no free mail domain 'gmx.de' is new"),
         arguments("2026-01-01", "2026-02-01", "in effect from: '2026-01-01' becomes '2026-02-01'"),
         arguments("2027-01-01", "2027-02-01", "review due: '2027-01-01' becomes '2027-02-01'"),
         arguments(
@@ -167,6 +175,14 @@ class StandardDiffTest {
 
     assertThat(changes(first + second, second + first))
         .containsExactly("order of disqualifiers: 'COMPETITOR, JUNK' becomes 'JUNK, COMPETITOR'");
+  }
+
+  @Test
+  void words_for_titles_are_told_with_what_they_stand_for() {
+    assertThat(changes("version: 7", "version: 8\ntitles: {seniority: {head: {terms: [boss]}}}"))
+        .containsExactly(
+            "title of seniority 'head' is new: 'beside the bundled words'",
+            "title of seniority 'head': the word 'boss' is new");
   }
 
   private static List<String> changes(String text, String replacement) {

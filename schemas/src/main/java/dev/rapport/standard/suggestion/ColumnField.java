@@ -74,7 +74,8 @@ record ColumnField(String column, LeadField field) {
     String usual = USUAL.get(folded(column));
     String path = usual;
     if (path == null) {
-      path = LeadField.isValid(column) ? column : "attributes." + column;
+      boolean filled = LeadField.isValid(column) && !new LeadField(column).isDerived();
+      path = filled ? column : "attributes." + column;
     }
     return path.length() <= LONGEST_PATH && LeadField.isValid(path)
         ? new ColumnField(column, new LeadField(path))
@@ -125,6 +126,7 @@ record ColumnField(String column, LeadField field) {
       case "companySize" -> lead.companySize(Integer.valueOf(value));
       case "industry" -> lead.industry(value);
       case "country" -> lead.country(value);
+      case "language" -> lead.language(value);
       case "jobTitle" -> lead.jobTitle(value);
       default -> throw new IllegalStateException("a field that no column fills: " + path);
     }

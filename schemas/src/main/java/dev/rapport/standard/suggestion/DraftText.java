@@ -61,7 +61,9 @@ final class DraftText {
             List.of(),
             s.disqualifiers(),
             s.verdicts(),
-            s.recycle()));
+            s.recycle(),
+            s.titles(),
+            s.freeMailDomains()));
   }
 
   private void about() {

@@ -3,10 +3,12 @@ package dev.rapport.standard.suggestion;
 import dev.rapport.standard.AmountBin;
 import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.Factor;
+import dev.rapport.standard.FreeMailDomains;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.Recycle;
 import dev.rapport.standard.Scale;
 import dev.rapport.standard.Thresholds;
+import dev.rapport.standard.Titles;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -54,7 +56,9 @@ record DraftedStandard(LeadStandard standard, List<Term> terms, List<Integer> sc
             factors,
             List.of(),
             ScoreLines.of(leads, scores).thresholds(),
-            new Recycle(true, model.recycle().leadTime()));
+            new Recycle(true, model.recycle().leadTime()),
+            Titles.NONE,
+            FreeMailDomains.NONE);
     return new DraftedStandard(standard, fit.terms(), scores);
   }
 
