@@ -245,7 +245,7 @@ class WorkbenchTest {
     Instant from = Instant.now().minus(Duration.ofDays(30));
     try (KafkaProducer<String, LeadCaptured> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.getBrokersAsString()),
+            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
             topic.keySerde().serializer(),
             topic.valueSerde().serializer())) {
       for (int i = 0; i < LEADS; i++) {
@@ -267,8 +267,7 @@ class WorkbenchTest {
     for (int i = 0; i < LEADS; i++) {
       String path =
           "/v1/leads/"
-              + LeadId.begunBy(
-                  Captured.person("person" + i + "@example.com"), Captured.id("lead" + i));
+              + LeadId.of(Captured.person("person" + i + "@example.com"), Captured.id("lead" + i));
       await().atMost(PATIENCE).until(() -> service.get(path, ADA).statusCode() == 200);
     }
   }
