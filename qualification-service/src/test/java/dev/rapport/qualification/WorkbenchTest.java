@@ -197,6 +197,34 @@ class WorkbenchTest {
     }
   }
 
+  @Test
+  void a8_the_next_draft_is_signed_by_both_and_takes_effect() {
+    try (BrowserContext ada = signedIn(ADA);
+        BrowserContext sam = signedIn(SAM)) {
+      Page page = ada.pages().get(0);
+      page.getByText("New draft").click();
+      assertThat(page.locator("#trial")).containsText("get another verdict");
+      page.getByText("Submit as draft").click();
+      assertThat(page).hasURL(service.uri("/standards/4").toString());
+      page.locator("button[value=approve]").click();
+      assertThat(page.locator(".badge").first()).hasText("Signed by marketing, waits for sales");
+      assertThat(page.locator("#decide")).hasCount(0);
+
+      Page other = sam.pages().get(0);
+      other.navigate(service.uri("/standards/4").toString());
+      other.locator("button[value=approve]").click();
+      assertThat(other.locator(".trail")).containsText("for sales");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                other.navigate(service.uri("/").toString());
+                return other.locator(".eyebrow").first().textContent().contains("version 4");
+              });
+      Chromium.show(other, "standard");
+    }
+  }
+
   private static BrowserContext signedIn(String token) {
     BrowserContext visitor = chromium.visitor();
     Page page = visitor.newPage();
