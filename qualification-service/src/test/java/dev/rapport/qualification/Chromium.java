@@ -108,6 +108,7 @@ final class Chromium implements AutoCloseable {
           .isTrue();
     }
     page.setViewportSize(1280, 900);
+    page.evaluate("scrollTo(0, 0)");
     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
   }
 

@@ -119,6 +119,7 @@ class WorkbenchTest {
       assertThat(page.locator(".histogram .after").count()).isPositive();
       assertThat(Integer.parseInt(page.locator("#moved").textContent())).isPositive();
       assertThat(page.locator(".moves q").first()).not().isEmpty();
+      document.evaluate("d => { d.scrollTop = 300; }");
       Chromium.show(page, "draft");
       page.locator("#why").fill("Sales has time for the urgent ones only");
       page.getByText("Submit as draft").click();
@@ -183,6 +184,11 @@ class WorkbenchTest {
       }
       assertThat(sum).isEqualTo(points(page.locator("#score").textContent()));
       Chromium.show(page, "lead");
+      page.navigate(service.uri("/leads?for=person3%40example.com").toString());
+      page.getByText("Explain").click();
+      assertThat(page.locator("#lead")).containsText("timing must be met.");
+      assertThat(page.locator("#sum")).containsText("✗ not met");
+      Chromium.show(page, "lead-later");
       page.navigate(service.uri("/leads/" + Captured.id("nobody's")).toString());
       assertThat(page.locator("[role=alert]")).containsText("No lead with this id");
     }
