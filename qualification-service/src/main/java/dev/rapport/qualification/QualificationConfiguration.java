@@ -30,6 +30,8 @@ import dev.rapport.qualification.stream.CurrentLead;
 import dev.rapport.qualification.stream.GlobalTableLeads;
 import dev.rapport.qualification.stream.SampleAssessment;
 import dev.rapport.qualification.stream.StreamsHealth;
+import dev.rapport.qualification.trial.LeadSample;
+import dev.rapport.qualification.trial.RecentLeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -265,6 +267,11 @@ class QualificationConfiguration {
   }
 
   // ---- Drafts tried out
+
+  @Bean
+  LeadSample leadSample(RecentLeads leads, InstantSource clock) {
+    return new LeadSample(leads, clock);
+  }
 
   @Bean
   Replays replays(

@@ -73,7 +73,14 @@ class AccessTest {
         "POST | /v1/nothing                       | 403 | 403 | 404 | 403",
         "PUT  | /v1/standards/2                   | 403 | 403 | 405 | 403",
         "DELETE | /v1/standards/2                 | 403 | 403 | 405 | 403",
-        "GET  | /                                 | 404 | 404 | 404 | 404"
+        "GET  | /                                 | 200 | 200 | 200 | 200",
+        "GET  | /standards/2                      | 200 | 200 | 200 | 200",
+        "GET  | /leads                            | 200 | 200 | 200 | 200",
+        "GET  | /drafts/new                       | 200 | 200 | 403 | 403",
+        "POST | /drafts                           | 400 | 400 | 403 | 403",
+        "POST | /drafts/trial                     | 400 | 400 | 403 | 403",
+        "POST | /standards/99/decisions           | 400 | 400 | 403 | 403",
+        "POST | /standards/99/replays             | 404 | 404 | 404 | 403"
       })
   void a_role_may_do_what_the_table_says(
       String method, String path, int marketing, int sales, int ops, int integration) {

@@ -33,7 +33,7 @@ class ArchitectureTest {
   static final ArchRule replays_know_no_framework =
       noClasses()
           .that()
-          .resideInAPackage("..qualification.replay..")
+          .resideInAnyPackage("..qualification.replay..", "..qualification.trial..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

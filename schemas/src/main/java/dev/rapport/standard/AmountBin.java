@@ -54,7 +54,7 @@ public record AmountBin(@Nullable BigDecimal below, int points) {
   }
 
   /** The labels of a list's bins: {@code below 10}, {@code 10 to 200}, {@code 200+}. */
-  static List<String> labels(List<AmountBin> bins) {
+  public static List<String> labels(List<AmountBin> bins) {
     String[] labels = new String[bins.size()];
     String from = null;
     for (int i = 0; i < labels.length; i++) {

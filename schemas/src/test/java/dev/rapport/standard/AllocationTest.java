@@ -119,7 +119,9 @@ class AllocationTest {
         factors,
         disqualifiers,
         standard.verdicts(),
-        standard.recycle());
+        standard.recycle(),
+        standard.titles(),
+        standard.freeMailDomains());
   }
 
   private static long allocatedFor(List<Lead> leads, LeadAssessor assessor) {

@@ -3,7 +3,9 @@ package dev.rapport.qualification.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,6 +37,10 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
     boolean refused = failure instanceof OAuth2AuthenticationException;
     response.setHeader(
         HttpHeaders.WWW_AUTHENTICATE, refused ? "Bearer error=\"invalid_token\"" : "Bearer");
+    if (isPage(request)) {
+      writePage(response, HttpStatus.UNAUTHORIZED, "sign-in.html");
+      return;
+    }
     write(
         response,
         HttpStatus.UNAUTHORIZED,
@@ -50,6 +56,10 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
+    if (isPage(request)) {
+      writePage(response, HttpStatus.FORBIDDEN, "not-yours.html");
+      return;
+    }
     write(
         response,
         HttpStatus.FORBIDDEN,
@@ -57,6 +67,22 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
         "Not yours to do",
         "The token's roles do not allow %s %s."
             .formatted(request.getMethod(), request.getRequestURI()));
+  }
+
+  /** People read pages. */
+  private static boolean isPage(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+  }
+
+  private static void writePage(HttpServletResponse response, HttpStatus status, String name)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType("text/html;charset=UTF-8");
+    try (InputStream page =
+        Objects.requireNonNull(AccessProblems.class.getResourceAsStream("/pages/" + name))) {
+      page.transferTo(response.getOutputStream());
+    }
   }
 
   private void write(

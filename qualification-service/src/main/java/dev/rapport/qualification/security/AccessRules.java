@@ -26,6 +26,10 @@ public final class AccessRules {
           rule(HttpMethod.POST, "/v1/standards/{version}/rollback", MARKETING, SALES),
           rule(HttpMethod.POST, "/v1/standards/{version}/replay", MARKETING, SALES, OPS),
           rule(HttpMethod.DELETE, "/v1/standards/{version}/replays/{id}", MARKETING, SALES, OPS),
+          rule(HttpMethod.GET, "/drafts/**", MARKETING, SALES),
+          rule(HttpMethod.POST, "/drafts/**", MARKETING, SALES),
+          rule(HttpMethod.POST, "/standards/{version}/decisions", MARKETING, SALES),
+          rule(HttpMethod.POST, "/standards/{version}/replays", MARKETING, SALES, OPS),
           rule(HttpMethod.GET, "/v1/standards/**", ANYBODY),
           rule(HttpMethod.GET, "/v1/leads/**", ANYBODY),
           rule(HttpMethod.POST, "/v1/assessments", ANYBODY),
@@ -33,9 +37,16 @@ public final class AccessRules {
           rule(HttpMethod.HEAD, "/**", ANYBODY),
           rule(null, "/**", OPS));
 
-  /** What needs no token: whether the service is well, what it can be asked, and signing in. */
+  /** What needs no token: whether the service is well, what it can be asked, signing in, looks. */
   static final List<String> OPEN =
-      List.of("/actuator/health", "/actuator/health/**", "/v3/api-docs/**", "/signin", "/error");
+      List.of(
+          "/actuator/health",
+          "/actuator/health/**",
+          "/v3/api-docs/**",
+          "/signin",
+          "/error",
+          "/assets/**",
+          "/webjars/**");
 
   /**
    * A row of the table.

@@ -6,6 +6,7 @@ import dev.rapport.qualification.model.agreement.Team;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -29,6 +30,20 @@ public final class Callers {
     }
     Jwt token = caller.getToken();
     return new Signatory(new Person(String.valueOf(token.getSubject()), name(token)), teams);
+  }
+
+  /** Whether a role is theirs; nobody has any before they are known. */
+  public static boolean has(@Nullable Authentication caller, Role role) {
+    return caller != null && TokenRoles.has(caller.getAuthorities(), role);
+  }
+
+  /** What a person is called on a page; null for nobody known. */
+  public static @Nullable String called(@Nullable Authentication caller) {
+    if (!(caller instanceof JwtAuthenticationToken known)) {
+      return null;
+    }
+    String name = name(known.getToken());
+    return name == null ? known.getToken().getSubject() : name;
   }
 
   private static @Nullable String name(Jwt token) {

@@ -25,6 +25,11 @@ class SecurityConfiguration {
 
   private static final String OPEN = "rapport.security.open";
 
+  /** Nothing but our own files, and nothing written into a page. */
+  private static final String CONTENT =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
   /** Verifies tokens. Without an issuer the service does not start. */
   @Bean
   @ConditionalOnProperty(name = OPEN, havingValue = "false", matchIfMissing = true)
@@ -89,7 +94,11 @@ class SecurityConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(to -> to.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .headers(
+            // Without a referrer a form says no origin either, by which TokenSource knows it.
+            to ->
+                to.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .contentSecurityPolicy(content -> content.policyDirectives(CONTENT)))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .authorizeHttpRequests(requests -> rules(requests, view));

@@ -6,11 +6,14 @@ import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.model.LeadFacts;
 import dev.rapport.qualification.replay.PastLead;
 import dev.rapport.qualification.replay.PastLeads;
+import dev.rapport.qualification.trial.RecentLeads;
 import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * @param view throws {@link InvalidStateStoreException} while it cannot be read
  */
 public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLead>> view)
-    implements CurrentLeads, PastLeads {
+    implements CurrentLeads, PastLeads, RecentLeads {
 
   private static final Logger log = LoggerFactory.getLogger(GlobalTableLeads.class);
   private static final String DIGITS = "0123456789abcdef";
@@ -110,6 +113,23 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
     }
+  }
+
+  @Override
+  public List<PastLead> recent(int most, int lookAt) {
+    PriorityQueue<PastLead> latest =
+        new PriorityQueue<>(Comparator.comparing(PastLead::capturedAt));
+    try (KeyValueIterator<String, CurrentLead> all = view.get().all()) {
+      for (int looked = 0; looked < lookAt && all.hasNext(); looked++) {
+        next(all).map(GlobalTableLeads::past).ifPresent(latest::add);
+        if (latest.size() > most) {
+          latest.remove();
+        }
+      }
+    } catch (InvalidStateStoreException notThere) {
+      throw new ViewUnavailableException(notThere);
+    }
+    return latest.stream().sorted(Comparator.comparing(PastLead::capturedAt).reversed()).toList();
   }
 
   private static PastLead past(LeadAssessed event) {

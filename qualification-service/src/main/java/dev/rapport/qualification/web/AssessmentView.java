@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param toSales what is missing for sales; null where the standard's version is not known here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AssessmentView(
+public record AssessmentView(
     String verdict,
     int score,
     int basePoints,
@@ -42,7 +42,7 @@ record AssessmentView(
     @Nullable SalesGap toSales) {
 
   /** Which version judged. */
-  record StandardReference(String id, int version) {}
+  public record StandardReference(String id, int version) {}
 
   /**
    * One line of the explanation.
@@ -52,7 +52,7 @@ record AssessmentView(
    * @param reading what was understood
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record FindingView(
+  public record FindingView(
       String name,
       String kind,
       @Nullable String state,
@@ -63,10 +63,10 @@ record AssessmentView(
       @Nullable String reading) {}
 
   /** The rule that ended it. */
-  record DisqualificationView(String reason, String condition) {}
+  public record DisqualificationView(String reason, String condition) {}
 
   /** A question still to ask. */
-  record QuestionView(String criterion, String text) {}
+  public record QuestionView(String criterion, String text) {}
 
   /**
    * The question most worth asking.
@@ -74,7 +74,7 @@ record AssessmentView(
    * @param best the verdict that the best answer can lead to
    * @param worst the verdict that the worst answer leads to
    */
-  record NextQuestionView(String criterion, String text, String best, String worst) {
+  public record NextQuestionView(String criterion, String text, String best, String worst) {
     static @Nullable NextQuestionView of(
         LeadStandard standard, List<Finding> findings, boolean disqualified) {
       return NextQuestion.of(standard, findings, disqualified)
@@ -89,7 +89,8 @@ record AssessmentView(
     }
   }
 
-  static AssessmentView of(Assessment assessment, Instant assessedAt, StandardVersion version) {
+  public static AssessmentView of(
+      Assessment assessment, Instant assessedAt, StandardVersion version) {
     List<FindingView> findings =
         assessment.findings().stream().map(AssessmentView::finding).toList();
     var disqualification = assessment.disqualification();
@@ -113,7 +114,7 @@ record AssessmentView(
         SalesGap.of(version, assessment.score(), findings));
   }
 
-  static AssessmentView of(LeadAssessed event, Optional<StandardVersion> version) {
+  public static AssessmentView of(LeadAssessed event, Optional<StandardVersion> version) {
     List<FindingView> findings = event.getFindings().stream().map(AssessmentView::finding).toList();
     var disqualification = event.getDisqualification();
     return new AssessmentView(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decisions oldest first
  */
-record AuditView(
+public record AuditView(
     String id,
     int version,
     String state,
@@ -36,7 +36,7 @@ record AuditView(
    * @param by subject of the token of who decided
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Line(
+  public record Line(
       String decision,
       int version,
       @Nullable String team,
@@ -45,7 +45,8 @@ record AuditView(
       Instant at,
       @Nullable String comment) {}
 
-  static AuditView of(StandardDossier dossier, AgreedStandards standards) {
+  /** Of a dossier. */
+  public static AuditView of(StandardDossier dossier, AgreedStandards standards) {
     var standard = dossier.version().standard();
     return new AuditView(
         standard.id(),

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier the judgements before, newest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LeadView(
+public record LeadView(
     UUID leadId,
     UUID assessmentId,
     String trigger,
@@ -54,11 +54,11 @@ record LeadView(
    * @param to null where there is none any more
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ChangeView(
+  public record ChangeView(
       String name, @Nullable String from, @Nullable String to, int fromPoints, int toPoints) {}
 
   /** A judgement before the last one, with what had changed by it. */
-  record EarlierView(
+  public record EarlierView(
       Instant assessedAt,
       String trigger,
       int standardVersion,
@@ -68,7 +68,7 @@ record LeadView(
 
   /** What the lead says, in the form in which intake takes leads. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Details(
+  public record Details(
       @Nullable String email,
       @Nullable String phone,
       @Nullable String firstName,
@@ -87,7 +87,7 @@ record LeadView(
 
   /** Where a submission came from. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Source(
+  public record Source(
       @Nullable String channel,
       @Nullable String campaign,
       @Nullable String medium,
@@ -99,10 +99,11 @@ record LeadView(
 
   /** What the person agreed to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ConsentView(
+  public record ConsentView(
       String purpose, boolean granted, @Nullable String wording, @Nullable Instant at) {}
 
-  static LeadView of(LeadAssessed event, Optional<StandardVersion> version) {
+  /** Of what was written about it. */
+  public static LeadView of(LeadAssessed event, Optional<StandardVersion> version) {
     Verdict previous = event.getPreviousVerdict();
     return new LeadView(
         event.getLeadId(),

@@ -10,9 +10,9 @@ import java.util.List;
  * @param points that the score is short of the line; 0 where it is not
  * @param criteria required ones that are not met, or not known
  */
-record SalesGap(int points, List<String> criteria) {
+public record SalesGap(int points, List<String> criteria) {
 
-  static SalesGap of(
+  public static SalesGap of(
       StandardVersion version, int score, List<AssessmentView.FindingView> findings) {
     List<String> open =
         findings.stream()

@@ -43,6 +43,8 @@ final class SignInController {
     ResponseEntity.BodyBuilder toPages =
         ResponseEntity.status(HttpStatus.SEE_OTHER)
             .location(URI.create("/"))
+            // The address holds the token.
+            .header("Referrer-Policy", "no-referrer")
             .cacheControl(CacheControl.noStore());
     if (decoder == null) {
       return toPages.build();

@@ -5,7 +5,7 @@ import dev.rapport.qualification.model.agreement.StandardDossier;
 import java.util.Locale;
 
 /** How a version's state is told. */
-final class StandardStates {
+public final class StandardStates {
 
   private StandardStates() {}
 
@@ -13,7 +13,7 @@ final class StandardStates {
    * {@code draft}, {@code marketing-approved} … {@code approved}, {@code in-effect}, {@code
    * retired}.
    */
-  static String of(StandardDossier dossier, AgreedStandards standards) {
+  public static String of(StandardDossier dossier, AgreedStandards standards) {
     if (dossier.version().equals(standards.active())) {
       return "in-effect";
     }

@@ -1,0 +1,123 @@
+package dev.rapport.qualification.page;
+
+import dev.rapport.qualification.model.agreement.AgreedStandards;
+import dev.rapport.qualification.model.agreement.StandardAgreement;
+import dev.rapport.qualification.model.agreement.StandardDossier;
+import dev.rapport.qualification.model.agreement.StandardJournal;
+import dev.rapport.qualification.security.Callers;
+import dev.rapport.qualification.trial.DraftTrial;
+import dev.rapport.qualification.trial.LeadSample;
+import dev.rapport.standard.InvalidLeadStandardException;
+import dev.rapport.standard.LeadAssessor;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.LeadStandardReader;
+import dev.rapport.standard.StandardFault;
+import dev.rapport.standard.StandardSuccession;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Writing a draft, with what it would do to recent leads beside it. */
+@Controller
+@Hidden
+final class DraftPages {
+
+  private static final int MOST_CHARACTERS = 500_000;
+  private static final int MOST_MOVES = 50;
+
+  private final AgreedStandards standards;
+  private final StandardJournal journal;
+  private final StandardAgreement agreement;
+  private final LeadSample sample;
+
+  DraftPages(
+      AgreedStandards standards,
+      StandardJournal journal,
+      StandardAgreement agreement,
+      LeadSample sample) {
+    this.standards = standards;
+    this.journal = journal;
+    this.agreement = agreement;
+    this.sample = sample;
+  }
+
+  @GetMapping("/drafts/new")
+  String begin(@RequestParam(defaultValue = "") String from, Model page) {
+    int number =
+        from.isEmpty() ? standards.active().standard().version() : PageNumbers.version(from);
+    page.addAttribute("document", next(journal.dossiers().get(standards.standardId(), number)));
+    page.addAttribute("faults", List.of());
+    return "draft";
+  }
+
+  /** Nothing of it is kept. */
+  @PostMapping("/drafts/trial")
+  String trial(@RequestParam String document, Model page) {
+    try {
+      LeadStandard draft = LeadStandardReader.read(bounded(document), place());
+      DraftTrial trial =
+          DraftTrial.of(sample.leads(), standards.assessor(), LeadAssessor.of(draft));
+      page.addAttribute("trial", trial);
+      page.addAttribute("chart", HistogramDrawing.of(trial.scores(), draft.verdicts()));
+      page.addAttribute("moves", trial.moves().stream().limit(MOST_MOVES).toList());
+      page.addAttribute("faults", List.of());
+    } catch (InvalidLeadStandardException invalid) {
+      page.addAttribute("faults", invalid.faults());
+    }
+    return "trial :: result";
+  }
+
+  @PostMapping("/drafts")
+  String submit(
+      @RequestParam String document,
+      @RequestParam(defaultValue = "") String comment,
+      Model page,
+      JwtAuthenticationToken caller) {
+    try {
+      StandardDossier drafted =
+          agreement.submit(
+              bounded(document),
+              Callers.signatory(caller),
+              comment.isBlank() ? null : comment.strip());
+      return "redirect:/standards/" + drafted.number();
+    } catch (InvalidLeadStandardException invalid) {
+      List<StandardFault> faults = invalid.faults();
+      page.addAttribute("document", document);
+      page.addAttribute("comment", comment);
+      page.addAttribute("faults", faults);
+      return "draft";
+    }
+  }
+
+  private static String bounded(String document) {
+    if (document.length() > MOST_CHARACTERS) {
+      throw PageFault.invalid("A draft has at most %d characters.".formatted(MOST_CHARACTERS));
+    }
+    return document.replace("\r\n", "\n");
+  }
+
+  /** The same document at the next place: its comments stay. */
+  private String next(StandardDossier from) {
+    LeadStandard old = from.version().standard();
+    LocalDate today = standards.today();
+    LocalDate review =
+        today.plusDays(ChronoUnit.DAYS.between(old.effectiveFrom(), old.reviewDue()));
+    return from.version()
+        .document()
+        .replaceFirst("(?m)^version:.*$", "version: " + place().version())
+        .replaceFirst("(?m)^effectiveFrom:.*$", "effectiveFrom: " + today)
+        .replaceFirst("(?m)^reviewDue:.*$", "reviewDue: " + review);
+  }
+
+  private StandardSuccession place() {
+    String id = standards.standardId();
+    return new StandardSuccession(id, journal.dossiers().next(id), standards.today());
+  }
+}

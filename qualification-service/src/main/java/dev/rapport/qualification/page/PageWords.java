@@ -1,0 +1,62 @@
+package dev.rapport.qualification.page;
+
+import dev.rapport.standard.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** How pages write moments, numbers and names; templates know it as {@code words}. */
+@Component("words")
+final class PageWords {
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  public String moment(Instant at) {
+    return MOMENT.format(at);
+  }
+
+  public String points(long points) {
+    return StandardInWords.signed(points);
+  }
+
+  public String percent(double share) {
+    return ScoreScale.percent(share);
+  }
+
+  /** {@code SALES_QUALIFIED} becomes {@code Sales qualified}. */
+  public String verdict(String name) {
+    String words = name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  public String verdict(Verdict verdict) {
+    return verdict(verdict.name());
+  }
+
+  /** What a version's state means to who reads it. */
+  public String state(String state) {
+    return switch (state) {
+      case "in-effect" -> "In effect";
+      case "draft" -> "Waits for marketing and sales";
+      case "marketing-approved" -> "Signed by marketing, waits for sales";
+      case "sales-approved" -> "Signed by sales, waits for marketing";
+      case "approved" -> "Signed by both, waits for its day";
+      case "sent-back" -> "Sent back";
+      case "retired" -> "No longer in effect";
+      default -> state;
+    };
+  }
+
+  /** A mark that needs no colour. */
+  public String mark(String state) {
+    return switch (state) {
+      case "MET" -> "✓ met";
+      case "NOT_MET" -> "✗ not met";
+      default -> "? unknown";
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package dev.rapport.qualification.page;
+
+import dev.rapport.standard.AmountBin;
+import dev.rapport.standard.BudgetCriterion;
+import dev.rapport.standard.Criterion;
+import dev.rapport.standard.Factor;
+import dev.rapport.standard.LeadField;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.PainCriterion;
+import dev.rapport.standard.Phrases;
+import dev.rapport.standard.RoleCriterion;
+import dev.rapport.standard.TimingCriterion;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead standard for who does not read YAML.
+ *
+ * @param criteria the four
+ * @param factors what else earns or costs points
+ * @param scale the scores that a verdict needs, and what they stand for
+ */
+record StandardInWords(
+    LeadStandard standard,
+    List<Subject> criteria,
+    List<Subject> factors,
+    ScoreScale scale,
+    String recycling) {
+
+  /**
+   * A criterion or a factor.
+   *
+   * @param question that it asks the buyer; null for a factor
+   * @param enough what meets it; null for a factor
+   * @param readFrom where it is read
+   */
+  record Subject(
+      String name,
+      @Nullable String question,
+      boolean required,
+      @Nullable String enough,
+      String readFrom,
+      List<Row> rows) {}
+
+  /**
+   * An answer and what it earns.
+   *
+   * @param words that it is known by; empty where none are
+   */
+  record Row(String answer, String words, String points) {
+    static Row of(String answer, String words, int points) {
+      return new Row(answer, words, signed(points));
+    }
+  }
+
+  static StandardInWords of(LeadStandard standard) {
+    return new StandardInWords(
+        standard,
+        standard.criteria().all().stream().map(StandardInWords::criterion).toList(),
+        standard.factors().stream().map(StandardInWords::factor).toList(),
+        ScoreScale.of(standard),
+        recycling(standard));
+  }
+
+  /** With its sign: {@code +12}, {@code −6}, {@code 0}. */
+  static String signed(long points) {
+    return points > 0 ? "+" + points : points < 0 ? "−" + -points : "0";
+  }
+
+  private static Subject criterion(Criterion criterion) {
+    List<Row> rows = new ArrayList<>();
+    String enough = "";
+    if (criterion instanceof TimingCriterion timing) {
+      timing.bands().forEach(b -> rows.add(Row.of("within " + in(b.within()), "", b.points())));
+      rows.add(Row.of("later than that", "", timing.later()));
+      rows.add(Row.of("says there is no plan to buy", "", timing.noPlans()));
+      enough = "a date within " + in(timing.met());
+    } else if (criterion instanceof BudgetCriterion budget) {
+      amounts(budget.bands(), " " + budget.currency(), rows);
+      phrases(budget.statements(), rows);
+      rows.add(Row.of("says there is no budget", "", budget.none()));
+      enough =
+          "%s %s or more%s"
+              .formatted(
+                  budget.met().toPlainString(),
+                  budget.currency(),
+                  orKinds(", or an answer that means: ", budget.statements()));
+    } else if (criterion instanceof PainCriterion pain) {
+      phrases(pain.themes(), rows);
+      rows.add(Row.of("a problem in other words", "", pain.other()));
+      rows.add(Row.of("says there is no problem", "", pain.none()));
+      enough = "any problem that is stated" + orKinds(", such as: ", pain.themes());
+    } else if (criterion instanceof RoleCriterion role) {
+      phrases(role.bands(), rows);
+      rows.add(Row.of("a role in other words", "", role.other()));
+      enough = orKinds("", role.bands());
+    }
+    rows.add(Row.of("does not say", "", criterion.unknown()));
+    return new Subject(
+        criterion.name().key(),
+        criterion.question(),
+        criterion.required(),
+        enough,
+        criterion.from().stream().map(LeadField::path).collect(Collectors.joining(", then ")),
+        rows);
+  }
+
+  private static String orKinds(String before, List<Phrases> kinds) {
+    String met =
+        kinds.stream().filter(Phrases::met).map(Phrases::name).collect(Collectors.joining(" or "));
+    return met.isEmpty() ? "" : before + met;
+  }
+
+  private static Subject factor(Factor factor) {
+    List<Row> rows = new ArrayList<>();
+    String from = "what the person does";
+    if (factor instanceof Factor.Attribute attribute) {
+      from = attribute.from().path();
+    }
+    if (factor instanceof Factor.Numeric numeric) {
+      amounts(numeric.bins(), "", rows);
+    } else if (factor instanceof Factor.Category category) {
+      category.bins().forEach(b -> rows.add(Row.of(String.join(", ", b.is()), "", b.points())));
+      rows.add(Row.of("any other", "", category.other()));
+    } else if (factor instanceof Factor.Presence presence) {
+      rows.add(Row.of("there", "", presence.present()));
+    } else if (factor instanceof Factor.Behavioural behaviour) {
+      from =
+          "%s, each counting half after %d days"
+              .formatted(String.join(", ", behaviour.events()), behaviour.halfLifeDays());
+      amounts(behaviour.bins(), " events", rows);
+    }
+    rows.add(Row.of("not known", "", factor.missing()));
+    return new Subject(factor.name(), null, false, null, from, rows);
+  }
+
+  private static void amounts(List<AmountBin> bins, String unit, List<Row> rows) {
+    List<String> labels = AmountBin.labels(bins);
+    for (int i = 0; i < bins.size(); i++) {
+      rows.add(Row.of(labels.get(i) + unit, "", bins.get(i).points()));
+    }
+  }
+
+  private static void phrases(List<Phrases> kinds, List<Row> rows) {
+    kinds.forEach(
+        kind ->
+            rows.add(
+                Row.of(
+                    kind.name() + (kind.met() ? "" : " (not enough)"),
+                    String.join(", ", kind.terms()),
+                    kind.points())));
+  }
+
+  private static String recycling(LeadStandard standard) {
+    return standard.recycle().afterStatedTiming()
+        ? "A lead that wants it later is judged again %s before the date that the buyer named."
+            .formatted(in(standard.recycle().leadTime()))
+        : "A lead that wants it later does not come back by itself.";
+  }
+
+  private static String in(Period period) {
+    List<String> parts = new ArrayList<>();
+    part(parts, period.getYears(), "year");
+    part(parts, period.getMonths(), "month");
+    part(parts, period.getDays(), "day");
+    return parts.isEmpty() ? "0 days" : String.join(" and ", parts);
+  }
+
+  private static void part(List<String> parts, int count, String unit) {
+    if (count != 0) {
+      parts.add(count + " " + unit + (count == 1 ? "" : "s"));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rapport.qualification.trial;
+
+import dev.rapport.qualification.replay.PastLead;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leads that drafts are tried on. They are kept for {@link #KEPT}: whoever types is answered
+ * without a look through all leads.
+ */
+public final class LeadSample {
+
+  /** The most leads in it. */
+  public static final int MOST = 500;
+
+  /** How many leads are looked at to find the most recent. */
+  public static final int LOOK_AT = 20_000;
+
+  /** How long it stays the same. */
+  public static final Duration KEPT = Duration.ofMinutes(1);
+
+  private final RecentLeads leads;
+  private final InstantSource clock;
+  private @Nullable Drawn last;
+
+  private record Drawn(List<PastLead> leads, Instant at) {}
+
+  /** Of these leads. */
+  public LeadSample(RecentLeads leads, InstantSource clock) {
+    this.leads = leads;
+    this.clock = clock;
+  }
+
+  /** The leads, latest first. While there is none it is looked again each time. */
+  public synchronized List<PastLead> leads() {
+    Instant now = clock.instant();
+    Drawn drawn = last;
+    if (drawn == null || drawn.leads().isEmpty() || !now.isBefore(drawn.at().plus(KEPT))) {
+      drawn = new Drawn(leads.recent(MOST, LOOK_AT), now);
+      last = drawn;
+    }
+    return drawn.leads();
+  }
+}

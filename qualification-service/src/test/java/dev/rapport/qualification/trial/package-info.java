@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.trial;
+
+import org.jspecify.annotations.NullMarked;
