@@ -4,11 +4,13 @@ import dev.rapport.standard.AmountBin;
 import dev.rapport.standard.BudgetCriterion;
 import dev.rapport.standard.Criterion;
 import dev.rapport.standard.Factor;
+import dev.rapport.standard.Language;
 import dev.rapport.standard.LeadField;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.PainCriterion;
 import dev.rapport.standard.Phrases;
 import dev.rapport.standard.RoleCriterion;
+import dev.rapport.standard.Terms;
 import dev.rapport.standard.TimingCriterion;
 import java.time.Period;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ record StandardInWords(
     return new StandardInWords(
         standard,
         standard.criteria().all().stream().map(StandardInWords::criterion).toList(),
-        standard.factors().stream().map(StandardInWords::factor).toList(),
+        standard.factors().stream().map(factor -> factor(factor, standard)).toList(),
         ScoreScale.of(standard),
         recycling(standard));
   }
@@ -114,7 +116,7 @@ record StandardInWords(
     return met.isEmpty() ? "" : before + met;
   }
 
-  private static Subject factor(Factor factor) {
+  private static Subject factor(Factor factor, LeadStandard standard) {
     List<Row> rows = new ArrayList<>();
     String from = "what the person does";
     if (factor instanceof Factor.Attribute attribute) {
@@ -132,6 +134,15 @@ record StandardInWords(
           "%s, each counting half after %d days"
               .formatted(String.join(", ", behaviour.events()), behaviour.halfLifeDays());
       amounts(behaviour.bins(), " events", rows);
+    } else if (factor instanceof Factor.Pair pair) {
+      pair(pair, standard, rows);
+      return new Subject(
+          factor.name(),
+          null,
+          false,
+          null,
+          pair.first() + " together with " + pair.second() + ", beside what each earns alone",
+          rows);
     }
     rows.add(Row.of("not known", "", factor.missing()));
     return new Subject(factor.name(), null, false, null, from, rows);
@@ -150,8 +161,52 @@ record StandardInWords(
             rows.add(
                 Row.of(
                     kind.name() + (kind.met() ? "" : " (not enough)"),
-                    String.join(", ", kind.terms()),
+                    terms(kind.terms()),
                     kind.points())));
+  }
+
+  /** English as it is, other languages with their tag before them. */
+  private static String terms(Terms terms) {
+    return terms.languages().stream()
+        .map(
+            language ->
+                (language == Language.EN ? "" : language.tag() + ": ")
+                    + String.join(", ", terms.in(language)))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Only what a pair adds: most of its cells are empty. */
+  private static void pair(Factor.Pair pair, LeadStandard standard, List<Row> rows) {
+    List<String> first = bins(pair.first(), standard);
+    List<String> second = bins(pair.second(), standard);
+    for (int i = 0; i < pair.cells().size(); i++) {
+      for (int j = 0; j < pair.cells().get(i).size(); j++) {
+        int points = pair.cells().get(i).get(j);
+        if (points != 0) {
+          rows.add(Row.of(first.get(i) + " and " + second.get(j), "", points));
+        }
+      }
+    }
+  }
+
+  /** The labels of a factor's bins, what is not known last. */
+  private static List<String> bins(String name, LeadStandard standard) {
+    List<String> labels = new ArrayList<>();
+    for (Factor factor : standard.factors()) {
+      if (!factor.name().equals(name)) {
+        continue;
+      }
+      if (factor instanceof Factor.Numeric numeric) {
+        labels.addAll(AmountBin.labels(numeric.bins()));
+      } else if (factor instanceof Factor.Category category) {
+        category.bins().forEach(bin -> labels.add(String.join(", ", bin.is())));
+        labels.add("any other");
+      } else {
+        labels.add("there");
+      }
+    }
+    labels.add("not known");
+    return labels;
   }
 
   private static String recycling(LeadStandard standard) {

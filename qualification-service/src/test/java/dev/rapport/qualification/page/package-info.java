@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.page;
+
+import org.jspecify.annotations.NullMarked;
