@@ -2,7 +2,9 @@ package dev.rapport.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.LeadStandardReader;
+import dev.rapport.standard.LeadStandardWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -84,6 +86,37 @@ class StandardCommandTest {
         .isZero();
 
     assertThat(output.toString(StandardCharsets.UTF_8)).contains("\"auc\":null");
+  }
+
+  @Test
+  void rates_of_a_file_go_into_the_document_and_nothing_else_changes() throws IOException {
+    String document = LeadStandardWriter.write(BundledStandards.b2bDefault());
+    String inBraces =
+        document.replaceFirst("rates:\\n(?: {6}\\w+: .*\\n)+", "rates: {EUR: 1}  # ours\n");
+    Path standard = file("standard.yaml", inBraces);
+    Path rates =
+        file(
+            "rates.csv",
+            "Date, USD, GBP, \n20 November 2026, 1.25, 0.8, \n19 November 2026, 2, 1,\n");
+
+    assertThat(run("standard", "rates", standard.toString(), "--from", rates.toString())).isZero();
+
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .isEqualTo(inBraces.replace("{EUR: 1}", "{EUR: 1.25, GBP: 1.5625}"));
+    assertThat(errors.toString()).contains("the rates of 2026-11-20");
+    output.reset();
+    assertThat(
+            run(
+                "standard",
+                "rates",
+                standard.toString(),
+                "--from",
+                rates.toString(),
+                "--date",
+                "2026-11-18"))
+        .isEqualTo(1);
+    assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(errors.toString()).contains("rates.csv: has no rates of 2026-11-18");
   }
 
   @Test
