@@ -8,12 +8,14 @@ import dev.rapport.qualification.replay.ReplayFilter;
 import dev.rapport.qualification.replay.ReplayReport;
 import dev.rapport.qualification.replay.ReplayRow;
 import dev.rapport.qualification.replay.Replays;
+import dev.rapport.qualification.replay.SalesChange;
 import dev.rapport.standard.Verdict;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -95,7 +97,8 @@ final class ReplayPages {
   record Behind(
       @Nullable Verdict before,
       @Nullable Verdict after,
-      @Nullable Ending ending,
+      @Nullable SalesChange sales,
+      @Nullable List<Ending> ending,
       @Nullable String week,
       @Nullable String source,
       @Nullable String industry,
@@ -103,13 +106,15 @@ final class ReplayPages {
       @Nullable String size) {
 
     ReplayFilter filter() {
-      return new ReplayFilter(before, after, ending, week, source, industry, country, size);
+      Set<Ending> endings = ending == null ? Set.of() : Set.copyOf(ending);
+      return new ReplayFilter(before, after, sales, endings, week, source, industry, country, size);
     }
 
     Map<String, String> said() {
       Map<String, String> said = new LinkedHashMap<>();
       put(said, "before", before);
       put(said, "by the draft", after);
+      put(said, "sales", sales);
       put(said, "ended", ending);
       put(said, "week", week);
       put(said, "source", source);

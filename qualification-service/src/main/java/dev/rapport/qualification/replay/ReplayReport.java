@@ -31,7 +31,7 @@ public record ReplayReport(
    * @param salesQualifiedBefore leads that were sales-qualified
    * @param salesQualifiedAfter leads that the draft finds so
    * @param won deals
-   * @param wonKept of them sales-qualified by the draft
+   * @param wonKept of them sales-qualified before and by the draft
    * @param wonMissed were sales-qualified, and the draft would not have sent them to sales
    * @param wonFound were not, and the draft would have
    * @param rejected leads that sales refused, or lost

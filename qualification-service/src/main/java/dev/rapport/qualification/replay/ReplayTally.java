@@ -109,21 +109,20 @@ final class ReplayTally {
     private long rejectedSpared;
 
     void add(ReplayRow row) {
-      boolean was = row.before() == Verdict.SALES_QUALIFIED;
-      boolean is = row.after() == Verdict.SALES_QUALIFIED;
+      SalesChange sales = SalesChange.of(row.before(), row.after());
       leads++;
-      before += was ? 1 : 0;
-      after += is ? 1 : 0;
+      before += sales == SalesChange.KEPT || sales == SalesChange.MISSED ? 1 : 0;
+      after += sales == SalesChange.KEPT || sales == SalesChange.FOUND ? 1 : 0;
       switch (row.ending()) {
         case WON -> {
           won++;
-          wonKept += is ? 1 : 0;
-          wonMissed += was && !is ? 1 : 0;
-          wonFound += !was && is ? 1 : 0;
+          wonKept += sales == SalesChange.KEPT ? 1 : 0;
+          wonMissed += sales == SalesChange.MISSED ? 1 : 0;
+          wonFound += sales == SalesChange.FOUND ? 1 : 0;
         }
         case LOST, REJECTED -> {
           rejected++;
-          rejectedSpared += was && !is ? 1 : 0;
+          rejectedSpared += sales == SalesChange.MISSED ? 1 : 0;
         }
         case OPEN -> {}
       }

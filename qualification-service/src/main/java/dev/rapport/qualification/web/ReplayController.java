@@ -7,13 +7,16 @@ import dev.rapport.qualification.replay.Ending;
 import dev.rapport.qualification.replay.ReplayFilter;
 import dev.rapport.qualification.replay.ReplayRow;
 import dev.rapport.qualification.replay.Replays;
+import dev.rapport.qualification.replay.SalesChange;
 import dev.rapport.standard.Verdict;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -86,14 +89,16 @@ final class ReplayController {
   @Operation(
       summary = "The leads behind a number of the report",
       description =
-          "All that is named must hold: before and after (verdicts), ending (WON, LOST, REJECTED,"
-              + " OPEN), week, source, industry, country, size.")
+          "All that is named must hold: before and after (verdicts), sales (KEPT, MISSED, FOUND,"
+              + " NEVER: what the version does to the way to sales), ending (one or more of WON,"
+              + " LOST, REJECTED, OPEN), week, source, industry, country, size.")
   List<ReplayRow> leads(
       @PathVariable String version,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String before,
       @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String ending,
+      @RequestParam(required = false) @Nullable String sales,
+      @RequestParam(defaultValue = "") List<String> ending,
       @RequestParam(required = false) @Nullable String week,
       @RequestParam(required = false) @Nullable String source,
       @RequestParam(required = false) @Nullable String industry,
@@ -105,7 +110,8 @@ final class ReplayController {
         new ReplayFilter(
             constant(Verdict.class, "before", before),
             constant(Verdict.class, "after", after),
-            constant(Ending.class, "ending", ending),
+            constant(SalesChange.class, "sales", sales),
+            endings(ending),
             week,
             source,
             industry,
@@ -114,6 +120,17 @@ final class ReplayController {
     return replays
         .rows(id(id), filter, Math.max(0, skip), Math.max(0, Math.min(MOST_ROWS, limit)))
         .orElseThrow(RequestException::unknownReplay);
+  }
+
+  private static Set<Ending> endings(List<String> names) {
+    Set<Ending> endings = EnumSet.noneOf(Ending.class);
+    for (String name : names) {
+      Ending ending = constant(Ending.class, "ending", name);
+      if (ending != null) {
+        endings.add(ending);
+      }
+    }
+    return endings;
   }
 
   private static <E extends Enum<E>> @Nullable E constant(

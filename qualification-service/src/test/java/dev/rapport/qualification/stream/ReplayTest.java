@@ -23,6 +23,7 @@ import dev.rapport.qualification.replay.ReplayFilter;
 import dev.rapport.qualification.replay.ReplayReport;
 import dev.rapport.qualification.replay.ReplayRow;
 import dev.rapport.qualification.replay.Replays;
+import dev.rapport.qualification.replay.SalesChange;
 import dev.rapport.qualification.replay.SalesHistory;
 import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.LeadStandard;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -47,7 +49,6 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,14 +156,15 @@ class ReplayTest {
     try (Replays replays = replays(folder)) {
       UUID id = run(replays, draft()).id();
 
-      assertThat(rows(replays, id, moved(null), 0, 100)).hasSize(30);
+      assertThat(rows(replays, id, moved(), 0, 100)).hasSize(30);
       assertThat(
               Stream.of(0, 10, 20, 30)
-                  .flatMap(skip -> rows(replays, id, moved(null), skip, 10).stream())
+                  .flatMap(skip -> rows(replays, id, moved(), skip, 10).stream())
                   .map(ReplayRow::lead))
           .containsExactlyElementsOf(
-              rows(replays, id, moved(null), 0, 100).stream().map(ReplayRow::lead).toList());
-      assertThat(rows(replays, id, moved(Ending.WON), 0, 100))
+              rows(replays, id, moved(), 0, 100).stream().map(ReplayRow::lead).toList());
+      assertThat(rows(replays, id, moved(Ending.LOST, Ending.REJECTED), 0, 100)).isEmpty();
+      assertThat(rows(replays, id, moved(Ending.WON, Ending.LOST), 0, 100))
           .singleElement()
           .satisfies(
               row -> {
@@ -261,9 +263,17 @@ class ReplayTest {
     return replays.rows(id, filter, skip, most).orElseThrow();
   }
 
-  private static ReplayFilter moved(@Nullable Ending ending) {
+  private static ReplayFilter moved(Ending... endings) {
     return new ReplayFilter(
-        Verdict.SALES_QUALIFIED, Verdict.NURTURE, ending, null, "referral", null, null, null);
+        null,
+        Verdict.NURTURE,
+        SalesChange.MISSED,
+        Set.of(endings),
+        null,
+        "referral",
+        null,
+        null,
+        null);
   }
 
   /** Sales only for those who buy within three months. */
