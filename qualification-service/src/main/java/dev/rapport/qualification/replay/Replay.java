@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges every past lead once more, by a draft, for the moment it was judged for. Rows go to files:
@@ -31,6 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Replay {
   /** Shares are small enough for all cores to end at about the same time. */
   static final int SHARES = 16;
+
+  private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
   private final LeadAssessor draft;
   private final PastLeads leads;
@@ -75,11 +79,23 @@ final class Replay {
       }
     } catch (ExecutionException e) {
       cancel();
+      // Nobody writes to the files any more when they are removed.
+      for (Future<ReplayTally> share : shares) {
+        awaitEnd(share);
+      }
       throw e.getCause() instanceof RuntimeException cause
           ? cause
           : new IllegalStateException("a replay failed", e.getCause());
     }
     return sum.report(sales.teams());
+  }
+
+  private static void awaitEnd(Future<ReplayTally> share) throws InterruptedException {
+    try {
+      share.get();
+    } catch (ExecutionException told) {
+      log.debug("a share ended with its replay", told);
+    }
   }
 
   private Callable<ReplayTally> judging(int share, Map<UUID, Ending> endings) {

@@ -3,6 +3,7 @@ package dev.rapport.qualification.replay;
 import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.standard.LeadAssessor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,8 @@ public final class Replays implements AutoCloseable {
 
   /** So many wait or run at a time. */
   static final int MOST_OPEN = 3;
+
+  private static final long END_SECONDS = 5;
 
   private static final Logger log = LoggerFactory.getLogger(Replays.class);
 
@@ -136,6 +140,15 @@ public final class Replays implements AutoCloseable {
     }
     line.shutdownNow();
     workers.shutdownNow();
+    try {
+      // Each looks at every lead whether it was cancelled, so that this takes moments.
+      boolean ended =
+          line.awaitTermination(END_SECONDS, TimeUnit.SECONDS)
+              && workers.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+      log.debug("all replays ended: {}", ended);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     remove(folder);
   }
 
@@ -155,7 +168,7 @@ public final class Replays implements AutoCloseable {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       log.warn("the files of earlier replays cannot be removed: {}", e.getMessage());
     }
   }
@@ -201,6 +214,9 @@ public final class Replays implements AutoCloseable {
         log.error("the replay of {} failed", draft.standard().reference(), failed);
         end(State.FAILED);
         remove(place);
+      } finally {
+        // An error, such as a heap that is full: it goes on its way, and nobody waits for this run.
+        moveOn(State.RUNNING, State.FAILED);
       }
     }
 

@@ -41,14 +41,16 @@ record Recycling(Judgements judgements, AssessmentTopology.Judging judging) {
   }
 
   private void recycle(LeadTimes.Entry entry, Instant now) {
+    PersonLeads person;
     try {
-      PersonLeads person = judgements.leadsOf(entry.person());
-      person.find(entry.lead()).ifPresent(lead -> recycle(entry, person, lead, now));
+      person = judgements.leadsOf(entry.person());
     } catch (SerializationException unreadable) {
       // What was stored cannot be read; the next submission of that person says so as a dead
       // letter.
       log.error("lead {} is due, and what is known of it cannot be read", entry.lead(), unreadable);
+      return;
     }
+    person.find(entry.lead()).ifPresent(lead -> recycle(entry, person, lead, now));
   }
 
   /** Another judgement may have moved the moment since; then this entry is a leftover. */

@@ -89,19 +89,20 @@ final class Rejudging {
   /** Judges one, if it is to be judged; false if that has to wait. */
   private boolean isDone(LeadTimes.Entry entry, LeadStandard standard) {
     Instant now = judging.clock().instant();
+    PersonLeads person;
     try {
-      PersonLeads person = judgements.leadsOf(entry.person());
-      Optional<JoinedLead> lead =
-          person.find(entry.lead()).filter(known -> known.isOpen(judging.window(), now));
-      if (lead.isEmpty()) {
-        judgements.open().remove(entry);
-        return true;
-      }
-      return isJudgedBy(standard, lead.get()) || judge(entry, person, lead.get(), now);
+      person = judgements.leadsOf(entry.person());
     } catch (SerializationException unreadable) {
       log.error("what is known of lead {} cannot be read", entry.lead(), unreadable);
       return true;
     }
+    Optional<JoinedLead> lead =
+        person.find(entry.lead()).filter(known -> known.isOpen(judging.window(), now));
+    if (lead.isEmpty()) {
+      judgements.open().remove(entry);
+      return true;
+    }
+    return isJudgedBy(standard, lead.get()) || judge(entry, person, lead.get(), now);
   }
 
   private static boolean isJudgedBy(LeadStandard standard, JoinedLead lead) {

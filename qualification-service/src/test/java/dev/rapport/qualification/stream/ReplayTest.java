@@ -75,8 +75,10 @@ class ReplayTest {
       List.of("We retype every quote by hand", "We are losing deals", "none", "");
   private static final List<String> CHANNELS = List.of("referral", "paid_search", "paid_social");
 
-  private static final Serde<CurrentLead> SERDE =
-      CurrentLead.serde(new SingleObjectSerde<>(LeadAssessed.class));
+  /** One for all: making one reads the whole history of its schema. */
+  private static final Serde<LeadAssessed> EVENTS = new SingleObjectSerde<>(LeadAssessed.class);
+
+  private static final Serde<CurrentLead> SERDE = CurrentLead.serde(EVENTS);
 
   @TempDir Path state;
 
@@ -348,10 +350,7 @@ class ReplayTest {
                 null,
                 AssessmentPipeline.STANDARD.assessor(),
                 at));
-    byte[] bytes =
-        new SingleObjectSerde<>(LeadAssessed.class)
-            .serializer()
-            .serialize(Topics.LEADS_CURRENT.name(), event);
+    byte[] bytes = EVENTS.serializer().serialize(Topics.LEADS_CURRENT.name(), event);
     view.put(
         event.getLeadId().toString(),
         SERDE.deserializer().deserialize(Topics.LEADS_CURRENT.name(), bytes));
