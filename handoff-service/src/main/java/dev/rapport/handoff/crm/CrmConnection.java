@@ -27,6 +27,11 @@ record CrmConnection(
     checks = List.copyOf(checks);
   }
 
+  /** Whether {@code head} may bring all proofs, by what is known before the body is read. */
+  boolean isPossible(CrmRequest head, Instant now) {
+    return checks.stream().allMatch(check -> check.isPossible(head, now));
+  }
+
   /** Whether {@code request} brings all proofs that do not stand in its body. */
   boolean isAuthentic(CrmRequest request, Instant now) {
     return checks.stream().allMatch(check -> check.isPassed(request, now));

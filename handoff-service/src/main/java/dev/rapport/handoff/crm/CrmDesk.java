@@ -56,9 +56,28 @@ public final class CrmDesk {
     return connections.named(connection).isPresent();
   }
 
+  /**
+   * Looks at a request before its body is read, so that not everybody has a body read.
+   *
+   * @param connection one that is known
+   * @param head the request without its body
+   * @throws UnauthenticatedSenderException if it cannot bring the proof of its sender
+   */
+  public void greet(String connection, CrmRequest head) {
+    CrmConnection crm = connections.named(connection).orElseThrow();
+    if (!crm.isPossible(head, clock.instant())) {
+      throw unauthenticated(crm);
+    }
+  }
+
   /** A request to {@code connection} was longer than what is read. */
   public void tooLarge(String connection) {
     tally.count(connection, Result.TOO_LARGE);
+  }
+
+  /** There was no room for the body of a request to {@code connection}. */
+  public void noRoom(String connection) {
+    tally.count(connection, Result.UNAVAILABLE);
   }
 
   /**

@@ -23,6 +23,11 @@ sealed interface SenderCheck {
   /** Whether {@code request} brings the proof at {@code now}. */
   boolean isPassed(CrmRequest request, Instant now);
 
+  /** Whether it may, by what is known before the body is read. */
+  default boolean isPossible(CrmRequest head, Instant now) {
+    return isPassed(head, now);
+  }
+
   /** How a hash is written. */
   enum Encoding {
     HEX,
@@ -54,9 +59,15 @@ sealed interface SenderCheck {
       implements SenderCheck {
 
     @Override
+    public boolean isPossible(CrmRequest head, Instant now) {
+      String given = head.header(header);
+      return given != null && given.startsWith(prefix) && isFresh(head, now);
+    }
+
+    @Override
     public boolean isPassed(CrmRequest request, Instant now) {
       String given = request.header(header);
-      if (given == null || !given.startsWith(prefix) || !isFresh(request, now)) {
+      if (given == null || !isPossible(request, now)) {
         return false;
       }
       String hash = given.substring(prefix.length()).strip();

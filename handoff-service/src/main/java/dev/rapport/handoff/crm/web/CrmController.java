@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ class CrmController {
 
   private static final Logger log = LoggerFactory.getLogger(CrmController.class);
 
+  private static final int SHARE_OF_HEAP = 32;
   private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(10);
 
   /** Whatever else it says, Salesforce sends a message again until it is answered with this. */
@@ -69,6 +71,9 @@ class CrmController {
   private final CrmLimits limits;
   private final InstantSource clock;
 
+  /** In bytes: what all bodies may take together, for a tree of one is many times its size. */
+  private final Semaphore room;
+
   /** When a connection's wrong senders were last told of. */
   private final Map<String, Instant> complained = new ConcurrentHashMap<>();
 
@@ -76,6 +81,9 @@ class CrmController {
     this.desk = desk;
     this.limits = limits;
     this.clock = clock;
+    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    this.room =
+        new Semaphore((int) Math.min(Integer.MAX_VALUE, Math.max(limits.maxCrmBytes(), share)));
   }
 
   /** What became of a request's events, in their order. */
@@ -133,7 +141,9 @@ class CrmController {
             content = @Content(mediaType = "application/problem+json")),
         @ApiResponse(
             responseCode = "503",
-            description = "Kafka does not answer; send it again after Retry-After seconds",
+            description =
+                "Kafka does not answer, or much is sent at a time; send it again after"
+                    + " Retry-After seconds",
             content = @Content(mediaType = "application/problem+json"))
       })
   ResponseEntity<Object> tell(
@@ -143,10 +153,10 @@ class CrmController {
       throw new Problem(
           ProblemType.NOT_FOUND, "Connections are declared in rapport.crm.connections.");
     }
-    CrmRequest sent = sent(request, body(connection, request));
     Optional<String> trace = Optional.ofNullable(request.getHeader("traceparent"));
     try {
-      return answer(desk.take(connection, sent, trace));
+      desk.greet(connection, sent(request, new byte[0]));
+      return answer(take(connection, request, trace));
     } catch (UnauthenticatedSenderException e) {
       complain(connection);
       throw new Problem(
@@ -159,14 +169,33 @@ class CrmController {
     }
   }
 
-  private byte[] body(String connection, HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(limits.maxCrmBytes() + 1);
-    if (body.length > limits.maxCrmBytes()) {
-      desk.tooLarge(connection);
-      throw new Problem(
-          ProblemType.TOO_LARGE, "At most %d bytes at once.".formatted(limits.maxCrmBytes()));
+  private Receipt take(String connection, HttpServletRequest request, Optional<String> trace)
+      throws IOException {
+    int most = limits.maxCrmBytes();
+    long said = request.getContentLengthLong();
+    if (said > most) {
+      throw tooLarge(connection);
     }
-    return body;
+    int bytes = said < 0 ? most : (int) said;
+    if (!room.tryAcquire(bytes)) {
+      desk.noRoom(connection);
+      throw new Problem(ProblemType.UNAVAILABLE, "Too much is sent at a time; send it again.");
+    }
+    try {
+      byte[] body = request.getInputStream().readNBytes(most + 1);
+      if (body.length > most) {
+        throw tooLarge(connection);
+      }
+      return desk.take(connection, sent(request, body), trace);
+    } finally {
+      room.release(bytes);
+    }
+  }
+
+  private Problem tooLarge(String connection) {
+    desk.tooLarge(connection);
+    return new Problem(
+        ProblemType.TOO_LARGE, "At most %d bytes at once.".formatted(limits.maxCrmBytes()));
   }
 
   private static CrmRequest sent(HttpServletRequest request, byte[] body) {
