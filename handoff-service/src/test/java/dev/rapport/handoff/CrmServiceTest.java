@@ -12,9 +12,13 @@ import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.stream.StateSerdes;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +107,7 @@ class CrmServiceTest {
                 "--rapport.state-dir=" + state,
                 "--rapport.crm.connections=../deploy/examples/crm",
                 "--rapport.crm.max-body=64KB",
+                "--rapport.crm.body-room=64KB",
                 "--HUBSPOT_CLIENT_SECRET=" + SECRET,
                 "--SALESFORCE_TOKEN=" + SECRET,
                 "--PIPEDRIVE_PASSWORD=" + SECRET,
@@ -228,6 +233,43 @@ class CrmServiceTest {
                 .body())
         .as("whatever it is called and asks for")
         .isEqualTo("{\"results\":[{\"result\":\"unmapped\"}]}");
+  }
+
+  @Test
+  @Order(2)
+  void bodies_find_room_or_are_refused_and_who_proves_nothing_has_none_read() throws Exception {
+    try (Socket slow = begin("/v1/crm/odoo?token=" + SECRET, 65_536)) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  post("/v1/crm/odoo?token=" + SECRET, Map.of(), sample("odoo.json")).statusCode()
+                      == 503);
+      assertThat(slow.isConnected()).isTrue();
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                post("/v1/crm/odoo?token=" + SECRET, Map.of(), sample("odoo.json")).statusCode()
+                    == 200);
+    try (Socket stranger = begin("/v1/crm/odoo?token=wrong", 65_536)) {
+      stranger.setSoTimeout(10_000);
+      String answer =
+          new BufferedReader(new InputStreamReader(stranger.getInputStream(), UTF_8)).readLine();
+      assertThat(answer).as("before its body").startsWith("HTTP/1.1 401");
+    }
+  }
+
+  /** A request whose body does not come. */
+  private static Socket begin(String path, int length) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort());
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n{"
+            .formatted(path, length);
+    socket.getOutputStream().write(head.getBytes(UTF_8));
+    socket.getOutputStream().flush();
+    return socket;
   }
 
   /** The last: it leaves nothing to write to. */

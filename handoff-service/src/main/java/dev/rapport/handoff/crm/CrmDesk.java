@@ -70,14 +70,9 @@ public final class CrmDesk {
     }
   }
 
-  /** A request to {@code connection} was longer than what is read. */
-  public void tooLarge(String connection) {
-    tally.count(connection, Result.TOO_LARGE);
-  }
-
-  /** There was no room for the body of a request to {@code connection}. */
-  public void noRoom(String connection) {
-    tally.count(connection, Result.UNAVAILABLE);
+  /** A request to {@code connection} was not read. */
+  public void refused(String connection, Result result) {
+    tally.count(connection, result);
   }
 
   /**

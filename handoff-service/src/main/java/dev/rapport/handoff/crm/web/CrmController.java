@@ -11,6 +11,7 @@ import dev.rapport.handoff.crm.SalesUpdate;
 import dev.rapport.handoff.crm.UnauthenticatedSenderException;
 import dev.rapport.handoff.crm.UnreadableUpdateException;
 import dev.rapport.handoff.crm.UpdateKind;
+import dev.rapport.handoff.crm.web.BodyRoom.RefusedBodyException;
 import dev.rapport.handoff.web.Problem;
 import dev.rapport.handoff.web.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,7 +33,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ class CrmController {
 
   private static final Logger log = LoggerFactory.getLogger(CrmController.class);
 
-  private static final int SHARE_OF_HEAP = 32;
+  private static final Duration BODY_TIME = Duration.ofSeconds(20);
   private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(10);
 
   /** Whatever else it says, Salesforce sends a message again until it is answered with this. */
@@ -68,22 +68,16 @@ class CrmController {
       """;
 
   private final CrmDesk desk;
-  private final CrmLimits limits;
   private final InstantSource clock;
-
-  /** In bytes: what all bodies may take together, for a tree of one is many times its size. */
-  private final Semaphore room;
+  private final BodyRoom room;
 
   /** When a connection's wrong senders were last told of. */
   private final Map<String, Instant> complained = new ConcurrentHashMap<>();
 
   CrmController(CrmDesk desk, CrmLimits limits, InstantSource clock) {
     this.desk = desk;
-    this.limits = limits;
     this.clock = clock;
-    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-    this.room =
-        new Semaphore((int) Math.min(Integer.MAX_VALUE, Math.max(limits.maxCrmBytes(), share)));
+    this.room = new BodyRoom(limits.maxCrmBytes(), limits.crmBodyRoom(), BODY_TIME);
   }
 
   /** What became of a request's events, in their order. */
@@ -171,31 +165,12 @@ class CrmController {
 
   private Receipt take(String connection, HttpServletRequest request, Optional<String> trace)
       throws IOException {
-    int most = limits.maxCrmBytes();
-    long said = request.getContentLengthLong();
-    if (said > most) {
-      throw tooLarge(connection);
-    }
-    int bytes = said < 0 ? most : (int) said;
-    if (!room.tryAcquire(bytes)) {
-      desk.noRoom(connection);
-      throw new Problem(ProblemType.UNAVAILABLE, "Too much is sent at a time; send it again.");
-    }
     try {
-      byte[] body = request.getInputStream().readNBytes(most + 1);
-      if (body.length > most) {
-        throw tooLarge(connection);
-      }
-      return desk.take(connection, sent(request, body), trace);
-    } finally {
-      room.release(bytes);
+      return room.with(request, body -> desk.take(connection, sent(request, body), trace));
+    } catch (RefusedBodyException refused) {
+      desk.refused(connection, refused.result());
+      throw refused.problem();
     }
-  }
-
-  private Problem tooLarge(String connection) {
-    desk.tooLarge(connection);
-    return new Problem(
-        ProblemType.TOO_LARGE, "At most %d bytes at once.".formatted(limits.maxCrmBytes()));
   }
 
   private static CrmRequest sent(HttpServletRequest request, byte[] body) {
