@@ -30,8 +30,8 @@ final class RulesReader {
     List<UpdateRule> rules = new ArrayList<>();
     SettingNode listed = node.find("rules");
     if (listed != null) {
-      if (!listed.isList()) {
-        listed.fault("must be a list of rules");
+      if (!listed.isList() || listed.elements().isEmpty()) {
+        listed.fault("must be a list of rules, of one at least");
       } else {
         listed.elements().forEach(element -> rule(element, rules));
       }
@@ -110,6 +110,9 @@ final class RulesReader {
     if (at == null) {
       stages.fault("needs 'stage' beside it: the place where an event names its stage");
       return;
+    }
+    if (stages.isEmpty()) {
+      stages.fault("must name a stage at least");
     }
     JsonPointer place = at.read(ConnectionReader::place);
     stages.each(

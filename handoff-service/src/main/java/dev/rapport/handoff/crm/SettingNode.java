@@ -61,6 +61,11 @@ final class SettingNode {
     return node instanceof MappingNode;
   }
 
+  /** Whether it is an object without any field. */
+  boolean isEmpty() {
+    return isObject() && fields.isEmpty();
+  }
+
   boolean isList() {
     return node instanceof SequenceNode;
   }

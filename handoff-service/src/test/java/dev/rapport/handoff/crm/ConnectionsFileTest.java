@@ -111,6 +111,11 @@ class ConnectionsFileTest {
         .anyMatch(message -> message.contains("needs 'leadId'"))
         .anyMatch(message -> message.contains("needs 'eventId' or 'occurredAt'"))
         .anyMatch(message -> message.contains("needs 'rules' or 'stages'"));
+    assertThat(messages(file("crm.yaml", VALID.replace("{Won: WON}", "{}") + "  rules: []\n")))
+        .hasSize(2)
+        .anyMatch(message -> message.contains("line 6: odoo.stages must name a stage"))
+        .anyMatch(
+            message -> message.contains("line 7: odoo.rules must be a list of rules, of one"));
     assertThat(messages(file("crm.yaml", VALID.replaceFirst("sender: .*", "sender: {}"))))
         .singleElement()
         .asString()

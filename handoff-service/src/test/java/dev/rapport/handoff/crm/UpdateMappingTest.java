@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateMappingTest {
 
@@ -175,6 +176,33 @@ class UpdateMappingTest {
     told("{'stage': 'closed lost', 'why': '%s', 'note': '%s'}".formatted("w".repeat(9_000), "n"));
 
     assertThat(bench.outcome().comment()).hasSize(4_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "event.none == 1",
+        "event.word.part.of == 1",
+        "event.word.split(' ')[9] == 'x'",
+        "event.word.matches(event.pattern)",
+        "event.number / 0 == 1",
+        "int(event.word) == 1",
+        "event.list[event.word] == 1",
+        "event.number + event.word == 1"
+      })
+  void a_condition_that_an_event_cannot_answer_does_not_hold(
+      String condition, @TempDir Path folder) {
+    CrmBench asked =
+        CrmBench.of(
+            folder,
+            "leadId: /lead\neventId: /id\nrules: [{if: \"%s\", kind: WON}]\n".formatted(condition));
+
+    asked.take(
+        "{'lead': '%s', 'word': 'two words', 'pattern': '((', 'number': 1, 'list': [1]}"
+            .formatted(LEAD)
+            .replace('\'', '"'));
+
+    assertThat(asked.counts).containsExactly("crm UNMAPPED");
   }
 
   @Test
