@@ -109,7 +109,7 @@ final class BackgroundStart {
               .redirectErrorStream(true)
               .redirectOutput(log);
       // What it is given it passes on to its services.
-      builder.environment().putAll(settings.intake());
+      builder.environment().putAll(settings.told());
       Process process = builder.start();
       process.getOutputStream().close();
       return process;

@@ -59,7 +59,7 @@ public final class Supervisor {
       InstantSource clock) {
     this.settings = settings;
     this.launcher =
-        new Launcher(installation, jdk, settings.state(), settings.ports(), settings.intake());
+        new Launcher(installation, jdk, settings.state(), settings.ports(), settings.told());
     this.console = console;
     this.clock = clock;
     this.restarts = settings.restart() ? RestartPolicy.PATIENT : RestartPolicy.NEVER;
