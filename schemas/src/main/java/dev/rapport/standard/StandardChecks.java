@@ -72,11 +72,15 @@ final class StandardChecks {
       return null;
     }
     try {
-      return LocalDate.parse(value.asString());
+      LocalDate day = LocalDate.parse(value.asString());
+      if (LeadStandard.isDayOfAStandard(day)) {
+        return day;
+      }
+      fault(field, day + " is no day of the years 2000 to 2999");
     } catch (DateTimeParseException e) {
       fault(field, "'" + value.asString() + "' is no day; write it as 2026-12-01");
-      return null;
     }
+    return null;
   }
 
   private void thresholds(JsonNode verdicts) {
@@ -395,9 +399,11 @@ final class StandardChecks {
                 ? "the last must have no is: {points: ...} takes any other value"
                 : "is missing its values (is); only the last takes any other value");
       }
-      for (String value : StandardDecoder.texts(bin.path("is"))) {
-        if (!seen.add(AttributeReading.folded(value))) {
-          fault(place + ".is", "'" + value + "' stands here a second time");
+      List<String> values = StandardDecoder.texts(bin.path("is"));
+      for (int n = 0; n < values.size(); n++) {
+        if (!seen.add(AttributeReading.folded(values.get(n)))) {
+          String item = bin.path("is").isArray() ? "[" + n + "]" : "";
+          fault(place + ".is" + item, "'" + values.get(n) + "' stands here a second time");
         }
       }
     }
