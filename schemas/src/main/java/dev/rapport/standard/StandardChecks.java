@@ -412,6 +412,7 @@ final class StandardChecks {
   private void disqualifiers(JsonNode disqualifiers) {
     Set<String> seen = new HashSet<>();
     Set<String> conditions = new HashSet<>();
+    LoopBudget loops = new LoopBudget();
     each(
         disqualifiers,
         "disqualifiers",
@@ -433,6 +434,14 @@ final class StandardChecks {
                   "has a loop (all, exists, map, filter) within a loop, which can take as long as"
                       + " the square of what a lead sends; write one loop or two conditions");
             }
+            if (!loops.holds(when.asString())) {
+              fault(
+                  place + ".when",
+                  "is too long for a condition with a loop: those of a standard have at most "
+                      + LoopBudget.MOST_CHARACTERS
+                      + " characters together, for each lead goes through all of them for every"
+                      + " field it has");
+            }
             if (!conditions.add(when.asString().strip())) {
               fault(
                   place + ".when",
@@ -441,6 +450,22 @@ final class StandardChecks {
             }
           }
         });
+  }
+
+  /** How long the conditions with a loop are together. */
+  private static final class LoopBudget {
+    static final int MOST_CHARACTERS = 10_000;
+
+    private int characters;
+
+    /** Counts a condition in; whether all so far are short enough. */
+    boolean holds(String condition) {
+      if (!Conditions.hasLoop(condition)) {
+        return true;
+      }
+      characters += condition.length();
+      return characters <= MOST_CHARACTERS;
+    }
   }
 
   private static String condition(CelIssue issue) {

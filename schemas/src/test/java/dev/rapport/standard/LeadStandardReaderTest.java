@@ -116,6 +116,27 @@ class LeadStandardReaderTest {
   }
 
   @Test
+  void conditions_with_a_loop_are_short_together() {
+    String words = "'word', ".repeat(700) + "'word'";
+    String plain =
+        "- {reason: A, when: \"lead.company in [%s]\"}\n  - {reason: B, when: \"lead.industry in [%s]\"}"
+            .formatted(words, words);
+    String loop = "lead.attributes.exists(k, k in [%s])".formatted(words);
+    String loops =
+        "- {reason: A, when: \"%s\"}\n  - {reason: B, when: \"!%s\"}".formatted(loop, loop);
+    String junk = "- {reason: JUNK, when: \"lead.answers['junk'] == 'yes'\"}";
+
+    assertThat(LeadStandardReader.read(Standards.smallBut(junk, plain)).disqualifiers()).hasSize(3);
+    assertThat(faults(Standards.smallBut(junk, loops)))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.field()).isEqualTo("disqualifiers[2].when");
+              assertThat(fault.message()).startsWith("is too long for a condition with a loop");
+            });
+  }
+
+  @Test
   void a_document_that_is_no_yaml_says_where() {
     assertThat(faults("id: x\nversion: [1\nscale: {}\n"))
         .singleElement()
