@@ -45,7 +45,11 @@ record RollbackRequest(
     } catch (DateTimeParseException noDate) {
       // Told below, with the days that are too far off.
     }
-    faults.add(FieldFault.wrongType(field, "a date of the years 2000 to 2999: 2027-01-31"));
+    faults.add(
+        new FieldFault(
+            field,
+            "time.invalid",
+            field + " must be a date of the years 2000 to 2999: 2027-01-31"));
     return null;
   }
 }
