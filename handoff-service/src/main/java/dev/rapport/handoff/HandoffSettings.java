@@ -11,10 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator sets.
  *
  * @param roster files or folders with rosters for teams that have none yet
+ * @param materials the file of the catalogue of material; empty for none
  */
 @ConfigurationProperties("rapport")
 record HandoffSettings(
-    Kafka kafka, Registry registry, @DefaultValue List<String> roster, Handoff handoff) {
+    Kafka kafka,
+    Registry registry,
+    @DefaultValue List<String> roster,
+    @DefaultValue("") String materials,
+    Handoff handoff) {
 
   /**
    * The broker.
@@ -40,6 +45,10 @@ record HandoffSettings(
    *
    * @param load which leads count against a rep's capacity
    * @param answerWait how long a caller is kept waiting for the outcome of an answer
+   * @param materialsRead how often the file of the catalogue is looked at
    */
-  record Handoff(@DefaultValue("open") LoadPolicy load, @DefaultValue("5s") Duration answerWait) {}
+  record Handoff(
+      @DefaultValue("open") LoadPolicy load,
+      @DefaultValue("5s") Duration answerWait,
+      @DefaultValue("10s") Duration materialsRead) {}
 }

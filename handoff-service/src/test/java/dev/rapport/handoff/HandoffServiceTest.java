@@ -145,7 +145,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(7);
+      assertThat(made).hasSize(11);
       admin
           .describeConfigs(made)
           .all()
@@ -155,7 +155,10 @@ class HandoffServiceTest {
                   assertThat(config.get("max.message.bytes").value())
                       .as(topic.name())
                       .isEqualTo(Integer.toString(TopicSpec.MOST_RECORD_BYTES)));
-      assertThat(topics).contains("handoff-service-team-repartition.handoff-service.dlq");
+      assertThat(topics)
+          .contains(
+              "handoff-service-team-repartition.handoff-service.dlq",
+              "handoff-service-objections-repartition.handoff-service.dlq");
     }
   }
 
