@@ -120,6 +120,22 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     return catalogue;
   }
 
+  public Instant now() {
+    return now;
+  }
+
+  /** Leads that are remembered for what they objected. */
+  public int leadsWithObjections() {
+    int leads = 0;
+    try (var all = driver.getKeyValueStore(ObjectionHearing.STORE).all()) {
+      while (all.hasNext()) {
+        all.next();
+        leads++;
+      }
+    }
+    return leads;
+  }
+
   /** What the catalogue lacks. */
   public MaterialReview materials() {
     return new MaterialReview(briefs, () -> now);
