@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventSerdes;
+import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.stream.Leads;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
@@ -19,11 +22,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -92,7 +97,8 @@ class HandoffServiceTest {
                 "--server.port=0",
                 "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
                 "--rapport.state-dir=" + state,
-                "--rapport.roster=../deploy/examples/rosters");
+                "--rapport.roster=../deploy/examples/rosters",
+                "--rapport.materials=../deploy/examples/materials/materials.yaml");
     base =
         URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
     await()
@@ -133,6 +139,46 @@ class HandoffServiceTest {
         .containsExactly(HandoffKind.ASSIGNED, HandoffKind.ACCEPTED);
     assertThat(get("/actuator/prometheus").body()).contains("rapport_handoffs_total");
     assertThat(get("/v3/api-docs").body()).contains("/v1/handoffs/{leadId}/rejection");
+  }
+
+  @Test
+  void what_a_buyer_objected_is_answered_in_the_next_brief_and_what_has_no_answer_is_a_gap()
+      throws Exception {
+    produce(11);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/handoffs/" + Leads.id(11)).statusCode() == 200);
+    SalesOutcome lost =
+        SalesOutcome.newBuilder(Leads.outcome(11, OutcomeKind.LOST))
+            .setOccurredAt(Instant.now())
+            .setObjections(List.of("DSGVO?", "we love our fax"))
+            .build();
+    produce(TOPICS.salesOutcomes(), Leads.id(11), lost);
+    produce(TOPICS.salesOutcomes(), Leads.id(11), lost);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/materials/gaps").body().contains("\"asked\":1"));
+    produce(12);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/handoffs/" + Leads.id(12)).statusCode() == 200);
+
+    assertThat(get("/v1/materials/gaps").body())
+        .contains(
+            "{\"id\":\"security\",\"name\":\"Where does our data go?\",\"gap\":\"MISSING\",\"raised\":1}",
+            "{\"name\":\"we love our fax\",\"gap\":\"UNLISTED\",\"raised\":1}");
+    assertThat(get("/v1/handoffs/" + Leads.id(12)).body())
+        .contains(
+            "\"gap\":\"no material for this lead\"",
+            "\"segment\":\"all leads\",\"raised\":1,\"asked\":1",
+            "\"id\":\"roi-manual-work\"",
+            "\"audience\":\"BUYER\"",
+            "\"gaps\":[\"Where does our data go?: no material for this lead\"]",
+            "Likely objections:\\n- It costs too much (0 of 1 leads: all leads)\\n  to send, ROI sheet: ");
+    assertThat(get("/actuator/prometheus").body())
+        .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"missing\"[^}]*} 1.0")
+        .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"unlisted\"[^}]*} 1.0")
+        .containsPattern("rapport_materials_faulty\\{[^}]*} 0.0");
   }
 
   @Test
@@ -229,17 +275,18 @@ class HandoffServiceTest {
   }
 
   private static void produce(int lead) throws Exception {
-    var event = Leads.qualified(lead, "DE");
-    TopicSpec topic = Topics.LEADS_ASSESSED;
-    byte[] value = TOPICS.leadsAssessed().valueSerde().serializer().serialize(topic.name(), event);
+    produce(TOPICS.leadsAssessed(), Leads.id(lead), Leads.qualified(lead, "DE"));
+  }
+
+  private static <V extends SpecificRecord> void produce(Topic<V> topic, String key, V event)
+      throws Exception {
+    byte[] value = topic.valueSerde().serializer().serialize(topic.name(), event);
     try (var producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic.name(), Leads.id(lead), value))
-          .get(30, TimeUnit.SECONDS);
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get(30, TimeUnit.SECONDS);
     }
   }
 

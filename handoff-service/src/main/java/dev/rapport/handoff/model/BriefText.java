@@ -135,13 +135,13 @@ final class BriefText {
   private void material(Pick pick) {
     Material material = pick.material();
     line(
-        "  %s %s: %s %s"
+        "  %s%s: %s %s"
             .formatted(
                 switch (material.audience()) {
-                  case REP -> "for you,";
-                  case BUYER -> "to send,";
+                  case REP -> "for you";
+                  case BUYER -> "to send";
                 },
-                material.kind().words(),
+                material.kind() == MaterialKind.OTHER ? "" : ", " + material.kind().words(),
                 SafeText.isolated(material.title()) + stale(pick),
                 material.link()));
   }
