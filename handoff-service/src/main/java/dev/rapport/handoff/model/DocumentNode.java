@@ -43,18 +43,18 @@ final class DocumentNode {
         if (tuple.getKeyNode() instanceof ScalarNode key) {
           fields.put(key.getValue(), tuple.getValueNode());
         } else {
-          fault("", line(tuple.getKeyNode()), "type", "has a key that is no text");
+          fault("", line(tuple.getKeyNode()), "type.wrong", "has a key that is no text");
         }
       }
     } else {
-      fault("", line, "type", "must be an object");
+      fault("", line, "type.wrong", "must be an object");
     }
   }
 
   String text(String field) {
     String value = optionalText(field);
     if (value == null && !hasFault(field)) {
-      fault(field, line, "missing", "is missing");
+      fault(field, line, "required", "is missing");
     }
     return value == null ? "?" : value;
   }
@@ -67,7 +67,7 @@ final class DocumentNode {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    fault(field, line(node), "type", "must be text");
+    fault(field, line(node), "type.wrong", "must be text");
     return null;
   }
 
@@ -85,11 +85,11 @@ final class DocumentNode {
       try {
         return Integer.valueOf(scalar.getValue());
       } catch (NumberFormatException e) {
-        fault(field, line(node), "invalid", "is too large: " + scalar.getValue());
+        fault(field, line(node), "value.invalid", "is too large: " + scalar.getValue());
         return null;
       }
     }
-    fault(field, line(node), "type", "must be a whole number");
+    fault(field, line(node), "type.wrong", "must be a whole number");
     return null;
   }
 
@@ -107,7 +107,7 @@ final class DocumentNode {
         return share;
       }
     }
-    fault(field, line(node), "invalid", "must be a number from 0 to 1");
+    fault(field, line(node), "value.invalid", "must be a number from 0 to 1");
     return null;
   }
 
@@ -119,7 +119,7 @@ final class DocumentNode {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return Boolean.parseBoolean(scalar.getValue());
     }
-    fault(field, line(node), "type", "must be true or false");
+    fault(field, line(node), "type.wrong", "must be true or false");
     return otherwise;
   }
 
@@ -129,7 +129,7 @@ final class DocumentNode {
       if (node instanceof ScalarNode scalar) {
         texts.add(scalar.getValue());
       } else {
-        fault(field, line(node), "type", "must be a list of texts");
+        fault(field, line(node), "type.wrong", "must be a list of texts");
       }
     }
     return texts;
@@ -177,7 +177,7 @@ final class DocumentNode {
         fault(
             field,
             line(fields.get(field)),
-            "unknown",
+            "field.unknown",
             "is not a field here; here stand " + String.join(", ", new TreeSet<>(asked)));
       }
     }
@@ -188,7 +188,7 @@ final class DocumentNode {
   void invalid(String field, @Nullable String message) {
     if (!hasFault(field)) {
       Node at = fields.get(field.replaceAll("[\\[.].*", ""));
-      fault(field, at == null ? line : line(at), "invalid", message);
+      fault(field, at == null ? line : line(at), "value.invalid", message);
     }
   }
 
@@ -212,7 +212,7 @@ final class DocumentNode {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
-    fault(field, line(node), "type", "must be a list");
+    fault(field, line(node), "type.wrong", "must be a list");
     return List.of();
   }
 

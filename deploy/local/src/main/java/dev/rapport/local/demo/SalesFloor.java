@@ -150,14 +150,7 @@ final class SalesFloor implements AutoCloseable {
       case NO_AUTHORITY -> Optional.of("the board has to be convinced first");
       case TIMING -> Optional.of("takes too long to roll out");
       case COMPETITOR -> Optional.of("they already use a competitor");
-      case WRONG_FIT,
-          NO_NEED,
-          WRONG_PERSON,
-          BAD_DATA,
-          DUPLICATE,
-          UNREACHABLE,
-          OTHER,
-          UNKNOWN ->
+      case WRONG_FIT, NO_NEED, WRONG_PERSON, BAD_DATA, DUPLICATE, UNREACHABLE, OTHER, UNKNOWN ->
           Optional.empty();
     };
   }
