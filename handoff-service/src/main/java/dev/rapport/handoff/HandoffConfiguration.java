@@ -15,11 +15,14 @@ import dev.rapport.handoff.crm.kafka.OutcomeRecords;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.stream.BooksView;
+import dev.rapport.handoff.stream.BriefSources;
 import dev.rapport.handoff.stream.HandoffRequests;
 import dev.rapport.handoff.stream.HandoffTopology;
 import dev.rapport.handoff.stream.HandoffView;
 import dev.rapport.handoff.stream.InternalTopics;
 import dev.rapport.handoff.stream.KafkaHandoffRequests;
+import dev.rapport.handoff.stream.MaterialReview;
+import dev.rapport.handoff.stream.ObjectionBoard;
 import dev.rapport.handoff.stream.RosterBoard;
 import dev.rapport.handoff.stream.RunningStreams;
 import dev.rapport.handoff.stream.SampleEvents;
@@ -97,6 +100,27 @@ class HandoffConfiguration {
     return new RosterBoard();
   }
 
+  // Briefs: the catalogue, too, is read before anything else
+
+  @Bean
+  MaterialFile materialFile(HandoffSettings settings, InstantSource clock) {
+    return new MaterialFile(settings.materials(), clock)
+        .watched(settings.handoff().materialsRead());
+  }
+
+  @Bean
+  BriefSources briefSources(MaterialFile materials) {
+    return new BriefSources(materials, new ObjectionBoard());
+  }
+
+  @Bean
+  MaterialReview materialReview(
+      BriefSources sources, MaterialFile materials, InstantSource clock, HandoffMetrics metrics) {
+    MaterialReview review = new MaterialReview(sources, clock);
+    metrics.materials(review::gaps, materials::isFaulty);
+    return review;
+  }
+
   // The stream. The binder finds serdes by the type of the beans.
 
   @Bean
@@ -134,6 +158,7 @@ class HandoffConfiguration {
   HandoffTopology handoffTopology(
       Topics topics,
       RosterBoard rosters,
+      BriefSources briefs,
       HandoffSettings settings,
       InstantSource clock,
       HandoffMetrics metrics,
@@ -142,7 +167,7 @@ class HandoffConfiguration {
     HandoffSettings.Kafka kafka = settings.kafka();
     new TopicCreation(admin, kafka.replicationFactor(), kafka.startTimeout())
         .ensure(InternalTopics.specs());
-    return new HandoffTopology(topics, rosters, settings.handoff().load(), clock, metrics);
+    return new HandoffTopology(topics, rosters, briefs, settings.handoff().load(), clock, metrics);
   }
 
   @Bean

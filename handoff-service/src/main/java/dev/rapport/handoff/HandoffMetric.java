@@ -8,6 +8,12 @@ public enum HandoffMetric {
   WAITING("rapport.handoffs.waiting"),
   /** From a lead's capture to its assignment, by {@code team}; a timer with a histogram. */
   SPEED_TO_LEAD("rapport.speed.to.lead"),
+  /** Objections without an answer, by {@code gap}; a gauge. */
+  MATERIAL_GAPS("rapport.materials.gaps"),
+  /** Materials that are stale; a gauge. */
+  MATERIALS_STALE("rapport.materials.stale"),
+  /** 1 while the catalogue's file has faults and an earlier one is in force; a gauge. */
+  MATERIALS_FAULTY("rapport.materials.faulty"),
   /** Records that could not be read or processed, by {@code topic}; a counter. */
   DEAD_LETTERS("rapport.dead.letters");
 
@@ -32,6 +38,8 @@ public enum HandoffMetric {
     SOURCE("source"),
     /** The lead standard as {@code id:version}. */
     STANDARD("standard"),
+    /** In what way an objection has no answer: {@code missing}, {@code stale}, {@code unlisted}. */
+    GAP("gap"),
     /** The topic that a record was set aside from. */
     TOPIC("topic");
 

@@ -3,13 +3,17 @@ package dev.rapport.handoff;
 import dev.rapport.events.SourceChannel;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.MaterialGaps;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What this service measures, see {@link HandoffMetric}. Counted when decided: a transaction that
@@ -65,6 +69,22 @@ public final class HandoffMetrics {
   /** So many leads of a team wait. */
   public void waiting(String teamId, int leads) {
     waiting.computeIfAbsent(teamId, this::gauge).set(leads);
+  }
+
+  /** What the catalogue lacks, asked whenever somebody reads the metrics. */
+  public void materials(Supplier<MaterialGaps> gaps, BooleanSupplier faulty) {
+    for (MaterialGaps.Kind kind : MaterialGaps.Kind.values()) {
+      Gauge.builder(HandoffMetric.MATERIAL_GAPS.key(), gaps, now -> now.get().count(kind))
+          .tag(HandoffMetric.Tag.GAP.key(), kind.name().toLowerCase(Locale.ROOT))
+          .strongReference(true)
+          .register(registry);
+    }
+    Gauge.builder(HandoffMetric.MATERIALS_STALE.key(), gaps, now -> now.get().stale().size())
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder(HandoffMetric.MATERIALS_FAULTY.key(), faulty, now -> now.getAsBoolean() ? 1 : 0)
+        .strongReference(true)
+        .register(registry);
   }
 
   private AtomicInteger gauge(String teamId) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hosts names by which the service is called beside localhost; others are then refused, as
  *     they are on a loopback address
  * @param roster files or folders with rosters for teams that have none yet
+ * @param materials the file of the catalogue of material; empty for none
  */
 @ConfigurationProperties("rapport")
 record HandoffSettings(
@@ -20,6 +21,7 @@ record HandoffSettings(
     Kafka kafka,
     Registry registry,
     @DefaultValue List<String> roster,
+    @DefaultValue("") String materials,
     Handoff handoff) {
 
   /**
@@ -46,6 +48,10 @@ record HandoffSettings(
    *
    * @param load which leads count against a rep's capacity
    * @param answerWait how long a caller is kept waiting for the outcome of an answer
+   * @param materialsRead how often the file of the catalogue is looked at
    */
-  record Handoff(@DefaultValue("open") LoadPolicy load, @DefaultValue("5s") Duration answerWait) {}
+  record Handoff(
+      @DefaultValue("open") LoadPolicy load,
+      @DefaultValue("5s") Duration answerWait,
+      @DefaultValue("10s") Duration materialsRead) {}
 }

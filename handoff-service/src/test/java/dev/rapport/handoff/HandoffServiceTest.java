@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventSerdes;
+import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.stream.Leads;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
@@ -21,11 +24,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -97,7 +102,8 @@ class HandoffServiceTest {
                 "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
                 "--rapport.state-dir=" + state,
                 "--rapport.hosts=crm.example",
-                "--rapport.roster=../deploy/examples/rosters");
+                "--rapport.roster=../deploy/examples/rosters",
+                "--rapport.materials=../deploy/examples/materials/materials.yaml");
     base =
         URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
     await()
@@ -196,6 +202,46 @@ class HandoffServiceTest {
   }
 
   @Test
+  void what_a_buyer_objected_is_answered_in_the_next_brief_and_what_has_no_answer_is_a_gap()
+      throws Exception {
+    produce(11);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/handoffs/" + Leads.id(11)).statusCode() == 200);
+    SalesOutcome lost =
+        SalesOutcome.newBuilder(Leads.outcome(11, OutcomeKind.LOST))
+            .setOccurredAt(Instant.now())
+            .setObjections(List.of("DSGVO?", "we love our fax"))
+            .build();
+    produce(TOPICS.salesOutcomes(), Leads.id(11), lost);
+    produce(TOPICS.salesOutcomes(), Leads.id(11), lost);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/materials/gaps").body().contains("\"asked\":1"));
+    produce(12);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/handoffs/" + Leads.id(12)).statusCode() == 200);
+
+    assertThat(get("/v1/materials/gaps").body())
+        .contains(
+            "{\"id\":\"security\",\"name\":\"Where does our data go?\",\"gap\":\"MISSING\",\"raised\":1}",
+            "{\"name\":\"we love our fax\",\"gap\":\"UNLISTED\",\"raised\":1}");
+    assertThat(get("/v1/handoffs/" + Leads.id(12)).body())
+        .contains(
+            "\"gap\":\"no material for this lead\"",
+            "\"segment\":\"all leads\",\"raised\":1,\"asked\":1",
+            "\"id\":\"roi-manual-work\"",
+            "\"audience\":\"BUYER\"",
+            "\"gaps\":[\"Where does our data go?: no material for this lead\"]",
+            "Likely objections:\\n- It costs too much (0 of 1 leads: all leads)\\n  to send, ROI sheet: ");
+    assertThat(get("/actuator/prometheus").body())
+        .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"missing\"[^}]*} 1.0")
+        .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"unlisted\"[^}]*} 1.0")
+        .containsPattern("rapport_materials_faulty\\{[^}]*} 0.0");
+  }
+
+  @Test
   void topics_that_kafka_streams_makes_take_records_as_large_as_ours_and_letters_have_a_place()
       throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
@@ -205,7 +251,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(7);
+      assertThat(made).hasSize(11);
       admin
           .describeConfigs(made)
           .all()
@@ -215,7 +261,10 @@ class HandoffServiceTest {
                   assertThat(config.get("max.message.bytes").value())
                       .as(topic.name())
                       .isEqualTo(Integer.toString(TopicSpec.MOST_RECORD_BYTES)));
-      assertThat(topics).contains("handoff-service-team-repartition.handoff-service.dlq");
+      assertThat(topics)
+          .contains(
+              "handoff-service-team-repartition.handoff-service.dlq",
+              "handoff-service-objections-repartition.handoff-service.dlq");
     }
   }
 
@@ -318,17 +367,18 @@ class HandoffServiceTest {
   }
 
   private static void produce(int lead) throws Exception {
-    var event = Leads.qualified(lead, "DE");
-    TopicSpec topic = Topics.LEADS_ASSESSED;
-    byte[] value = TOPICS.leadsAssessed().valueSerde().serializer().serialize(topic.name(), event);
+    produce(TOPICS.leadsAssessed(), Leads.id(lead), Leads.qualified(lead, "DE"));
+  }
+
+  private static <V extends SpecificRecord> void produce(Topic<V> topic, String key, V event)
+      throws Exception {
+    byte[] value = topic.valueSerde().serializer().serialize(topic.name(), event);
     try (var producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic.name(), Leads.id(lead), value))
-          .get(30, TimeUnit.SECONDS);
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get(30, TimeUnit.SECONDS);
     }
   }
 

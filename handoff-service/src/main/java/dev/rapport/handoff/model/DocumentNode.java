@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -92,6 +93,24 @@ final class DocumentNode {
     return null;
   }
 
+  /** A number from 0 to 1. */
+  @Nullable Double optionalShare(String field) {
+    Node node = take(field);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof ScalarNode scalar
+        && (scalar.getTag().equals(Tag.FLOAT) || scalar.getTag().equals(Tag.INT))) {
+      double share =
+          Double.parseDouble(scalar.getValue().replace(".inf", "Infinity").replace(".nan", "NaN"));
+      if (share >= 0 && share <= 1) {
+        return share;
+      }
+    }
+    fault(field, line(node), "value.invalid", "must be a number from 0 to 1");
+    return null;
+  }
+
   boolean flag(String field, boolean otherwise) {
     Node node = take(field);
     if (node == null) {
@@ -116,6 +135,21 @@ final class DocumentNode {
     return texts;
   }
 
+  /** Whether the field holds an object. */
+  boolean isObject(String field) {
+    return fields.get(field) instanceof MappingNode;
+  }
+
+  /** The names of this object's fields, in order. */
+  Set<String> names() {
+    return fields.keySet();
+  }
+
+  <T> @Nullable T object(String field, Function<DocumentNode, @Nullable T> build) {
+    Node node = take(field);
+    return node == null ? null : new DocumentNode(child(field), node, faults).build(build);
+  }
+
   <T> List<T> objects(String field, Function<DocumentNode, @Nullable T> build) {
     List<T> objects = new ArrayList<>();
     List<Node> nodes = sequence(field);
@@ -129,11 +163,6 @@ final class DocumentNode {
     return objects;
   }
 
-  <T> @Nullable T object(String field, Function<DocumentNode, @Nullable T> build) {
-    Node node = take(field);
-    return node == null ? null : new DocumentNode(child(field), node, faults).build(build);
-  }
-
   /** Builds an object from this node; null, and a fault, where it is not valid. */
   <T> @Nullable T build(Function<DocumentNode, @Nullable T> build) {
     int before = faults.size();
@@ -145,7 +174,11 @@ final class DocumentNode {
     }
     for (String field : fields.keySet()) {
       if (!asked.contains(field)) {
-        fault(field, line(fields.get(field)), "field.unknown", "is not a field of a roster");
+        fault(
+            field,
+            line(fields.get(field)),
+            "field.unknown",
+            "is not a field here; here stand " + String.join(", ", new TreeSet<>(asked)));
       }
     }
     return faults.size() == before ? object : null;

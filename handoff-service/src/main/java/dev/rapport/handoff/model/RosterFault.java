@@ -1,7 +1,7 @@
 package dev.rapport.handoff.model;
 
 /**
- * One thing that is wrong in a roster's document.
+ * One thing that is wrong in a roster's document, or in another that is read in the same way.
  *
  * @param line line of the document, from 1
  * @param field path of the field, such as {@code reps[2].capacity}; empty for the whole

@@ -77,7 +77,8 @@ public final class RosterReader {
     return team;
   }
 
-  private static Node compose(String document) {
+  /** The parts of a document, of whatever kind, with their places. */
+  static Node compose(String document) {
     try {
       Optional<Node> root = new Compose(SETTINGS).composeString(document);
       return root.orElseThrow(

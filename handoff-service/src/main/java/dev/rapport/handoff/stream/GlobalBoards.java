@@ -2,6 +2,7 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.Roster;
+import dev.rapport.handoff.state.SegmentObjections;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,6 +43,18 @@ final class GlobalBoards {
             store,
             (key, value) ->
                 board.put(RosterRecords.team(deserializer.deserialize("rosters", value))),
+            board::remove);
+  }
+
+  /** Keeps counted objections in a store and on the board. */
+  static ProcessorSupplier<String, byte[], Void, Void> objections(
+      String store, ObjectionBoard board) {
+    var deserializer = new SingleObjectSerde<>(SegmentObjections.class).deserializer();
+    return () ->
+        new Keeper(
+            store,
+            (segment, value) ->
+                board.put(segment, ObjectionRecords.counts(deserializer.deserialize(store, value))),
             board::remove);
   }
 

@@ -3,22 +3,15 @@ package dev.rapport.handoff.stream;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.avro.Brief;
-import dev.rapport.events.avro.Finding;
-import dev.rapport.events.avro.FindingKind;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
-import dev.rapport.events.avro.LeadSource;
-import dev.rapport.events.avro.OpenQuestion;
 import dev.rapport.events.avro.Routing;
-import dev.rapport.handoff.model.Conversation;
 import dev.rapport.handoff.model.LeadProfile;
 import dev.rapport.handoff.model.Need;
 import dev.rapport.handoff.model.TeamRoute;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -27,15 +20,13 @@ import org.apache.kafka.common.serialization.Serde;
 /** Handoffs before they have an owner: all that is known except who. */
 final class HandoffDrafts {
 
-  private static final Set<String> CRITERIA = Set.of("pain", "timing", "budget", "role");
-
   /** What is left of a record is for who gets the lead and why, and what they say to it. */
   private static final int MOST_BYTES = TopicSpec.MOST_VALUE_BYTES - (1 << 20);
 
   private final Serde<LeadHandoff> serde = new SingleObjectSerde<>(LeadHandoff.class);
 
   /** The handoff of a lead to a team, without an owner. */
-  LeadHandoff draft(LeadAssessed assessed, TeamRoute route) {
+  LeadHandoff draft(LeadAssessed assessed, TeamRoute route, Brief brief) {
     return LeadHandoff.newBuilder()
         .setEventId(assessed.getAssessmentId())
         .setLeadId(assessed.getLeadId())
@@ -46,7 +37,7 @@ final class HandoffDrafts {
         .setRepId("")
         .setRepName("")
         .setRouting(routing(route))
-        .setBrief(brief(assessed))
+        .setBrief(brief)
         .setCapturedAt(assessed.getCapturedAt())
         .setAssignedAt(assessed.getAssessedAt())
         .setAssessmentId(assessed.getAssessmentId())
@@ -118,60 +109,5 @@ final class HandoffDrafts {
         .setAccountOwnerId(route.need().ownerId())
         .setWhy(route.why())
         .build();
-  }
-
-  private static Brief brief(LeadAssessed assessed) {
-    var brief = dev.rapport.handoff.model.Brief.of(conversation(assessed));
-    return Brief.newBuilder()
-        .setHeadline(brief.headline())
-        .setPain(brief.pain())
-        .setTiming(brief.timing())
-        .setBudget(brief.budget())
-        .setRole(brief.role())
-        .setQuestions(
-            brief.questions().stream()
-                .map(question -> new OpenQuestion(question.criterion(), question.text()))
-                .toList())
-        .setCameBy(brief.cameBy())
-        .setText(brief.text())
-        .build();
-  }
-
-  private static Conversation conversation(LeadAssessed assessed) {
-    LeadDetails lead = assessed.getLead();
-    LeadSource source = lead.getSource();
-    return new Conversation(
-        lead.getFirstName(),
-        lead.getLastName(),
-        lead.getJobTitle(),
-        lead.getCompany(),
-        lead.getCompanySize(),
-        lead.getIndustry(),
-        lead.getCountry(),
-        lead.getEmail(),
-        lead.getPhone(),
-        words(assessed),
-        assessed.getOpenQuestions().stream()
-            .map(question -> new Conversation.Question(question.getCriterion(), question.getText()))
-            .toList(),
-        new Conversation.Origin(
-            source.getChannel(),
-            source.getCampaign(),
-            source.getLandingPage(),
-            source.getReferrer()));
-  }
-
-  /** The words that the judgement rests on, else the answer as it was given. */
-  private static Map<String, String> words(LeadAssessed assessed) {
-    Map<String, String> words = new HashMap<>(assessed.getLead().getAnswers());
-    words.keySet().retainAll(CRITERIA);
-    for (Finding finding : assessed.getFindings()) {
-      if (finding.getKind() == FindingKind.CRITERION
-          && finding.getWords() != null
-          && CRITERIA.contains(finding.getName())) {
-        words.put(finding.getName(), finding.getWords());
-      }
-    }
-    return words;
   }
 }

@@ -10,6 +10,8 @@ import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.ObjectionsCounted;
+import dev.rapport.handoff.state.SegmentObjections;
 import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.TeamEvent;
 import java.time.InstantSource;
@@ -36,30 +38,38 @@ import org.apache.kafka.streams.state.Stores;
  *      ▲                 │ rosters                  │             └─ handoff.books ─── view
  *      └──── leads that no team took ◄──────────────┘
  * sales.roster ─ checked ─ handoff.rosters ─ rosters
+ * sales.outcomes ─ which objections? ─(by segment)─ how many? ─ handoff.objections ─ briefs
  * </pre>
  */
 public final class HandoffTopology {
 
   private static final String ROSTER_STORE = "rosters";
+  private static final String OBJECTION_STORE = "objections";
 
   private final Topics topics;
   private final RosterBoard rosters;
+  private final BriefSources briefs;
+  private final InstantSource clock;
   private final TeamDecisions.Rules rules;
 
   /**
    * A topology.
    *
    * @param rosters where the rosters in force are kept for all to read
+   * @param briefs what briefs are made of; what is counted is kept on its board
    * @param load what counts against a rep's capacity
    */
   public HandoffTopology(
       Topics topics,
       RosterBoard rosters,
+      BriefSources briefs,
       LoadPolicy load,
       InstantSource clock,
       HandoffMetrics metrics) {
     this.topics = topics;
     this.rosters = rosters;
+    this.briefs = briefs;
+    this.clock = clock;
     this.rules = new TeamDecisions.Rules(rosters, load, clock, metrics, topics.leadsHandoffs());
   }
 
@@ -74,7 +84,7 @@ public final class HandoffTopology {
         stream(builder, topics.salesRoster()));
   }
 
-  /** What every instance reads whole: rosters, handoffs, books. */
+  /** What every instance reads whole: rosters, handoffs, books, objections. */
   public void buildViews(StreamsBuilder builder) {
     view(
         builder,
@@ -91,6 +101,11 @@ public final class HandoffTopology {
         InternalTopics.BOOKS,
         Stores.inMemoryKeyValueStore(BooksView.STORE),
         GlobalBoards.store(BooksView.STORE, TeamBooks.class));
+    view(
+        builder,
+        InternalTopics.OBJECTIONS,
+        Stores.inMemoryKeyValueStore(OBJECTION_STORE),
+        GlobalBoards.objections(OBJECTION_STORE, briefs.objections()));
   }
 
   /** From the four inputs to the outputs. */
@@ -109,18 +124,20 @@ public final class HandoffTopology {
     KStream<String, LeadNews> judgements =
         told(assessed, "assessments")
             .mapValues(event -> new LeadNews.Assessed(event), Named.as("assessed"));
+    KStream<String, SalesOutcome> told = told(outcomes, "outcomes");
     KStream<String, LeadNews> reports =
-        told(outcomes, "outcomes")
-            .mapValues(event -> new LeadNews.Reported(event), Named.as("reported"));
+        told.mapValues(event -> new LeadNews.Reported(event), Named.as("reported"));
     KStream<String, LeadNews> requests =
         told(commands, "commands").mapValues(event -> new LeadNews.Asked(event), Named.as("asked"));
+
+    countObjections(told);
 
     // ... goes to the team it is for ...
     KStream<String, TeamEvent> byTeam =
         judgements
             .merge(reports, Named.as("with-reports"))
             .merge(requests, Named.as("with-requests"))
-            .process(LeadRouting.with(rosters), Named.as("route-to-team"))
+            .process(LeadRouting.with(rosters, briefs, clock), Named.as("route-to-team"))
             .repartition(
                 Repartitioned.<String, TeamEvent>as(InternalTopics.TEAM)
                     .withKeySerde(Serdes.String())
@@ -148,6 +165,21 @@ public final class HandoffTopology {
         .filter((key, move) -> move instanceof TeamMove.SentBack, Named.as("sent-back"))
         .mapValues(move -> ((TeamMove.SentBack) move).command(), Named.as("route-again"))
         .to(InternalTopics.COMMANDS.name(), produced(commandSerde()));
+  }
+
+  /** What leads like this one objected, for the briefs of those to come. */
+  private void countObjections(KStream<String, SalesOutcome> outcomes) {
+    outcomes
+        .process(ObjectionHearing.by(briefs.catalogue(), clock), Named.as("hear-objections"))
+        .repartition(
+            Repartitioned.<String, ObjectionsCounted>as(InternalTopics.OBJECTION)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(new SingleObjectSerde<>(ObjectionsCounted.class))
+                .withNumberOfPartitions(TopicSpec.PARTITIONS))
+        .process(SegmentCounting.by(clock), Named.as("count-segment"))
+        .to(
+            InternalTopics.OBJECTIONS.name(),
+            produced(new SingleObjectSerde<>(SegmentObjections.class)));
   }
 
   /** How commands are written. */

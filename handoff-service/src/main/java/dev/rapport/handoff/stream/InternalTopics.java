@@ -31,25 +31,37 @@ public final class InternalTopics {
   public static final TopicSpec BOOKS =
       new TopicSpec("handoff.books", 1, new Cleanup.Compact(), Set.of());
 
+  /** What the leads of each segment objected, keyed by segment: what briefs go by. */
+  public static final TopicSpec OBJECTIONS =
+      new TopicSpec("handoff.objections", 1, new Cleanup.Compact(), Set.of());
+
+  /** The last part of the repartition topic's name: leads to be counted, keyed by segment. */
+  static final String OBJECTION = "objections";
+
+  private static final TopicSpec OBJECTION_NEWS = repartition(OBJECTION);
+
   /** The last part of the repartition topic's name: a team's news, keyed by team id. */
   static final String TEAM = "team";
 
-  /** Kafka Streams makes the topic itself; what cannot be read there is ours to provide for. */
-  private static final TopicSpec TEAM_NEWS =
-      new TopicSpec(
-          Topics.HANDOFF + "-" + TEAM + "-repartition",
-          TopicSpec.PARTITIONS,
-          new Cleanup.Compact(),
-          Set.of(Topics.HANDOFF));
+  private static final TopicSpec TEAM_NEWS = repartition(TEAM);
 
   private InternalTopics() {}
+
+  /** Kafka Streams makes the topic itself; what cannot be read there is ours to provide for. */
+  private static TopicSpec repartition(String name) {
+    return new TopicSpec(
+        Topics.HANDOFF + "-" + name + "-repartition",
+        TopicSpec.PARTITIONS,
+        new Cleanup.Compact(),
+        Set.of(Topics.HANDOFF));
+  }
 
   /** All of them, dead letter topics included. */
   public static List<TopicSpec> specs() {
     return Stream.concat(
-            Stream.of(COMMANDS, CURRENT, ROSTERS, BOOKS)
+            Stream.of(COMMANDS, CURRENT, ROSTERS, BOOKS, OBJECTIONS)
                 .flatMap(spec -> Stream.concat(Stream.of(spec), spec.deadLetterTopics().stream())),
-            TEAM_NEWS.deadLetterTopics().stream())
+            Stream.of(TEAM_NEWS, OBJECTION_NEWS).flatMap(spec -> spec.deadLetterTopics().stream()))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.handoff.stream;
 
+import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.OutcomeKind;
@@ -13,6 +14,7 @@ import dev.rapport.handoff.state.CommandKind;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.TeamEventKind;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,19 +46,23 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
           .collect(Collectors.toUnmodifiableSet());
 
   private final RosterBoard rosters;
+  private final Briefing briefing;
   private final HandoffDrafts drafts = new HandoffDrafts();
   private @Nullable ProcessorContext<String, TeamEvent> context;
   private @Nullable KeyValueStore<String, String> teams;
+  private @Nullable EarlierHandoffs earlier;
 
-  private LeadRouting(RosterBoard rosters) {
+  private LeadRouting(RosterBoard rosters, Briefing briefing) {
     this.rosters = rosters;
+    this.briefing = briefing;
   }
 
-  static ProcessorSupplier<String, LeadNews, String, TeamEvent> with(RosterBoard rosters) {
+  static ProcessorSupplier<String, LeadNews, String, TeamEvent> with(
+      RosterBoard rosters, BriefSources sources, InstantSource clock) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, LeadNews, String, TeamEvent> get() {
-        return new LeadRouting(rosters);
+        return new LeadRouting(rosters, new Briefing(sources, clock));
       }
 
       @Override
@@ -72,6 +78,8 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
   public void init(ProcessorContext<String, TeamEvent> initialised) {
     context = initialised;
     teams = initialised.getStateStore(STORE);
+    KeyValueStore<String, byte[]> view = initialised.getStateStore(HandoffView.STORE);
+    earlier = new EarlierHandoffs(view);
   }
 
   @Override
@@ -92,12 +100,20 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
       withdrawn(news, known);
       return;
     }
-    LeadHandoff draft = drafts.draft(lead, route(HandoffDrafts.profile(lead.getLead()), known));
+    TeamRoute route = route(HandoffDrafts.profile(lead.getLead()), known);
+    LeadHandoff draft = drafts.draft(lead, route, brief(news.key(), lead));
     TeamEvent qualified = qualified(news.key(), draft);
     if (known != null && known.isUnrouted() && !draft.getTeamId().equals(known.teamId())) {
       forward(news, known.teamId(), event(news.key(), TeamEventKind.WITHDRAWN).build());
     }
     place(news, known, draft, qualified);
+  }
+
+  private Brief brief(String leadId, LeadAssessed lead) {
+    if (earlier == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return briefing.brief(lead, earlier.of(lead.getPersonKey(), leadId));
   }
 
   private void withdrawn(Record<String, LeadNews> news, @Nullable Placement known) {

@@ -1,7 +1,6 @@
 package dev.rapport.handoff.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
@@ -33,7 +32,7 @@ public record HandoffDocument(
     @Nullable String comment,
     String territory,
     List<String> why,
-    Talk brief,
+    BriefDocument brief,
     Instant capturedAt,
     Instant assignedAt,
     Instant updatedAt,
@@ -47,21 +46,6 @@ public record HandoffDocument(
   /** Who has the lead. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Owner(String repId, String name, @Nullable String email) {}
-
-  /** What is still to ask. */
-  public record Question(String criterion, String text) {}
-
-  /** What to open the conversation with. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Talk(
-      String headline,
-      @Nullable String pain,
-      @Nullable String timing,
-      @Nullable String budget,
-      @Nullable String role,
-      List<Question> questions,
-      @Nullable String cameBy,
-      String text) {}
 
   /** Who the lead is. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -90,7 +74,7 @@ public record HandoffDocument(
         handoff.getComment(),
         handoff.getRouting().getTerritory(),
         handoff.getRouting().getWhy(),
-        talk(handoff.getBrief()),
+        BriefDocument.of(handoff.getBrief()),
         handoff.getCapturedAt(),
         handoff.getAssignedAt(),
         handoff.getOccurredAt(),
@@ -100,20 +84,6 @@ public record HandoffDocument(
         handoff.getProbability(),
         handoff.getControl(),
         contact(handoff.getLead()));
-  }
-
-  private static Talk talk(Brief brief) {
-    return new Talk(
-        brief.getHeadline(),
-        brief.getPain(),
-        brief.getTiming(),
-        brief.getBudget(),
-        brief.getRole(),
-        brief.getQuestions().stream()
-            .map(question -> new Question(question.getCriterion(), question.getText()))
-            .toList(),
-        brief.getCameBy(),
-        brief.getText());
   }
 
   private static Contact contact(LeadDetails lead) {

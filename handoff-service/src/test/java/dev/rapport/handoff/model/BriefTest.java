@@ -14,7 +14,7 @@ class BriefTest {
   @Test
   void a_brief_says_who_what_hurts_and_what_to_ask() {
     Brief brief =
-        Brief.of(
+        brief(
             new Conversation(
                 "Ada",
                 "Byron",
@@ -28,7 +28,9 @@ class BriefTest {
                 Map.of(
                     "pain", "We lose two days a month to manual quotes", "timing", "this quarter"),
                 List.of(new Question("budget", "What have you set aside for this?")),
-                new Origin("paid_search", "q4-quotes", "/quotes", null)));
+                new Origin("paid_search", "q4-quotes", "/quotes", null, null),
+                List.of(),
+                List.of()));
 
     assertThat(brief)
         .isEqualTo(
@@ -41,6 +43,10 @@ class BriefTest {
                 "Head of Operations",
                 List.of(new Question("budget", "What have you set aside for this?")),
                 "paid search, campaign q4-quotes, page /quotes",
+                "Analytical Engines, Manufacturing, 120 people, United Kingdom",
+                List.of(),
+                List.of(),
+                TalkingPoints.NONE,
                 """
                 Ada Byron, Head of Operations from Analytical Engines (GB): \
                 “We lose two days a month to manual quotes”
@@ -58,7 +64,7 @@ class BriefTest {
   void a_brief_is_brief_whatever_was_typed() {
     String long10 = "\uD83D\uDE00".repeat(5_000);
     Brief brief =
-        Brief.of(
+        brief(
             new Conversation(
                 long10,
                 long10,
@@ -71,20 +77,22 @@ class BriefTest {
                 null,
                 Map.of("pain", long10, "timing", long10, "budget", long10),
                 Collections.nCopies(1_000, new Question("role", long10)),
-                new Origin(long10, long10, long10, long10)));
+                new Origin(long10, long10, long10, long10, null),
+                List.of(),
+                List.of()));
 
     assertThat(brief.pain()).hasSize(2 * 1_999 + 1).endsWith("\uD83D\uDE00…");
     assertThat(brief.role()).hasSize(2 * 499 + 1);
     assertThat(brief.questions()).hasSize(50);
     assertThat(brief.headline()).hasSizeLessThan(4_000);
     assertThat(brief.cameBy()).hasSizeLessThan(5_000);
-    assertThat(brief.text()).hasSizeLessThan(250_000);
+    assertThat(brief.text()).hasSizeLessThan(7_000);
   }
 
   @Test
   void of_a_lead_that_said_nothing_the_brief_says_so() {
     Brief brief =
-        Brief.of(
+        brief(
             new Conversation(
                 null,
                 null,
@@ -97,7 +105,9 @@ class BriefTest {
                 "+442079460958",
                 Map.of(),
                 List.of(),
-                new Origin(null, null, null, null)));
+                new Origin(null, null, null, null, null),
+                List.of(),
+                List.of()));
 
     assertThat(brief.headline()).isEqualTo("Somebody (not a country): pain not yet known");
     assertThat(brief.text())
@@ -107,7 +117,7 @@ class BriefTest {
   @Test
   void a_headline_stays_a_line_however_long_the_pain() {
     Brief brief =
-        Brief.of(
+        brief(
             new Conversation(
                 "Ada",
                 null,
@@ -120,8 +130,14 @@ class BriefTest {
                 null,
                 Map.of("pain", "pain \uD83D\uDE00\n".repeat(10_000)),
                 List.of(),
-                new Origin(null, null, null, null)));
+                new Origin(null, null, null, null, null),
+                List.of(),
+                List.of()));
 
     assertThat(brief.headline()).doesNotContain("\n").hasSizeLessThan(120).endsWith("…”");
+  }
+
+  private static Brief brief(Conversation lead) {
+    return Brief.of(lead, TalkingPoints.NONE);
   }
 }

@@ -7,6 +7,7 @@ import dev.rapport.events.stream.DeadLetterListener;
 import dev.rapport.events.stream.StreamRecovery;
 import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.MaterialCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -33,6 +34,7 @@ class RunningStreamsTest {
         new HandoffTopology(
             new Topics(new StateSerdes()),
             new RosterBoard(),
+            new BriefSources(() -> MaterialCatalogue.EMPTY, new ObjectionBoard()),
             LoadPolicy.OPEN,
             clock,
             new HandoffMetrics(new SimpleMeterRegistry()));

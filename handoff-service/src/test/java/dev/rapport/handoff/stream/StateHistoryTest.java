@@ -3,6 +3,9 @@ package dev.rapport.handoff.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.LeadObjections;
+import dev.rapport.handoff.state.ObjectionsCounted;
+import dev.rapport.handoff.state.SegmentObjections;
 import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.WaitingLead;
@@ -30,7 +33,13 @@ class StateHistoryTest {
 
   static Stream<Schema> records() {
     return Stream.of(
-        WaitingLead.SCHEMA$, TeamBooks.SCHEMA$, TeamEvent.SCHEMA$, HandoffCommand.SCHEMA$);
+        WaitingLead.SCHEMA$,
+        TeamBooks.SCHEMA$,
+        TeamEvent.SCHEMA$,
+        HandoffCommand.SCHEMA$,
+        LeadObjections.SCHEMA$,
+        ObjectionsCounted.SCHEMA$,
+        SegmentObjections.SCHEMA$);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.HandoffAnswer;
 import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.MaterialCatalogue;
 import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamEvent;
@@ -54,6 +55,8 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
   private final LoadPolicy load;
   private Instant now = Leads.START;
   private final RosterBoard rosters = new RosterBoard();
+  private final BriefSources briefs = new BriefSources(() -> catalogue(), new ObjectionBoard());
+  private MaterialCatalogue catalogue = MaterialCatalogue.EMPTY;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, LeadAssessed> assessed;
@@ -71,7 +74,7 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     this.load = load;
     Topics topics = new Topics(serdes);
     StreamsBuilder builder = new StreamsBuilder();
-    new HandoffTopology(topics, rosters, load, () -> now, new HandoffMetrics(registry))
+    new HandoffTopology(topics, rosters, briefs, load, () -> now, new HandoffMetrics(registry))
         .build(builder);
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.HANDOFF);
@@ -106,6 +109,36 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
             topics.leadsHandoffs().name(),
             new StringDeserializer(),
             topics.leadsHandoffs().valueSerde().deserializer());
+  }
+
+  /** Puts a catalogue of material in force. */
+  public void catalogue(MaterialCatalogue inForce) {
+    catalogue = inForce;
+  }
+
+  private MaterialCatalogue catalogue() {
+    return catalogue;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /** Leads that are remembered for what they objected. */
+  public int leadsWithObjections() {
+    int leads = 0;
+    try (var all = driver.getKeyValueStore(ObjectionHearing.STORE).all()) {
+      while (all.hasNext()) {
+        all.next();
+        leads++;
+      }
+    }
+    return leads;
+  }
+
+  /** What the catalogue lacks. */
+  public MaterialReview materials() {
+    return new MaterialReview(briefs, () -> now);
   }
 
   /** Puts a roster in force and lets the teams notice. */
@@ -239,6 +272,12 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     CompletionStage<?> unused =
         answer(
             new HandoffAnswer.Rejection(Leads.id(lead), null, "NO_NEED", "no"), Optional.empty());
+  }
+
+  /** Lets the clock of the topology go on. */
+  public void wait(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
   }
 
   /** Lets the clock of the topology go on by a tick. */

@@ -2,6 +2,7 @@ package dev.rapport.local.demo;
 
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.local.client.OrderedLanes;
 import dev.rapport.local.demo.SalesBehaviour.Answer;
 import dev.rapport.local.demo.SalesBehaviour.Course;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -127,6 +129,7 @@ final class SalesFloor implements AutoCloseable {
             .put("origin", "rapport-demo");
     if (told.reason() != null) {
       outcome.put("reason", told.reason().name());
+      objection(told.reason()).ifPresent(words -> outcome.putArray("objections").add(words));
     }
     if (told.amount() != null) {
       outcome.put("amount", told.amount()).put("currency", "USD");
@@ -138,6 +141,18 @@ final class SalesFloor implements AutoCloseable {
       outcome.put("competitor", told.competitor());
     }
     return outcome;
+  }
+
+  /** What a buyer says who goes for such a reason, in words as reps write them down. */
+  private static Optional<String> objection(RejectionReason reason) {
+    return switch (reason) {
+      case NO_BUDGET -> Optional.of("the price, no budget for it this year");
+      case NO_AUTHORITY -> Optional.of("the board has to be convinced first");
+      case TIMING -> Optional.of("takes too long to roll out");
+      case COMPETITOR -> Optional.of("they already use a competitor");
+      case WRONG_FIT, NO_NEED, WRONG_PERSON, BAD_DATA, DUPLICATE, UNREACHABLE, OTHER, UNKNOWN ->
+          Optional.empty();
+    };
   }
 
   /** What a run has told, in the order of the contract's kinds. */

@@ -14,9 +14,11 @@ import java.util.Map;
  * @param services the folders with the services, unpacked: each a jar with its libraries beside it
  * @param registry the folder that the registry was unpacked into
  * @param rosters the folder with the teams that a new stack begins with
+ * @param materials the catalogue of material that it begins with
  */
-public record Installation(ServiceJars services, Path registry, Path rosters) {
+public record Installation(ServiceJars services, Path registry, Path rosters, Path materials) {
 
+  private static final String MATERIALS = "materials/materials.yaml";
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final String REGISTRY_JAR = "apicurio-registry-app-*-runner.jar";
 
@@ -41,14 +43,16 @@ public record Installation(ServiceJars services, Path registry, Path rosters) {
     return new Installation(
         module -> root.resolve(module).resolve("target/service").resolve(jarName(module)),
         root.resolve("deploy/local/target/registry"),
-        root.resolve("deploy/examples/rosters"));
+        root.resolve("deploy/examples/rosters"),
+        root.resolve("deploy/examples").resolve(MATERIALS));
   }
 
   static Installation installedIn(Path home) {
     return new Installation(
         module -> home.resolve("lib/services").resolve(shortName(module)).resolve(jarName(module)),
         home.resolve("lib/registry"),
-        home.resolve("examples/rosters"));
+        home.resolve("examples/rosters"),
+        home.resolve("examples").resolve(MATERIALS));
   }
 
   private static String jarName(String module) {

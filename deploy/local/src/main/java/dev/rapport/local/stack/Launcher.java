@@ -44,8 +44,9 @@ record Launcher(
       builder.environment().putAll(told);
     }
     if (part == Part.HANDOFF) {
-      // Teams for a start, unless you have your own; a roster that was put by HTTP wins over both.
+      // For a start, unless you have your own; a roster that was put by HTTP wins over both.
       builder.environment().putIfAbsent("RAPPORT_ROSTER", installation.rosters().toString());
+      builder.environment().putIfAbsent("RAPPORT_MATERIALS", installation.materials().toString());
     }
     return builder;
   }

@@ -1,0 +1,49 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.identity.LeadId;
+import dev.rapport.identity.PersonKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The handoffs that a person had before: all leads of one stand side by side in the view. */
+final class EarlierHandoffs {
+
+  private static final int MOST = 10;
+
+  private final ReadOnlyKeyValueStore<String, byte[]> view;
+  private final Deserializer<LeadHandoff> deserializer =
+      new SingleObjectSerde<>(LeadHandoff.class).deserializer();
+
+  EarlierHandoffs(ReadOnlyKeyValueStore<String, byte[]> view) {
+    this.view = view;
+  }
+
+  /** Other leads of the same person that were handed off; in no order. */
+  List<LeadHandoff> of(String personKey, String leadId) {
+    PersonKey person;
+    try {
+      person = new PersonKey(personKey);
+    } catch (IllegalArgumentException e) {
+      // Whoever wrote the judgement knows no person: that is no reason to hold the lead back.
+      return List.of();
+    }
+    List<LeadHandoff> handoffs = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> range =
+        view.range(
+            HandoffIndex.lead(LeadId.firstOf(person).toString()),
+            HandoffIndex.lead(LeadId.lastOf(person).toString()))) {
+      while (handoffs.size() < MOST && range.hasNext()) {
+        var entry = range.next();
+        if (!entry.key.equals(HandoffIndex.lead(leadId))) {
+          handoffs.add(deserializer.deserialize(HandoffView.STORE, entry.value));
+        }
+      }
+    }
+    return handoffs;
+  }
+}
