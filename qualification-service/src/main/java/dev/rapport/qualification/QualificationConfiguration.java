@@ -178,6 +178,12 @@ class QualificationConfiguration {
     return () -> (reader.isAlive() ? Health.up() : Health.down()).build();
   }
 
+  /** An error that no later attempt mends ends its thread. */
+  @Bean
+  HealthIndicator proposalsHealthIndicator(ProposalReader proposals) {
+    return () -> (proposals.isAlive() ? Health.up() : Health.down()).build();
+  }
+
   // ---- The stream
 
   @Bean

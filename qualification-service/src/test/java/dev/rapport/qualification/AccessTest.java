@@ -11,6 +11,7 @@ import dev.rapport.qualification.security.Role;
 import dev.rapport.qualification.security.TokenSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -226,10 +227,9 @@ class AccessTest {
   @Test
   void a_link_signs_a_browser_in_and_no_other_page_acts_in_its_name() {
     HttpResponse<String> signedIn =
-        service.get("/signin?token=" + TOKENS.of("ada", "marketing"), "");
+        signIn(service, TOKENS.of("ada", "marketing"), "Origin", service.uri("").toString());
     assertThat(signedIn.statusCode()).isEqualTo(303);
     assertThat(signedIn.headers().firstValue("Location")).contains("/");
-    assertThat(signedIn.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
     assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=3");
 
@@ -306,7 +306,8 @@ class AccessTest {
       assertThat(away.headers().firstValue("Retry-After")).contains("2");
       assertThat(away.headers().firstValue("Content-Type")).contains("application/problem+json");
       assertThat(away.body()).contains("https://rapport.dev/problems/issuer-unavailable");
-      HttpResponse<String> link = asking.get("/signin?token=" + READER, "", "Accept", "text/html");
+      HttpResponse<String> link =
+          signIn(asking, READER, "Origin", asking.uri("").toString(), "Accept", "text/html");
       assertThat(link.statusCode()).isEqualTo(503);
       assertThat(link.body()).contains("does not answer");
       assertThat(asking.get("/v1/standards", "").statusCode()).isEqualTo(401);
@@ -321,11 +322,38 @@ class AccessTest {
 
   @Test
   void a_link_that_is_not_good_signs_nobody_in() {
+    String here = service.uri("").toString();
     HttpResponse<String> refused =
-        service.get("/signin?token=" + new TestTokens().of("ada", "ops"), "");
+        signIn(service, new TestTokens().of("ada", "ops"), "Origin", here);
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
-    assertThat(service.get("/signin", "").statusCode()).isEqualTo(400);
+    assertThat(service.get("/signin", "").body()).contains("/assets/sign-in.js");
+    assertThat(service.get("/assets/sign-in.js", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void no_other_page_and_no_address_alone_signs_a_browser_in() {
+    String here = service.uri("").toString();
+    String good = TOKENS.of("eve", "marketing");
+    for (HttpResponse<String> answer :
+        List.of(
+            service.get("/signin?token=" + good, ""),
+            signIn(service, good),
+            signIn(service, good, "Origin", "https://evil.example"),
+            signIn(service, good, "Origin", "null"),
+            signIn(service, good, "Origin", here, "Sec-Fetch-Site", "cross-site"))) {
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+    assertThat(signIn(service, good, "Origin", "https://evil.example").statusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponse<String> signIn(
+      RunningQualification service, String token, String... headers) {
+    HttpRequest.Builder form =
+        service
+            .request("/signin", "", headers)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+    return service.send(form.POST(BodyPublishers.ofString("token=" + token)));
   }
 
   @Test

@@ -241,9 +241,11 @@ class WorkbenchTest {
           }
         });
     page.onPageError(COMPLAINTS::add);
-    page.navigate(service.uri("/signin?token=" + token).toString());
-    // A cookie that only our own site sends is not sent along a redirect from elsewhere.
-    page.navigate(service.uri("/").toString());
+    page.navigate(service.uri("/signin#token=" + token).toString());
+    assertThat(page.locator("#no-link")).isHidden();
+    assertThat(page).hasURL(service.uri("/signin").toString());
+    page.locator("#sign-in button").click();
+    assertThat(page).hasURL(service.uri("/").toString());
     return visitor;
   }
 

@@ -74,6 +74,11 @@ public final class ProposalReader implements AutoCloseable {
     return this;
   }
 
+  /** Whether it reads. */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
   private void readAlways() {
     while (closing.getCount() > 0) {
       try (KafkaConsumer<String, byte[]> consumer =

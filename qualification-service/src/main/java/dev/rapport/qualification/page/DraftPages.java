@@ -1,6 +1,7 @@
 package dev.rapport.qualification.page;
 
 import dev.rapport.qualification.model.agreement.AgreedStandards;
+import dev.rapport.qualification.model.agreement.Decision;
 import dev.rapport.qualification.model.agreement.StandardAgreement;
 import dev.rapport.qualification.model.agreement.StandardDossier;
 import dev.rapport.qualification.model.agreement.StandardJournal;
@@ -78,6 +79,10 @@ final class DraftPages {
       @RequestParam(defaultValue = "") String comment,
       Model page,
       JwtAuthenticationToken caller) {
+    if (comment.length() > Decision.MOST_COMMENT) {
+      throw PageFault.invalid(
+          "A comment has at most %d characters.".formatted(Decision.MOST_COMMENT));
+    }
     try {
       StandardDossier drafted =
           agreement.submit(

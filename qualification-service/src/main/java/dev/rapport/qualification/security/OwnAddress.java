@@ -57,10 +57,14 @@ public record OwnAddress(@Nullable String origin) {
     return origin != null && origin.startsWith("https:");
   }
 
-  /** Whether the page that calls is of this service, as the browser says. */
-  boolean isOfOurPage(HttpServletRequest request) {
+  /**
+   * Whether the page that calls is of this service, as the browser says (Fetch Metadata, {@code
+   * Origin}).
+   */
+  public boolean isOfOurPage(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
     String page = request.getHeader(HttpHeaders.ORIGIN);
-    if (page == null) {
+    if (page == null || (site != null && !site.equals("same-origin"))) {
       return false;
     }
     String scheme = request.getScheme();

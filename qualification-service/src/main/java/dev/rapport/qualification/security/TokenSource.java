@@ -38,7 +38,9 @@ public final class TokenSource implements BearerTokenResolver {
     if (sent != null) {
       return sent;
     }
-    return HARMLESS.contains(request.getMethod()) || isOfOurPage(request) ? cookie(request) : null;
+    return HARMLESS.contains(request.getMethod()) || own.isOfOurPage(request)
+        ? cookie(request)
+        : null;
   }
 
   private static @Nullable String cookie(HttpServletRequest request) {
@@ -50,10 +52,5 @@ public final class TokenSource implements BearerTokenResolver {
             .map(Cookie::getValue)
             .findFirst()
             .orElse(null);
-  }
-
-  private boolean isOfOurPage(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    return (site == null || site.equals("same-origin")) && own.isOfOurPage(request);
   }
 }

@@ -1,5 +1,7 @@
 package dev.rapport.qualification.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rapport.qualification.security.OwnAddress;
 import dev.rapport.qualification.security.TokenSource;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -10,21 +12,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Signs a browser in by a link: its token becomes a cookie that no script reads and no other site
- * sends, for as long as the token is good. Where nobody is asked who they are there is none.
+ * sends, for as long as the token is good. The token stands behind the link's {@code #}, which no
+ * server and no log is told, and our own page asks whether to sign in as whoever it names: nobody
+ * is signed in as somebody else by a page of another site. Where nobody is asked who they are there
+ * is none.
  */
 @RestController
 @Hidden
@@ -40,20 +50,29 @@ final class SignInController {
     this.clock = clock;
   }
 
+  /** The page that asks. */
   @GetMapping("/signin")
+  ResponseEntity<Resource> page() {
+    if (tokens.getIfAvailable() == null) {
+      return toPages().build();
+    }
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
+        .cacheControl(CacheControl.noStore())
+        .body(new ClassPathResource("pages/sign-in.html"));
+  }
+
+  @PostMapping("/signin")
   ResponseEntity<Void> signIn(@RequestParam String token, HttpServletRequest request) {
     JwtDecoder decoder = tokens.getIfAvailable();
-    ResponseEntity.BodyBuilder toPages =
-        ResponseEntity.status(HttpStatus.SEE_OTHER)
-            .location(URI.create("/"))
-            // The address holds the token.
-            .header("Referrer-Policy", "no-referrer")
-            .cacheControl(CacheControl.noStore());
     if (decoder == null) {
-      return toPages.build();
+      return toPages().build();
+    }
+    if (!address.isOfOurPage(request)) {
+      throw new AccessDeniedException("another page signs in");
     }
     Jwt known = decode(decoder, token);
-    return toPages
+    return toPages()
         .header(
             HttpHeaders.SET_COOKIE,
             ResponseCookie.from(TokenSource.COOKIE, token)
@@ -65,6 +84,12 @@ final class SignInController {
                 .build()
                 .toString())
         .build();
+  }
+
+  private static ResponseEntity.BodyBuilder toPages() {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create("/"))
+        .cacheControl(CacheControl.noStore());
   }
 
   private static Jwt decode(JwtDecoder decoder, String token) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Links that open the pages signed in, one a role. Whoever has one is that person for half a day: a
- * terminal may show them, a log must not.
+ * terminal may show them, a log must not. The token stands behind the {@code #}, which a browser
+ * sends to no server.
  *
  * @param state whose stack it is
  * @param addresses where it answers
@@ -26,7 +27,7 @@ public record SignInLinks(StateFolder state, Addresses addresses) {
   private String link(TokenIssuer issuer, String role) {
     return addresses
         .qualification()
-        .resolve("/signin?token=" + issuer.token(role, List.of(role), LIFE))
+        .resolve("/signin#token=" + issuer.token(role, List.of(role), LIFE))
         .toString();
   }
 }

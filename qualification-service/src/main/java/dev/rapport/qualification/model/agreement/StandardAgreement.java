@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people do about the lead standard: submit drafts, sign, send back, go back to a version. */
@@ -44,7 +45,8 @@ public final class StandardAgreement {
   }
 
   /**
-   * Makes an earlier version the next draft, with dates of its own.
+   * Makes an earlier version the next draft, with dates of its own. The newest draft, where it is
+   * just that and theirs, is not made a second time.
    *
    * @param version the earlier one
    * @param from first day in effect (UTC), today or later
@@ -55,6 +57,15 @@ public final class StandardAgreement {
     return journal.change(
         now -> {
           LeadStandard old = now.get(standards.standardId(), version).version().standard();
+          Optional<StandardDossier> newest = now.of(standards.standardId()).stream().findFirst();
+          if (newest.isPresent()
+              && newest
+                  .get()
+                  .isOpenDraft(
+                      LeadStandardWriter.write(old.as(newest.get().number(), from, review)),
+                      by.person())) {
+            return newest.get();
+          }
           String document =
               LeadStandardWriter.write(old.as(now.next(standards.standardId()), from, review));
           LeadStandard draft = LeadStandardReader.read(document, place(now));

@@ -100,13 +100,16 @@ public record StandardDossier(
   }
 
   /**
-   * Signs for one team. Who signed already for the same team signs no second time.
+   * Signs for one team. Who signed already for the same team signs no second time; what is said
+   * once more, because the answer was lost, changes nothing.
    *
    * @throws AgreementRefusedException if they cannot sign
    */
   public StandardDossier approve(Signatory by, Instant at, @Nullable String comment) {
     Optional<Team> signed = signedBy(by.person());
-    if (signed.isPresent() && by.teams().contains(signed.get()) && by.teams().size() == 1) {
+    if (signed.isPresent()
+        && by.teams().contains(signed.get())
+        && (by.teams().size() == 1 || state() == State.APPROVED)) {
       return this;
     }
     requireOpen();
@@ -125,13 +128,30 @@ public record StandardDossier(
   }
 
   /**
-   * Sends it back: the version is closed.
+   * Sends it back: the version is closed. Once more by the same person, in the same words, changes
+   * nothing.
    *
    * @throws AgreementRefusedException if it is closed already
    */
   public StandardDossier sendBack(Signatory by, Instant at, String comment) {
+    boolean isDone =
+        decisions.stream()
+            .filter(SentBack.class::isInstance)
+            .anyMatch(
+                done -> done.by().id().equals(by.person().id()) && comment.equals(done.comment()));
+    if (isDone) {
+      return this;
+    }
     requireOpen();
     return with(new SentBack(by.person(), by.team(), at, comment));
+  }
+
+  /** Whether it is this document, drafted by this person, and nothing was decided about it yet. */
+  boolean isOpenDraft(String document, Person person) {
+    return state() == State.DRAFT
+        && version.document().equals(document)
+        && decisions.get(0) instanceof Drafted
+        && decisions.get(0).by().id().equals(person.id());
   }
 
   /** The same with one more decision. */

@@ -113,7 +113,9 @@ class AgreedStandardsTest {
         () -> draft(2, "2026-12-01").sendBack(ADA, NOON, "no").approve(SAM, NOON, null));
 
     Dossiers with = known.with(agreed);
-    assertThatThrownBy(() -> with.with(draft(2, "2026-12-01")))
+    assertThat(with.with(draft(2, "2026-12-01"))).as("an older record, read again").isSameAs(with);
+    assertThatThrownBy(() -> with.with(draft(2, "2026-12-01").sendBack(ADA, NOON, "no")))
+        .as("another course of things")
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> with.with(signed(2, "2026-12-02")))
         .hasMessageContaining("changed after its submission");
