@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.TeamEvent;
+import dev.rapport.handoff.state.UndeliveredHandoff;
 import dev.rapport.handoff.state.WaitingLead;
+import dev.rapport.handoff.state.WebhookDestination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,12 @@ class StateHistoryTest {
 
   static Stream<Schema> records() {
     return Stream.of(
-        WaitingLead.SCHEMA$, TeamBooks.SCHEMA$, TeamEvent.SCHEMA$, HandoffCommand.SCHEMA$);
+        WaitingLead.SCHEMA$,
+        TeamBooks.SCHEMA$,
+        TeamEvent.SCHEMA$,
+        HandoffCommand.SCHEMA$,
+        WebhookDestination.SCHEMA$,
+        UndeliveredHandoff.SCHEMA$);
   }
 
   @ParameterizedTest
