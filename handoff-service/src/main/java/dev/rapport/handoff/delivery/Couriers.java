@@ -87,6 +87,14 @@ final class Couriers implements AutoCloseable {
     return Optional.ofNullable(couriers.get(id)).map(Courier::status);
   }
 
+  /** How many destinations are paused here. */
+  int paused() {
+    return (int)
+        couriers.values().stream()
+            .filter(courier -> courier.status().pausedSince() != null)
+            .count();
+  }
+
   /** Whether the threads of all destinations run. */
   boolean areAlive() {
     return couriers.values().stream().allMatch(Courier::isAlive);

@@ -1,5 +1,7 @@
 package dev.rapport.handoff.delivery;
 
+import dev.rapport.handoff.delivery.model.Undelivered;
+import dev.rapport.handoff.delivery.model.Undelivered.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** What is measured of one destination's deliveries, see {@link DeliveryMetric}. */
 final class DeliveryMetrics {
@@ -18,6 +21,20 @@ final class DeliveryMetrics {
   DeliveryMetrics(MeterRegistry registry, String destinationId) {
     this.registry = registry;
     this.destinationId = destinationId;
+  }
+
+  /** Says from now on how many destinations are paused, and what all of them have not taken. */
+  static void watchAll(MeterRegistry registry, IntSupplier paused, UndeliveredLog undelivered) {
+    Gauge.builder(DeliveryMetric.DESTINATIONS_PAUSED.key(), paused::getAsInt).register(registry);
+    watch(registry, "waiting", () -> undelivered.count(Undelivered::isOpen));
+    watch(registry, "parked", () -> undelivered.count(each -> each.state() == State.PARKED));
+    watch(registry, "dead", () -> undelivered.count(each -> each.state() == State.DEAD));
+  }
+
+  private static void watch(MeterRegistry registry, String state, LongSupplier events) {
+    Gauge.builder(DeliveryMetric.UNDELIVERED.key(), events::getAsLong)
+        .tag(DeliveryMetric.STATE, state)
+        .register(registry);
   }
 
   /** Says from now on how many events wait, and whether the destination is paused. */

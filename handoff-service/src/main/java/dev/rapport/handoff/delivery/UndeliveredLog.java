@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -130,6 +131,14 @@ public final class UndeliveredLog implements AutoCloseable {
     return byDestination.getOrDefault(destinationId, Map.of()).values().stream()
         .sorted(Comparator.comparing(Undelivered::since).thenComparing(Undelivered::deliveryId))
         .toList();
+  }
+
+  /** How many of all destinations are so. */
+  long count(Predicate<Undelivered> so) {
+    return byDestination.values().stream()
+        .flatMap(ofDestination -> ofDestination.values().stream())
+        .filter(so)
+        .count();
   }
 
   /** Those of a destination that are to be tried again, of some partitions. */
