@@ -4,6 +4,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** What all couriers use together. */
@@ -27,11 +28,19 @@ record CourierTools(
         settings.connectTimeout(), settings.exchangeTimeout(), settings.connections());
   }
 
-  /** Readers and workers of all destinations share it, and it was made for one thread. */
+  /**
+   * Reads an event. Readers and workers of all destinations share it, and it was made for one
+   * thread.
+   *
+   * @throws SerializationException if it cannot be read
+   */
   ReadHandoff decode(org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> record) {
     synchronized (handoffs) {
-      return new ReadHandoff(
-          record, handoffs.deserialize(record.topic(), record.headers(), record.value()));
+      LeadHandoff handoff = handoffs.deserialize(record.topic(), record.headers(), record.value());
+      if (handoff == null) {
+        throw new SerializationException("an event without a value");
+      }
+      return new ReadHandoff(record, handoff);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.handoff.delivery;
 
 import dev.rapport.events.EventHeaders;
+import dev.rapport.events.TraceParent;
 import dev.rapport.handoff.delivery.model.Answer;
 import dev.rapport.handoff.delivery.model.Delivery;
 import dev.rapport.handoff.delivery.model.LeadLanes;
@@ -121,7 +122,9 @@ final class Deliverer implements Runnable {
     try {
       byte[] payload = route.payload(event.handoff());
       return client.post(
-          delivery.id(), payload, EventHeaders.text(event.raw().headers(), "traceparent"));
+          delivery.id(),
+          payload,
+          EventHeaders.trace(event.raw().headers()).map(TraceParent::toString));
     } catch (RuntimeException e) {
       // A fault of this event, the template's or ours: it must not stop the others.
       log.warn("destination {}: event {} cannot be sent: {}", id(), delivery.id(), e.toString());

@@ -2,6 +2,7 @@ package dev.rapport.handoff.delivery;
 
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
+import dev.rapport.handoff.delivery.model.Destination;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,20 @@ final class DeliveryKafka implements AutoCloseable {
     this.producer = producer(bootstrapServers);
   }
 
-  /** The group whose offsets say how far a destination is. */
-  static String group(String destinationId) {
-    return Topics.HANDOFF + ".delivery." + destinationId;
+  /**
+   * The group whose offsets say how far a destination is. One that is made again under an old id
+   * begins anew.
+   */
+  static String group(Destination destination) {
+    return "%s.delivery.%s.%d"
+        .formatted(Topics.HANDOFF, destination.id(), destination.createdAt().toEpochMilli());
   }
 
   /** A member of a destination's group, which decides itself where to begin. */
-  Consumer<String, byte[]> member(String destinationId, int records) {
+  Consumer<String, byte[]> member(Destination destination, int records) {
     Map<String, Object> settings = reader();
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(destinationId));
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group(destinationId));
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(destination));
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group(destination));
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);

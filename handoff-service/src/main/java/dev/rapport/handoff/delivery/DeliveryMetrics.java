@@ -39,6 +39,9 @@ final class DeliveryMetrics {
 
   /** Says from now on how many events wait, and whether the destination is paused. */
   void watch(IntSupplier waiting, BooleanSupplier paused) {
+    // Whoever served the destination before, as it was before, is no longer asked.
+    remove(DeliveryMetric.WAITING.key());
+    remove(DeliveryMetric.PAUSED.key());
     Gauge.builder(DeliveryMetric.WAITING.key(), waiting::getAsInt)
         .tag(DeliveryMetric.DESTINATION, destinationId)
         .register(registry);
@@ -86,9 +89,13 @@ final class DeliveryMetrics {
 
   /** Forgets a destination that is no more. */
   void remove() {
+    remove("rapport.delivery.");
+  }
+
+  private void remove(String prefix) {
     List<Meter> own =
         registry.getMeters().stream()
-            .filter(meter -> meter.getId().getName().startsWith("rapport.delivery."))
+            .filter(meter -> meter.getId().getName().startsWith(prefix))
             .filter(meter -> destinationId.equals(meter.getId().getTag(DeliveryMetric.DESTINATION)))
             .toList();
     own.forEach(registry::remove);

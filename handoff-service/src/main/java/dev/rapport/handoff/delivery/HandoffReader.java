@@ -79,7 +79,7 @@ final class HandoffReader implements Runnable {
   public void run() {
     while (!closing.get()) {
       try (Consumer<String, byte[]> consumer =
-          tools.kafka().member(id(), tools.settings().waiting())) {
+          tools.kafka().member(route.destination(), tools.settings().waiting())) {
         HeldPartitions partitions =
             new HeldPartitions(route.destination(), tools, desk, consumer, hasten);
         held = partitions;
@@ -137,7 +137,11 @@ final class HandoffReader implements Runnable {
     }
     desk.ledger().read(record.partition(), record.offset());
     String eventId = event.handoff().getEventId().toString();
-    Optional<Undelivered> kept = tools.undelivered().find(id(), eventId);
+    Optional<Undelivered> kept =
+        tools
+            .undelivered()
+            .find(id(), eventId)
+            .filter(undelivered -> undelivered.isOf(route.destination()));
     if (kept.isPresent()) {
       kept.filter(Undelivered::isOpen)
           .ifPresent(undelivered -> desk.lanes().offer(Delivery.kept(undelivered)));

@@ -151,15 +151,14 @@ final class HeldPartitions implements ConsumerRebalanceListener {
   }
 
   private void take(int partition, Instant now) {
-    for (Undelivered kept : tools.undelivered().open(destination.id(), Set.of(partition))) {
-      Delivery<ReadHandoff> delivery = Delivery.kept(kept);
-      desk.lanes().offer(hasten ? delivery.postponed(now) : delivery);
-    }
+    tools.undelivered().open(destination, Set.of(partition)).stream()
+        .map(kept -> Delivery.<ReadHandoff>kept(kept))
+        .forEach(delivery -> desk.lanes().offer(hasten ? delivery.postponed(now) : delivery));
   }
 
   /** What another instance kept when it had lost the partition already is found here in the end. */
   private void sweep(Instant now) {
-    tools.undelivered().open(destination.id(), open).stream()
+    tools.undelivered().open(destination, open).stream()
         .filter(kept -> isOverlooked(kept, now))
         .forEach(kept -> desk.lanes().offer(Delivery.kept(kept)));
   }

@@ -1,6 +1,7 @@
 package dev.rapport.handoff.delivery;
 
 import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.handoff.delivery.model.Destination;
 import dev.rapport.handoff.delivery.model.Undelivered;
 import dev.rapport.handoff.state.UndeliveredHandoff;
 import java.util.Collection;
@@ -142,8 +143,9 @@ public final class UndeliveredLog implements AutoCloseable {
   }
 
   /** Those of a destination that are to be tried again, of some partitions. */
-  List<Undelivered> open(String destinationId, Collection<Integer> partitions) {
-    return byDestination.getOrDefault(destinationId, Map.of()).values().stream()
+  List<Undelivered> open(Destination destination, Collection<Integer> partitions) {
+    return byDestination.getOrDefault(destination.id(), Map.of()).values().stream()
+        .filter(undelivered -> undelivered.isOf(destination))
         .filter(undelivered -> undelivered.isOpen() && partitions.contains(undelivered.partition()))
         .toList();
   }

@@ -245,10 +245,11 @@ class DeliveriesTest {
       put("unreadable", crm.url());
       String key = Handoffs.event("unreadable", 1, 1).getLeadId().toString();
       bench.send(key, "no event".getBytes(UTF_8)).get(30, TimeUnit.SECONDS);
+      bench.send(key, null).get(30, TimeUnit.SECONDS);
       bench.produce("unreadable", 1, 1);
 
       await().atMost(SOON).until(() -> crm.taken().size() >= 1);
-      assertThat(bench.letters("unreadable")).hasSize(1);
+      assertThat(bench.letters("unreadable")).hasSize(2);
     }
   }
 
@@ -305,6 +306,7 @@ class DeliveriesTest {
 
       await().atMost(SOON).until(() -> right.taken().size() >= 10);
       assertThat(right.takenIds()).doesNotHaveDuplicates().hasSize(10);
+      assertThat(gauge("rapport.delivery.paused", "corrected")).isZero();
 
       deliveries.remove(before).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
@@ -315,6 +317,11 @@ class DeliveriesTest {
               () ->
                   meters.getMeters().stream()
                       .noneMatch(meter -> "corrected".equals(meter.getId().getTag("destination"))));
+
+      put("corrected", right.url());
+      bench.send(Handoffs.event("corrected", 11, 1)).get(30, TimeUnit.SECONDS);
+      await().atMost(SOON).until(() -> right.taken().size() >= 11);
+      assertThat(right.takenIds()).as("what was before it is not its own").hasSize(11);
     }
   }
 
@@ -326,7 +333,7 @@ class DeliveriesTest {
       await().atMost(SOON).until(() -> crm.taken().size() >= 1);
       Process other = otherInstance();
       try {
-        awaitShared("shared");
+        awaitShared(deliveries.destinations().find("shared").orElseThrow());
         bench.produce("shared", 300, 3);
         await().atMost(SOON).until(() -> crm.taken().size() >= 100);
         other.destroyForcibly().waitFor();
@@ -363,8 +370,8 @@ class DeliveriesTest {
   }
 
   /** Until the group has two members, each with partitions. */
-  private static void awaitShared(String destinationId) throws Exception {
-    String group = DeliveryKafka.group(destinationId);
+  private static void awaitShared(Destination destination) throws Exception {
+    String group = DeliveryKafka.group(destination);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bench.bootstrapServers()))) {
       await()
           .atMost(SOON)

@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -164,7 +165,7 @@ final class DeliveryBench implements AutoCloseable {
             .serialize(Topics.LEADS_HANDOFFS.name(), event));
   }
 
-  Future<?> send(String key, byte[] value) {
+  Future<?> send(String key, byte @Nullable [] value) {
     return producer.send(new ProducerRecord<>(Topics.LEADS_HANDOFFS.name(), key, value));
   }
 

@@ -3,6 +3,7 @@ package dev.rapport.handoff.delivery.model;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,6 +50,10 @@ public record Destination(
       throw new IllegalArgumentException("a destination needs a secret");
     }
     headers = Map.copyOf(headers);
+    // As exact as it is kept, so that what is read again is the same.
+    retryFor = Duration.ofSeconds(retryFor.toSeconds());
+    createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+    updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
     secrets = List.copyOf(secrets);
     startOffsets = List.copyOf(startOffsets);
   }

@@ -48,6 +48,11 @@ public record Undelivered(
     return state == State.WAITING || state == State.REQUESTED;
   }
 
+  /** Whether it is this destination's, and not that of another which had the same id before. */
+  public boolean isOf(Destination destination) {
+    return destinationId.equals(destination.id()) && !since.isBefore(destination.createdAt());
+  }
+
   /** The same, to be tried again at once and for a whole retry period. */
   public Undelivered requested(Instant now) {
     return new Undelivered(

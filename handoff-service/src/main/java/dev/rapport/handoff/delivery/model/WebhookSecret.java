@@ -1,6 +1,7 @@
 package dev.rapport.handoff.delivery.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public record WebhookSecret(String text, @Nullable Instant validUntil) {
   /** Refuses what is no secret. */
   public WebhookSecret {
     key(text);
+    // As exact as it is kept, so that what is read again is the same.
+    validUntil = validUntil == null ? null : validUntil.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** A new one. */
