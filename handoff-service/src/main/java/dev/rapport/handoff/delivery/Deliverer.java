@@ -8,6 +8,7 @@ import dev.rapport.handoff.delivery.model.LeadLanes;
 import dev.rapport.handoff.delivery.model.OffsetLedger;
 import dev.rapport.handoff.delivery.model.Undelivered;
 import dev.rapport.handoff.delivery.model.Undelivered.State;
+import dev.rapport.handoff.delivery.model.UnrenderableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -125,10 +126,13 @@ final class Deliverer implements Runnable {
           delivery.id(),
           payload,
           EventHeaders.trace(event.raw().headers()).map(TraceParent::toString));
-    } catch (RuntimeException e) {
-      // A fault of this event, the template's or ours: it must not stop the others.
-      log.warn("destination {}: event {} cannot be sent: {}", id(), delivery.id(), e.toString());
+    } catch (UnrenderableException e) {
       return new Answer.Refused(null, "cannot be sent: " + e.getMessage(), null);
+    } catch (RuntimeException e) {
+      // A fault of ours: it must not stop the others, and its words may be a person's.
+      String kind = e.getClass().getName();
+      log.error("destination {}: event {} cannot be sent: {}", id(), delivery.id(), kind);
+      return new Answer.Refused(null, "cannot be sent: " + kind, null);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rapport.handoff.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rapport.events.Topics;
+import dev.rapport.events.stream.DeadLetterHandler;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,9 +15,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * say why, as the event contract describes them.
  */
 final class Letters {
-
-  /** The header that names the destination; absent where the event itself is at fault. */
-  static final String DESTINATION = "dlq_destination";
 
   private final DeliveryKafka kafka;
 
@@ -37,13 +35,13 @@ final class Letters {
       String error,
       String message) {
     Headers headers = new RecordHeaders(record.headers().toArray());
-    add(headers, "dlq_topic", record.topic());
-    add(headers, "dlq_partition", Integer.toString(record.partition()));
-    add(headers, "dlq_offset", Long.toString(record.offset()));
-    add(headers, "dlq_stage", stage);
-    add(headers, "dlq_error", error);
-    add(headers, "dlq_message", message);
-    add(headers, DESTINATION, destinationId);
+    add(headers, DeadLetterHandler.TOPIC_HEADER, record.topic());
+    add(headers, DeadLetterHandler.PARTITION_HEADER, Integer.toString(record.partition()));
+    add(headers, DeadLetterHandler.OFFSET_HEADER, Long.toString(record.offset()));
+    add(headers, DeadLetterHandler.STAGE_HEADER, stage);
+    add(headers, DeadLetterHandler.ERROR_HEADER, error);
+    add(headers, DeadLetterHandler.MESSAGE_HEADER, message);
+    add(headers, DeadLetterHandler.DESTINATION_HEADER, destinationId);
     return kafka.send(
         new ProducerRecord<>(
             Topics.LEADS_HANDOFFS.deadLetterTopic(Topics.HANDOFF),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.handoff.delivery.model.Destination;
 import dev.rapport.handoff.delivery.model.TargetPolicy;
@@ -187,7 +188,7 @@ final class DeliveryBench implements AutoCloseable {
             .poll(Duration.ofMillis(100))
             .forEach(
                 letter -> {
-                  var header = letter.headers().lastHeader(Letters.DESTINATION);
+                  var header = letter.headers().lastHeader(DeadLetterHandler.DESTINATION_HEADER);
                   if (header != null && new String(header.value(), UTF_8).equals(destinationId)) {
                     letters.add(letter);
                   }
