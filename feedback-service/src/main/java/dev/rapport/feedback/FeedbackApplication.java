@@ -1,5 +1,7 @@
 package dev.rapport.feedback;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -7,6 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 /** The feedback service as a process. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Rapport feedback",
+            version = "1",
+            description =
+                "Tell what became of leads, and read what the funnel and each finding came to."))
 public class FeedbackApplication {
 
   /** Starts it. */

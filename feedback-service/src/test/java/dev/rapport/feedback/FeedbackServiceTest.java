@@ -4,6 +4,7 @@ import static dev.rapport.feedback.Events.assessed;
 import static dev.rapport.feedback.Events.handoff;
 import static dev.rapport.feedback.Events.id;
 import static dev.rapport.feedback.Events.won;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,7 @@ import dev.rapport.feedback.stream.FeedbackTopics;
 import dev.rapport.feedback.stream.RunningStreams;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -211,6 +213,11 @@ class FeedbackServiceTest {
         .contains("rapport_outcomes_total{")
         .contains("source=\"email\"");
     assertThat(get("/v3/api-docs").body()).contains("/v1/outcomes").contains("/v1/funnel");
+    JsonNode info = json.readTree(get("/v3/api-docs").body()).get("info");
+    assertThat(info.get("title").asString()).isEqualTo("Rapport feedback");
+    assertThat(info.get("version").asString()).isEqualTo("1");
+    assertThat(info.get("description").asString()).contains("became of leads");
+    aBrowserThatTakesItForAnotherIsRefused();
     assertThat(READ).allSatisfy(topic -> assertThat(deadLetterKeys(topic, 1)).contains("poison"));
     assertThat(deadLetterKeys("feedback.outcomes-by-submission", 2)).contains(WORDY);
     assertThat(traces("sales.outcomes", 4)).containsExactly(TRACE, TRACE);
@@ -220,6 +227,28 @@ class FeedbackServiceTest {
     assertThat(server.getAddress()).matches(InetAddress::isLoopbackAddress);
     assertThat(settings.kafka().replicationFactor()).isEqualTo(TopicCreation.BROKER_DEFAULT);
     aClientThatEndedIsNotAlive();
+  }
+
+  /** A browser on this machine can be led here by a name that is another's. */
+  private void aBrowserThatTakesItForAnotherIsRefused() throws IOException {
+    for (String path : List.of("/v1/funnel", "/actuator/prometheus")) {
+      for (String head : List.of("Host: localhost", "Host: 127.0.0.1:8084", "Accept: */*")) {
+        assertThat(statusOf(path, head)).as(head).isEqualTo(200);
+      }
+      assertThat(statusOf(path, "Host: evil.example:8084")).isEqualTo(403);
+      assertThat(statusOf(path, "Host: localhost\r\nOrigin: http://evil.example")).isEqualTo(403);
+    }
+  }
+
+  private int statusOf(String path, String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.0\r\n" + head + "\r\n\r\n").getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
   }
 
   /** Last, for it ends the stream application. */

@@ -1,5 +1,7 @@
 package dev.rapport.handoff;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -7,6 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 /** The handoff service. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Rapport handoff",
+            version = "1",
+            description =
+                "Which rep has which qualified lead, what they say to it, and the rosters it is"
+                    + " routed by."))
 public class HandoffApplication {
 
   /** Starts it. */

@@ -1,5 +1,6 @@
 package dev.rapport.handoff;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.stream.Leads;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +49,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service against a real broker; only the registry is left out. */
 class HandoffServiceTest {
@@ -92,6 +96,7 @@ class HandoffServiceTest {
                 "--server.port=0",
                 "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
                 "--rapport.state-dir=" + state,
+                "--rapport.hosts=crm.example",
                 "--rapport.roster=../deploy/examples/rosters");
     base =
         URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
@@ -133,6 +138,61 @@ class HandoffServiceTest {
         .containsExactly(HandoffKind.ASSIGNED, HandoffKind.ACCEPTED);
     assertThat(get("/actuator/prometheus").body()).contains("rapport_handoffs_total");
     assertThat(get("/v3/api-docs").body()).contains("/v1/handoffs/{leadId}/rejection");
+  }
+
+  /** A browser on this machine can be led here by a name that is another's. */
+  @Test
+  void a_browser_that_takes_it_for_another_is_refused() throws Exception {
+    String teams = "/v1/teams";
+    for (String head :
+        List.of(
+            "Host: localhost",
+            "Host: 127.0.0.1:8083",
+            "Host: [::1]:1",
+            "Host: Crm.Example:80",
+            "Accept: */*")) {
+      assertThat(statusOf(teams, head)).as(head).isEqualTo(200);
+    }
+    for (String head :
+        List.of(
+            "Host: evil.example:8083",
+            "Host: localhost.evil.example",
+            "Host: localhost@evil.example",
+            "Host: localhost\r\nOrigin: http://evil.example",
+            "Host: localhost\r\nOrigin: null")) {
+      assertThat(statusOf(teams, head)).as(head).isIn(400, 403);
+      assertThat(statusOf("/actuator/prometheus", head)).as(head).isIn(400, 403);
+    }
+    assertThat(statusOf(teams, "Host: evil.example:8083")).isEqualTo(403);
+    assertThat(statusOf(teams, "Host: localhost\r\nOrigin: http://crm.example")).isEqualTo(200);
+  }
+
+  private static int statusOf(String path, String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
+      socket.setSoTimeout(60_000);
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.0\r\n" + head + "\r\n\r\n").getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+  }
+
+  @Test
+  void the_description_says_what_the_service_is_and_what_a_roster_is() throws Exception {
+    JsonNode description = new JsonMapper().readTree(get("/v3/api-docs").body());
+    assertThat(description.at("/info/title").asString()).isEqualTo("Rapport handoff");
+    assertThat(description.at("/info/version").asString()).isEqualTo("1");
+    assertThat(description.at("/info/description").asString()).contains("rosters");
+    JsonNode put = description.at("/paths/~1v1~1teams~1{team}~1roster/put");
+    for (String type : List.of("application~1json", "application~1yaml")) {
+      assertThat(put.at("/requestBody/content/" + type + "/schema/$ref").asString())
+          .as(put.toString())
+          .isEqualTo("#/components/schemas/RosterDocument");
+    }
+    assertThat(put.at("/parameters").size()).as(put.toString()).isEqualTo(1);
+    assertThat(description.at("/components/schemas/RosterDocument/properties").propertyNames())
+        .contains("reps", "territories", "hours", "timeZone");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the service says of itself, and to whom. */
 class ActuatorGateTest {
@@ -45,6 +47,15 @@ class ActuatorGateTest {
       assertThat(intake.send(RunningIntake.requestTo(metrics)).statusCode()).isEqualTo(200);
       assertThat(get(intake, "/actuator/prometheus", "")).doesNotStartWith("200 ");
     }
+  }
+
+  @Test
+  void its_description_has_a_name_and_a_version() {
+    String description = get(RunningIntake.get(), "/v3/api-docs", "");
+    JsonNode info = new JsonMapper().readTree(description.substring(4)).get("info");
+    assertThat(info.get("title").asString()).isEqualTo("Rapport lead intake");
+    assertThat(info.get("version").asString()).isEqualTo("1");
+    assertThat(info.get("description").asString()).contains("Leads and signals");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.rapport.qualification.model.agreement.Dossiers;
 import dev.rapport.qualification.model.agreement.StandardDossier;
 import dev.rapport.qualification.model.agreement.StandardDossier.State;
 import dev.rapport.qualification.model.agreement.StandardJournal;
+import dev.rapport.qualification.model.agreement.StandardJournal.JournalUnavailableException;
 import dev.rapport.standard.LeadStandard;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +36,7 @@ record StandardInstallation(StandardVersion version, InstantSource clock) {
   void publish(StandardJournal journal) {
     Dossiers known = journal.dossiers();
     LeadStandard standard = version.standard();
+    refuseUnreadable(known);
     known
         .find(standardId(), standard.version())
         .filter(dossier -> dossier.any(Published.class))
@@ -49,6 +51,17 @@ record StandardInstallation(StandardVersion version, InstantSource clock) {
       log.info(
           "{} of the settings is not taken over: versions of it are agreed; submit it as a draft",
           standard.reference());
+    }
+  }
+
+  /** To go by an older version than the teams have signed would be worse than not to go. */
+  private void refuseUnreadable(Dossiers known) {
+    int newest = known.of(standardId()).stream().findFirst().map(StandardDossier::number).orElse(0);
+    int unreadable = known.newestUnreadable(standardId()).orElse(0);
+    if (unreadable > newest) {
+      throw new JournalUnavailableException(
+          "version %d of %s cannot be read by this version of the service; it may be in effect"
+              .formatted(unreadable, standardId()));
     }
   }
 

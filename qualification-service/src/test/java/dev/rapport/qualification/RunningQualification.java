@@ -10,6 +10,8 @@ import dev.rapport.standard.LeadStandard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +109,11 @@ final class RunningQualification implements AutoCloseable {
     arguments.add("--rapport.security.audience=" + TestTokens.AUDIENCE);
     arguments.add("--rapport.standard=file:" + secondVersion(state));
     arguments.add("--server.port=0");
-    arguments.addAll(List.of(settings));
+    for (String setting : settings) {
+      String name = setting.substring(0, setting.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(name));
+      arguments.add(setting);
+    }
     ApplicationContextInitializer<GenericApplicationContext> withClock =
         context ->
             context.registerBean(
@@ -157,6 +163,19 @@ final class RunningQualification implements AutoCloseable {
 
   HttpResponse<String> post(String path, String token, String body, String... headers) {
     return send(request(path, token, headers).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** The status of a GET with these header lines and no others, a Host neither. */
+  int statusOf(String path, String... lines) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("").getPort())) {
+      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      String head = "GET " + path + " HTTP/1.0\r\n" + String.join("\r\n", lines);
+      socket.getOutputStream().write((head.strip() + "\r\n\r\n").getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A request of the bearer of a token; an empty one is not sent. */

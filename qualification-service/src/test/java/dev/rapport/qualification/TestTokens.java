@@ -37,10 +37,15 @@ final class TestTokens {
   /** Writes its public key. */
   Path publicKeys(Path file) {
     try {
-      return Files.writeString(file, new JWKSet(key.toPublicJWK()).toString());
+      return Files.writeString(file, keySet());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Its public keys, as an issuer tells them. */
+  String keySet() {
+    return new JWKSet(key.toPublicJWK()).toString();
   }
 
   /** A token of somebody with these roles. */

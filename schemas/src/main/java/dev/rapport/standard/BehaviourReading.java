@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the bin of what a person's events are still worth. */
 final class BehaviourReading implements FactorReading {
@@ -52,13 +53,12 @@ final class BehaviourReading implements FactorReading {
     if (moments.isEmpty()) {
       return List.of();
     }
-    double strength = Behaviour.strength(moments, factor.halfLifeDays(), now);
     List<Instant> turns = new ArrayList<>();
     for (AmountBin bin : factor.bins()) {
       if (bin.below() != null) {
         double bound = bin.below().doubleValue() - HALF_OF_THE_LAST_DECIMAL;
-        if (strength >= bound) {
-          turns.add(sinksBelow(bound, strength, now));
+        if (Behaviour.strength(moments, factor.halfLifeDays(), now) >= bound) {
+          sinksBelow(bound, moments, now).ifPresent(turns::add);
         }
       }
     }
@@ -66,12 +66,31 @@ final class BehaviourReading implements FactorReading {
   }
 
   /**
-   * When {@code strength · 2^(−t / halfLife)} is the bound: {@code t = halfLife · log2(strength /
-   * bound)}; a second later it is below.
+   * When the worth sinks below a bound. Between two moments that lie ahead, {@code n} events count
+   * one each and the rest are worth {@code strength · 2^(−t / halfLife)}; that and {@code n} is the
+   * bound at {@code t = halfLife · log2(strength / (bound − n))}. A second later it is below.
    */
-  private Instant sinksBelow(double bound, double strength, Instant now) {
+  private Optional<Instant> sinksBelow(double bound, List<Instant> moments, Instant now) {
+    List<Instant> ahead = moments.stream().filter(moment -> moment.isAfter(now)).toList();
+    Instant start = now;
+    for (int passed = 0; passed <= ahead.size(); passed++) {
+      int counted = ahead.size() - passed;
+      double strength = Behaviour.strength(moments, factor.halfLifeDays(), start) - counted;
+      Instant end = counted == 0 ? Instant.MAX : ahead.get(passed);
+      if (counted < bound) {
+        Instant sinks = start.plusMillis(fadesIn(strength, bound - counted)).plusSeconds(1);
+        if (!sinks.isAfter(end)) {
+          return Optional.of(sinks);
+        }
+      }
+      start = end;
+    }
+    return Optional.empty();
+  }
+
+  private long fadesIn(double strength, double bound) {
     double days = factor.halfLifeDays() * StrictMath.log(strength / bound) / StrictMath.log(2);
-    return now.plusMillis((long) Math.ceil(days * MILLIS_OF_A_DAY)).plusSeconds(1);
+    return Math.max(0, (long) Math.ceil(days * MILLIS_OF_A_DAY));
   }
 
   private BigDecimal worth(List<Instant> moments, Instant now) {

@@ -113,7 +113,7 @@ class OverTimeTest {
 
   @Property(tries = 300)
   void the_verdict_holds_until_it_is_said_to_change_and_not_longer(
-      @ForAll @Size(max = 8) List<@IntRange(min = 0, max = 60) Integer> daysAgo,
+      @ForAll @Size(max = 8) List<@IntRange(min = -20, max = 60) Integer> daysAgo,
       @ForAll @IntRange(min = 1, max = 400) int wantedIn,
       @ForAll @IntRange(min = 0, max = 999) int part,
       @ForAll boolean sized) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ComposeFileTest {
 
   private static final String FILE = "deploy/compose/compose.yaml";
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:[-?][^}]*)?}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:?[-?][^}]*)?}");
 
   private final Map<String, Object> services = map(map(Checkout.yaml(FILE)).get("services"));
 
@@ -123,6 +123,19 @@ class ComposeFileTest {
         .isEqualTo(
             services().stream()
                 .collect(Collectors.toMap(Part::module, p -> p.module() + ":" + metricsPort(p))));
+  }
+
+  @Test
+  void where_only_some_names_are_answered_the_one_that_prometheus_calls_is_among_them() {
+    Set<String> answering = new TreeSet<>();
+    for (Part part : services()) {
+      Object names = environment(part).get("RAPPORT_HOSTS");
+      if (names != null) {
+        assertThat(text(names)).contains("-" + part.module());
+        answering.add(part.module());
+      }
+    }
+    assertThat(answering).containsExactly("feedback-service", "handoff-service");
   }
 
   /** What reaches a service's public port is not to see its metrics. */

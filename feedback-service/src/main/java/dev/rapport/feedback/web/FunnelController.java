@@ -52,7 +52,7 @@ class FunnelController {
 
   private static ProblemException unknownDimension() {
     List<String> known = Arrays.stream(Dimension.values()).map(Dimension::parameter).toList();
-    return refused("by", Code.UNKNOWN_VALUE, "one of " + known);
+    return refused("by", Code.VALUE_UNKNOWN, "one of " + known);
   }
 
   private static @Nullable YearMonth month(String parameter, @Nullable String text) {
@@ -62,7 +62,7 @@ class FunnelController {
     try {
       return YearMonth.parse(text.strip());
     } catch (DateTimeException e) {
-      throw refused(parameter, Code.MALFORMED, "a month as yyyy-MM is expected");
+      throw refused(parameter, Code.TIME_INVALID, "a month as yyyy-MM is expected");
     }
   }
 

@@ -71,7 +71,7 @@ record OutcomeBatch(
       try {
         reader.read(JSON.readTree(line), path);
       } catch (JacksonException e) {
-        reader.refuse(new FieldFault(path, Code.MALFORMED, "this is no JSON" + place(e)));
+        reader.refuse(new FieldFault(path, Code.JSON_MALFORMED, "this is no JSON" + place(e)));
       }
     }
     return reader.batch(false);

@@ -66,7 +66,7 @@ final class OutcomeForm {
   /** The report; empty if there are faults. */
   Optional<OutcomeReport> read(OutcomeId id) {
     if (!json.isObject()) {
-      faults.add(new FieldFault(path, Code.MALFORMED, "an outcome is an object"));
+      faults.add(new FieldFault(path, Code.TYPE_WRONG, "an outcome is an object"));
       return Optional.empty();
     }
     Subject subject = subject();
@@ -136,7 +136,7 @@ final class OutcomeForm {
     try {
       instant = OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      fault("occurredAt", Code.MALFORMED, "an ISO 8601 time with its offset is expected");
+      fault("occurredAt", Code.TIME_INVALID, "an ISO 8601 time with its offset is expected");
       return null;
     }
     if (instant.isBefore(Instant.EPOCH) || instant.isAfter(now.plus(AHEAD))) {
@@ -160,7 +160,7 @@ final class OutcomeForm {
     String upper = code.toUpperCase(Locale.ROOT);
     if (Currency.getAvailableCurrencies().stream()
         .noneMatch(currency -> currency.getCurrencyCode().equals(upper))) {
-      fault("currency", Code.UNKNOWN_VALUE, "an ISO 4217 code is expected");
+      fault("currency", Code.VALUE_UNKNOWN, "an ISO 4217 code is expected");
       return null;
     }
     return upper;
@@ -182,7 +182,7 @@ final class OutcomeForm {
       try {
         amount = new BigDecimal(text);
       } catch (NumberFormatException e) {
-        fault("amount", Code.MALFORMED, "a decimal number is expected");
+        fault("amount", Code.TYPE_WRONG, "a decimal number is expected");
         return null;
       }
     }
@@ -209,7 +209,7 @@ final class OutcomeForm {
       return null;
     }
     if (!node.isIntegralNumber()) {
-      fault("attempts", Code.MALFORMED, "a whole number is expected");
+      fault("attempts", Code.TYPE_WRONG, "a whole number is expected");
       return null;
     }
     if (!node.canConvertToInt() || node.intValue() < 0 || node.intValue() > MOST_ATTEMPTS) {
@@ -232,7 +232,7 @@ final class OutcomeForm {
     } catch (IllegalArgumentException e) {
       // Said below, as for a text that is nearly one.
     }
-    fault(field, Code.MALFORMED, "a UUID is expected");
+    fault(field, Code.VALUE_INVALID, "a UUID is expected");
     return null;
   }
 
@@ -250,7 +250,7 @@ final class OutcomeForm {
         return constant;
       }
     }
-    fault(field, Code.UNKNOWN_VALUE, "one of " + Arrays.toString(type.getEnumConstants()));
+    fault(field, Code.VALUE_UNKNOWN, "one of " + Arrays.toString(type.getEnumConstants()));
     return null;
   }
 
@@ -260,7 +260,7 @@ final class OutcomeForm {
       return List.of();
     }
     if (!node.isArray()) {
-      fault(field, Code.MALFORMED, "a list of texts is expected");
+      fault(field, Code.TYPE_WRONG, "a list of texts is expected");
       return List.of();
     }
     if (node.size() > MOST_ITEMS) {
@@ -286,7 +286,7 @@ final class OutcomeForm {
       return null;
     }
     if (!node.isString()) {
-      fault(field, Code.MALFORMED, "text is expected");
+      fault(field, Code.TYPE_WRONG, "text is expected");
       return null;
     }
     String text = node.stringValue().strip();

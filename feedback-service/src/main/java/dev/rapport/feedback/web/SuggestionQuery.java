@@ -65,7 +65,7 @@ record SuggestionQuery(
       throw new ProblemException(
           Problem.INVALID_PARAMETER,
           message,
-          List.of(new FieldFault("query", Code.MALFORMED, message)),
+          List.of(new FieldFault("query", Code.VALUE_INVALID, message)),
           e);
     }
   }

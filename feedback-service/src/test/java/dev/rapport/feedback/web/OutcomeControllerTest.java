@@ -196,31 +196,31 @@ class OutcomeControllerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'kind': 'WON'} | leadId | REQUIRED",
-        "{'leadId': '', 'kind': 'WON'} | leadId | REQUIRED",
-        "{'leadId': 'x', 'kind': 'WON'} | leadId | MALFORMED",
-        "{'leadId': 1, 'kind': 'WON'} | leadId | MALFORMED",
-        "{'leadId': 'LEAD'} | kind | REQUIRED",
-        "{'leadId': 'LEAD', 'kind': 'MAYBE'} | kind | UNKNOWN_VALUE",
-        "{'leadId': 'LEAD', 'kind': 'UNKNOWN'} | kind | UNKNOWN_VALUE",
-        "{'leadId': 'LEAD', 'kind': 'WON', 'amount': 5} | currency | REQUIRED",
+        "{'kind': 'WON'} | leadId | required",
+        "{'leadId': '', 'kind': 'WON'} | leadId | required",
+        "{'leadId': 'x', 'kind': 'WON'} | leadId | value.invalid",
+        "{'leadId': 1, 'kind': 'WON'} | leadId | type.wrong",
+        "{'leadId': 'LEAD'} | kind | required",
+        "{'leadId': 'LEAD', 'kind': 'MAYBE'} | kind | value.unknown",
+        "{'leadId': 'LEAD', 'kind': 'UNKNOWN'} | kind | value.unknown",
+        "{'leadId': 'LEAD', 'kind': 'WON', 'amount': 5} | currency | required",
         "{'leadId': 'LEAD', 'kind': 'WON', 'amount': 5, 'currency': 'DOLLARS'} | currency |"
-            + " UNKNOWN_VALUE",
+            + " value.unknown",
         "{'leadId': 'LEAD', 'kind': 'WON', 'amount': 5.001, 'currency': 'USD'} | amount |"
-            + " OUT_OF_RANGE",
+            + " value.out-of-range",
         "{'leadId': 'LEAD', 'kind': 'WON', 'amount': -5, 'currency': 'USD'} | amount |"
-            + " OUT_OF_RANGE",
+            + " value.out-of-range",
         "{'leadId': 'LEAD', 'kind': 'WON', 'amount': 1e99999999, 'currency': 'USD'} | amount |"
-            + " OUT_OF_RANGE",
+            + " value.out-of-range",
         "{'leadId': 'LEAD', 'kind': 'WON', 'amount': 'much', 'currency': 'USD'} | amount |"
-            + " MALFORMED",
-        "{'leadId': 'LEAD', 'kind': 'WON', 'occurredAt': 'yesterday'} | occurredAt | MALFORMED",
+            + " type.wrong",
+        "{'leadId': 'LEAD', 'kind': 'WON', 'occurredAt': 'yesterday'} | occurredAt | time.invalid",
         "{'leadId': 'LEAD', 'kind': 'WON', 'occurredAt': '2030-01-01T00:00:00Z'} | occurredAt |"
-            + " OUT_OF_RANGE",
-        "{'leadId': 'LEAD', 'kind': 'LOST', 'reason': 'MOOD'} | reason | UNKNOWN_VALUE",
-        "{'leadId': 'LEAD', 'kind': 'NO_RESPONSE', 'attempts': 1.5} | attempts | MALFORMED",
-        "{'leadId': 'LEAD', 'kind': 'NO_RESPONSE', 'attempts': -1} | attempts | OUT_OF_RANGE",
-        "{'leadId': 'LEAD', 'kind': 'LOST', 'objections': 'price'} | objections | MALFORMED",
+            + " value.out-of-range",
+        "{'leadId': 'LEAD', 'kind': 'LOST', 'reason': 'MOOD'} | reason | value.unknown",
+        "{'leadId': 'LEAD', 'kind': 'NO_RESPONSE', 'attempts': 1.5} | attempts | type.wrong",
+        "{'leadId': 'LEAD', 'kind': 'NO_RESPONSE', 'attempts': -1} | attempts | value.out-of-range",
+        "{'leadId': 'LEAD', 'kind': 'LOST', 'objections': 'price'} | objections | type.wrong",
       })
   void a_fault_names_its_field(String body, String field, String code) {
     assertThat(post(body.replace('\'', '"').replace("LEAD", LEAD)))
@@ -317,7 +317,7 @@ class OutcomeControllerTest {
     assertThat(post(large))
         .hasStatus(413)
         .bodyJson()
-        .hasPathSatisfying("$.errors[0].code", c -> c.assertThat().isEqualTo("TOO_LARGE"));
+        .hasPathSatisfying("$.errors[0].code", c -> c.assertThat().isEqualTo("size.too-large"));
     assertThat(post("[%s, {\"leadId\": \"%s\", \"kind\": \"WON\"}]".formatted(large, LEAD)))
         .hasStatus(202)
         .bodyJson()

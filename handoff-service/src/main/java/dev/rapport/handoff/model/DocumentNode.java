@@ -42,18 +42,18 @@ final class DocumentNode {
         if (tuple.getKeyNode() instanceof ScalarNode key) {
           fields.put(key.getValue(), tuple.getValueNode());
         } else {
-          fault("", line(tuple.getKeyNode()), "type", "has a key that is no text");
+          fault("", line(tuple.getKeyNode()), "type.wrong", "has a key that is no text");
         }
       }
     } else {
-      fault("", line, "type", "must be an object");
+      fault("", line, "type.wrong", "must be an object");
     }
   }
 
   String text(String field) {
     String value = optionalText(field);
     if (value == null && !hasFault(field)) {
-      fault(field, line, "missing", "is missing");
+      fault(field, line, "required", "is missing");
     }
     return value == null ? "?" : value;
   }
@@ -66,7 +66,7 @@ final class DocumentNode {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    fault(field, line(node), "type", "must be text");
+    fault(field, line(node), "type.wrong", "must be text");
     return null;
   }
 
@@ -84,11 +84,11 @@ final class DocumentNode {
       try {
         return Integer.valueOf(scalar.getValue());
       } catch (NumberFormatException e) {
-        fault(field, line(node), "invalid", "is too large: " + scalar.getValue());
+        fault(field, line(node), "value.invalid", "is too large: " + scalar.getValue());
         return null;
       }
     }
-    fault(field, line(node), "type", "must be a whole number");
+    fault(field, line(node), "type.wrong", "must be a whole number");
     return null;
   }
 
@@ -100,7 +100,7 @@ final class DocumentNode {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return Boolean.parseBoolean(scalar.getValue());
     }
-    fault(field, line(node), "type", "must be true or false");
+    fault(field, line(node), "type.wrong", "must be true or false");
     return otherwise;
   }
 
@@ -110,7 +110,7 @@ final class DocumentNode {
       if (node instanceof ScalarNode scalar) {
         texts.add(scalar.getValue());
       } else {
-        fault(field, line(node), "type", "must be a list of texts");
+        fault(field, line(node), "type.wrong", "must be a list of texts");
       }
     }
     return texts;
@@ -140,7 +140,7 @@ final class DocumentNode {
     }
     for (String field : fields.keySet()) {
       if (!asked.contains(field)) {
-        fault(field, line(fields.get(field)), "unknown", "is not a field of a roster");
+        fault(field, line(fields.get(field)), "field.unknown", "is not a field of a roster");
       }
     }
     return faults.size() == before ? object : null;
@@ -150,7 +150,7 @@ final class DocumentNode {
   void invalid(String field, @Nullable String message) {
     if (!hasFault(field)) {
       Node at = fields.get(field.replaceAll("[\\[.].*", ""));
-      fault(field, at == null ? line : line(at), "invalid", message);
+      fault(field, at == null ? line : line(at), "value.invalid", message);
     }
   }
 
@@ -174,7 +174,7 @@ final class DocumentNode {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
-    fault(field, line(node), "type", "must be a list");
+    fault(field, line(node), "type.wrong", "must be a list");
     return List.of();
   }
 

@@ -5,8 +5,8 @@ package dev.rapport.handoff.model;
  *
  * @param line line of the document, from 1
  * @param field path of the field, such as {@code reps[2].capacity}; empty for the whole
- * @param code stable, for programs: {@code syntax}, {@code unknown}, {@code missing}, {@code type}
- *     or {@code invalid}
+ * @param code stable, for programs: {@code yaml.malformed}, {@code field.unknown}, {@code
+ *     required}, {@code type.wrong} or {@code value.invalid}
  * @param message what is wrong and what would be right
  */
 public record RosterFault(int line, String field, String code, String message) {

@@ -98,7 +98,7 @@ public final class RosterReader {
   }
 
   private static RosterFault syntax(int line, String message) {
-    return new RosterFault(line, "", "syntax", message);
+    return new RosterFault(line, "", "yaml.malformed", message);
   }
 
   private static boolean holdsSeveral(Node root) {
@@ -118,7 +118,7 @@ public final class RosterReader {
     for (Team team : teams) {
       if (!ids.add(team.teamId())) {
         faults.add(
-            new RosterFault(1, "teams", "invalid", "'" + team.teamId() + "' is there twice"));
+            new RosterFault(1, "teams", "value.invalid", "'" + team.teamId() + "' is there twice"));
       }
     }
   }

@@ -68,10 +68,10 @@ class HandoffController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam @Nullable String after) {
     if (limit < 1 || limit > MOST) {
-      throw Problem.invalid("limit", "range", "must be 1 to " + MOST);
+      throw Problem.invalid("limit", "value.out-of-range", "must be 1 to " + MOST);
     }
     if (after != null && !POSITION.matcher(after).matches()) {
-      throw Problem.invalid("after", "format", "must be the 'next' of a page");
+      throw Problem.invalid("after", "value.invalid", "must be the 'next' of a page");
     }
     HandoffView.Page page =
         view.list(
@@ -135,17 +135,17 @@ class HandoffController {
         .orElseThrow(
             () ->
                 Problem.invalid(
-                    "state", "choice", "must be one of " + choices(HandoffKind.values())));
+                    "state", "value.unknown", "must be one of " + choices(HandoffKind.values())));
   }
 
   private static String reason(@Nullable String text) {
     String allowed = choices(RejectionReason.values());
     if (text == null || text.isBlank()) {
-      throw Problem.invalid("reason", "missing", "must be one of " + allowed);
+      throw Problem.invalid("reason", "required", "must be one of " + allowed);
     }
     String name = text.strip().toUpperCase(Locale.ROOT);
     if (!Arrays.asList(allowed.split(", ")).contains(name)) {
-      throw Problem.invalid("reason", "choice", "must be one of " + allowed);
+      throw Problem.invalid("reason", "value.unknown", "must be one of " + allowed);
     }
     return name;
   }
@@ -160,7 +160,7 @@ class HandoffController {
   private static @Nullable String comment(@Nullable String comment) {
     if (comment != null && comment.length() > LONGEST_COMMENT) {
       throw Problem.invalid(
-          "comment", "length", "must be at most " + LONGEST_COMMENT + " characters");
+          "comment", "text.too-long", "must be at most " + LONGEST_COMMENT + " characters");
     }
     return comment;
   }

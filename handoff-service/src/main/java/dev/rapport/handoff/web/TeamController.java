@@ -12,6 +12,10 @@ import dev.rapport.handoff.web.TeamDocument.RosterDocument;
 import dev.rapport.handoff.web.TeamDocument.TeamStatus;
 import dev.rapport.handoff.web.TeamDocument.Teams;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -69,7 +73,20 @@ class TeamController {
       summary = "Puts a team's roster in force",
       description =
           "Answered when Kafka has it on disk; routing goes by it a fraction of a second later."
-              + " Leads that wait go out as far as there is room.")
+              + " Leads that wait go out as far as there is room. Take the roster as it is answered by"
+              + " GET; what is left out has its default.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              description = "The whole roster, at most 1 MiB, in JSON or YAML",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = RosterDocument.class)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_YAML_VALUE,
+                    schema = @Schema(implementation = RosterDocument.class))
+              }))
   @PutMapping(
       path = "/{team}/roster",
       consumes = {
@@ -79,7 +96,9 @@ class TeamController {
         "text/yaml"
       })
   RosterDocument put(
-      @PathVariable String team, @RequestHeader("Content-Type") MediaType type, InputStream body)
+      @PathVariable String team,
+      @Parameter(hidden = true) @RequestHeader("Content-Type") MediaType type,
+      @Parameter(hidden = true) InputStream body)
       throws IOException {
     Team roster = read(team, type, body);
     HandoffAnswers.acknowledged(requests.roster(roster, "api").toCompletableFuture());

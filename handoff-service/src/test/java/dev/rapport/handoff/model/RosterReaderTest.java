@@ -36,12 +36,12 @@ class RosterReaderTest {
                 + ", "
                 + aliases
                 + "b]}]")
-        .containsExactly(tuple("territories", "invalid"));
-    assertFaults("name: A\nreps:\n" + reps(1_001)).containsExactly(tuple("reps", "invalid"));
+        .containsExactly(tuple("territories", "value.invalid"));
+    assertFaults("name: A\nreps:\n" + reps(1_001)).containsExactly(tuple("reps", "value.invalid"));
     assertFaults("name: A\nreps: [{repId: a, name: " + "x".repeat(201) + "}]")
-        .containsExactly(tuple("reps[0].name", "invalid"));
+        .containsExactly(tuple("reps[0].name", "value.invalid"));
     assertFaults("name: A\nterritories: [{name: T, when: \"" + " ".repeat(4_000) + "true\"}]")
-        .containsExactly(tuple("territories[0].when", "invalid"));
+        .containsExactly(tuple("territories[0].when", "value.invalid"));
     assertThat(RosterReader.readTeam("emea", "name: A\nreps:\n" + reps(1_000)).reps())
         .hasSize(1_000);
   }
@@ -102,25 +102,25 @@ class RosterReaderTest {
                 assertThat(e.faults())
                     .extracting(RosterFault::line, RosterFault::field, RosterFault::code)
                     .contains(
-                        tuple(2, "colour", "unknown"),
-                        tuple(4, "territories[0].countries[1]", "invalid"),
-                        tuple(5, "territories[1].when", "invalid"),
-                        tuple(7, "reps[0].weight", "invalid"),
-                        tuple(8, "reps[1].capacity", "invalid"),
-                        tuple(9, "reps[2].capacity", "type"),
-                        tuple(10, "reps[3].repId", "missing"),
-                        tuple(12, "hours[0].dayOfWeek", "invalid"),
-                        tuple(13, "hours[1].from", "invalid"),
-                        tuple(14, "timeZone", "invalid")));
+                        tuple(2, "colour", "field.unknown"),
+                        tuple(4, "territories[0].countries[1]", "value.invalid"),
+                        tuple(5, "territories[1].when", "value.invalid"),
+                        tuple(7, "reps[0].weight", "value.invalid"),
+                        tuple(8, "reps[1].capacity", "value.invalid"),
+                        tuple(9, "reps[2].capacity", "type.wrong"),
+                        tuple(10, "reps[3].repId", "required"),
+                        tuple(12, "hours[0].dayOfWeek", "value.invalid"),
+                        tuple(13, "hours[1].from", "value.invalid"),
+                        tuple(14, "timeZone", "value.invalid")));
   }
 
   @Test
   void one_fault_makes_no_others() {
     assertFaults("teamId: apac\nname: A\nreps: [{repId: a, name: A}]")
-        .containsExactly(tuple("teamId", "invalid"));
+        .containsExactly(tuple("teamId", "value.invalid"));
     assertFaults("name: A\nhours: [{dayOfWeek: 8, from: '9', to: '17:00'}]")
         .containsExactlyInAnyOrder(
-            tuple("hours[0].from", "invalid"), tuple("hours[0].dayOfWeek", "invalid"));
+            tuple("hours[0].from", "value.invalid"), tuple("hours[0].dayOfWeek", "value.invalid"));
   }
 
   @Test

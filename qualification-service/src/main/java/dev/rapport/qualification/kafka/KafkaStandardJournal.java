@@ -39,6 +39,7 @@ public final class KafkaStandardJournal implements StandardJournal {
   private static final String TRANSACTIONS = "qualification-service-standards";
   private static final int TRIES = 20;
   private static final int LONGEST_WAIT_MILLIS = 400;
+  private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final StandardTopicReader reader;
   private final Topic<LeadStandardPublished> topic;
@@ -91,7 +92,14 @@ public final class KafkaStandardJournal implements StandardJournal {
 
   @Override
   public StandardDossier change(Function<Dossiers, StandardDossier> change) {
-    deciding.lock();
+    try {
+      if (!deciding.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new JournalUnavailableException("another decision is still under way here");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JournalUnavailableException("interrupted", e);
+    }
     try {
       for (int tried = 1; ; tried++) {
         try {
@@ -114,20 +122,51 @@ public final class KafkaStandardJournal implements StandardJournal {
 
   private StandardDossier decide(Function<Dossiers, StandardDossier> change)
       throws InterruptedException, TimeoutException {
-    try (Producer<String, LeadStandardPublished> writer =
+    Producer<String, LeadStandardPublished> writer =
         new KafkaProducer<>(
-            producer, topic.keySerde().serializer(), topic.valueSerde().serializer())) {
+            producer, topic.keySerde().serializer(), topic.valueSerde().serializer());
+    try {
       // From here on nobody else's write is taken, and what was taken can be read.
       writer.initTransactions();
       Dossiers now = reader.readToEnd(patience);
       StandardDossier decided = change.apply(now);
       LeadStandard standard = decided.version().standard();
+      refuseUnreadable(now, standard);
       if (now.find(standard.id(), standard.version()).filter(decided::equals).isEmpty()) {
         RecordMetadata written = write(writer, decided);
         reader.await(
             new TopicPartition(written.topic(), written.partition()), written.offset(), patience);
+        refuseLost(decided, standard);
       }
       return decided;
+    } finally {
+      // Without a bound it would wait for a broker that is away to end the transaction; the next
+      // decision ends it.
+      writer.close(CLOSING);
+    }
+  }
+
+  /** What is not known of a version would be written over. */
+  private static void refuseUnreadable(Dossiers now, LeadStandard standard) {
+    if (now.isUnreadable(standard.id(), standard.version())) {
+      throw new JournalUnavailableException(
+          "what was decided about %s cannot be read by this instance; ask one of a newer version"
+              .formatted(standard.reference()));
+    }
+  }
+
+  /** What was written is kept only if it was read as what could be. */
+  private void refuseLost(StandardDossier decided, LeadStandard standard) {
+    boolean isKept =
+        reader
+            .dossiers()
+            .find(standard.id(), standard.version())
+            .filter(kept -> kept.continues(decided))
+            .isPresent();
+    if (!isKept) {
+      throw new JournalUnavailableException(
+          "what was decided about %s was written and cannot be read"
+              .formatted(standard.reference()));
     }
   }
 

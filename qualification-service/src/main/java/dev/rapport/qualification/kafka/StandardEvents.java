@@ -54,7 +54,7 @@ public final class StandardEvents {
    */
   public static StandardDossier dossier(LeadStandardPublished event) {
     StandardVersion version =
-        new StandardVersion(LeadStandardReader.read(event.getDocument()), event.getDocument());
+        new StandardVersion(LeadStandardReader.readKept(event.getDocument()), event.getDocument());
     if (event.getDecisions().isEmpty()) {
       // Written before there was a trail, when a version came with the installation alone.
       return StandardDossier.published(version, event.getPublishedAt());

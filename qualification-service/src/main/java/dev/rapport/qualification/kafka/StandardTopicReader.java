@@ -15,14 +15,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +39,16 @@ public final class StandardTopicReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StandardTopicReader.class);
 
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** As {@link dev.rapport.events.Topics#standardKey} writes it. */
+  private static final Pattern VERSION = Pattern.compile("(.+):([1-9][0-9]{0,8})");
+
   private static final long PAUSE_MILLIS = 1_000;
   private static final long CLOSE_MILLIS = 5_000;
 
   private final Topic<LeadStandardPublished> topic;
   private final Map<String, Object> settings;
+  private final Duration patience;
   private final Consumer<String> unreadable;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -70,7 +79,10 @@ public final class StandardTopicReader implements AutoCloseable {
             CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
             CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
             CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            // To jump to the end would be to know nothing and think it all.
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    this.patience = patience;
   }
 
   /** What is known. */
@@ -78,12 +90,21 @@ public final class StandardTopicReader implements AutoCloseable {
     return dossiers;
   }
 
-  /** Reads what is there; a broker that does not answer in time is thrown. */
+  /**
+   * Reads what is there.
+   *
+   * @throws KafkaException if the broker does not answer in time, or stops to
+   */
   public StandardTopicReader load() {
     try (KafkaConsumer<String, byte[]> consumer = open()) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      long until = System.nanoTime() + patience.toNanos();
       while (!hasReached(ends)) {
-        note(consumer, () -> {});
+        if (note(consumer, () -> {})) {
+          until = System.nanoTime() + patience.toNanos();
+        } else if (System.nanoTime() > until) {
+          throw new KafkaException(topic.name() + " could not be read in time");
+        }
       }
     }
     return this;
@@ -190,7 +211,13 @@ public final class StandardTopicReader implements AutoCloseable {
       consumer.assign(partitions);
       moving.lock();
       try {
-        partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+        for (TopicPartition partition : partitions) {
+          if (next.containsKey(partition)) {
+            consumer.seek(partition, next.get(partition));
+          } else {
+            consumer.seekToBeginning(List.of(partition));
+          }
+        }
       } finally {
         moving.unlock();
       }
@@ -201,18 +228,36 @@ public final class StandardTopicReader implements AutoCloseable {
     }
   }
 
-  /** Whoever waits for a record is told when it has had its effect. */
-  private void note(KafkaConsumer<String, byte[]> consumer, Runnable effect) {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-      note(record);
-    }
-    effect.run();
-    moving.lock();
+  /** Whoever waits for a record is told when it has had its effect; whether there was any. */
+  private boolean note(KafkaConsumer<String, byte[]> consumer, Runnable effect) {
+    ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+    Map<TopicPartition, Long> read = new HashMap<>();
     try {
-      consumer.assignment().forEach(partition -> next.put(partition, consumer.position(partition)));
-      moved.signalAll();
+      for (ConsumerRecord<String, byte[]> record : records) {
+        note(record);
+        read.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      // Past the markers of transactions, too, which are no records.
+      consumer.assignment().forEach(partition -> read.put(partition, consumer.position(partition)));
     } finally {
-      moving.unlock();
+      have(effect);
+      moving.lock();
+      try {
+        next.putAll(read);
+        moved.signalAll();
+      } finally {
+        moving.unlock();
+      }
+    }
+    return !records.isEmpty();
+  }
+
+  /** What follows from a record may fail; the record has been read all the same. */
+  private static void have(Runnable effect) {
+    try {
+      effect.run();
+    } catch (RuntimeException fault) {
+      log.error("What was read of the standards did not have its effect", fault);
     }
   }
 
@@ -225,7 +270,7 @@ public final class StandardTopicReader implements AutoCloseable {
           topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
       dossiers = dossiers.with(StandardEvents.dossier(event));
     } catch (RuntimeException fault) {
-      if (PassingFault.isOutage(fault)) {
+      if (PassingFault.passes(fault)) {
         throw fault;
       }
       // It stays where it is, for whoever can read it; the versions that are known go on.
@@ -235,7 +280,16 @@ public final class StandardTopicReader implements AutoCloseable {
           record.topic(),
           record.partition(),
           fault.toString());
+      remember(record.key());
       unreadable.accept(topic.name());
+    }
+  }
+
+  /** Nobody may write over what cannot be read here. */
+  private void remember(@Nullable String key) {
+    Matcher version = VERSION.matcher(key == null ? "" : key);
+    if (version.matches()) {
+      dossiers = dossiers.withUnreadable(version.group(1), Integer.parseInt(version.group(2)));
     }
   }
 

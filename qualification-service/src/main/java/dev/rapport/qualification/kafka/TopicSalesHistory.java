@@ -6,16 +6,14 @@ import dev.rapport.events.avro.Rep;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.qualification.replay.Ending;
+import dev.rapport.qualification.replay.Endings;
 import dev.rapport.qualification.replay.SalesHistory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -45,27 +43,17 @@ public record TopicSalesHistory(
   private static final Duration POLL = Duration.ofMillis(200);
 
   @Override
-  public Map<UUID, Ending> endings() {
-    Map<UUID, Told> last = new HashMap<>();
+  public Endings endings() {
+    Endings.Hearing hearing = new Endings.Hearing();
     read(
         outcomes,
         (key, outcome) -> {
           Ending ending = outcome == null ? null : ending(outcome.getKind());
           if (outcome != null && ending != null) {
-            Told told = new Told(outcome.getOccurredAt(), ending);
-            last.merge(outcome.getLeadId(), told, Told::orLater);
+            hearing.hear(outcome.getLeadId(), outcome.getOccurredAt(), ending);
           }
         });
-    Map<UUID, Ending> endings = new HashMap<>();
-    last.forEach((lead, told) -> endings.put(lead, told.ending()));
-    return endings;
-  }
-
-  /** Outcomes come in any order; what happened last counts. */
-  private record Told(Instant at, Ending ending) {
-    Told orLater(Told other) {
-      return other.at.isBefore(at) ? this : other;
-    }
+    return hearing.endings();
   }
 
   /** Null for what ends nothing. */

@@ -105,17 +105,19 @@ public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
 
   /**
    * The same person with a signal that waits for a lead; the oldest arrivals make room, and so does
-   * what has waited for longer than a window.
+   * what happened longer than a window before {@code now} (before the signal, where that is
+   * earlier: one that is dated ahead drops none).
    *
    * @return empty if the signal is too large to wait
    */
-  public Optional<PersonLeads> waitingFor(Signal signal, LeadWindow window) {
+  public Optional<PersonLeads> waitingFor(Signal signal, LeadWindow window, Instant now) {
     Signal kept = signal.asItWaits();
     if (kept.size() > MOST_SIGNAL_BYTES) {
       return Optional.empty();
     }
+    Instant seen = kept.occurredAt().isBefore(now) ? kept.occurredAt() : now;
     List<Signal> more = new ArrayList<>(waiting);
-    more.removeIf(earlier -> window.isOver(earlier.occurredAt(), kept.occurredAt()));
+    more.removeIf(earlier -> window.isOver(earlier.occurredAt(), seen));
     more.add(kept);
     int first = Math.max(0, more.size() - MOST_WAITING);
     return Optional.of(new PersonLeads(leads, more.subList(first, more.size())));

@@ -57,7 +57,7 @@ final class PageAdvice {
         caller);
   }
 
-  private static ModelAndView page(
+  static ModelAndView page(
       HttpStatus status, String title, String detail, @Nullable Authentication caller) {
     ModelAndView page = new ModelAndView("fault", status);
     page.addObject("visitor", Visitor.of(caller));

@@ -10,12 +10,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -27,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Judges every past lead once more, by a draft, for the moment it was judged for. Rows go to files:
- * the leads behind each number can be asked for without judging again, and none of it lies in the
- * heap.
+ * the leads behind each number can be asked for without judging again, and no lead or row of it
+ * lies in the heap. What does, while it runs, is how leads ended ({@link Endings}: 21 bytes for
+ * each that did, at the most 75 while they are read).
  */
 final class Replay {
   /** Shares are small enough for all cores to end at about the same time. */
@@ -67,7 +67,7 @@ final class Replay {
    * @throws UncheckedIOException if the rows cannot be written
    */
   ReplayReport run(SalesHistory sales, ExecutorService workers) throws InterruptedException {
-    Map<UUID, Ending> endings = sales.endings();
+    Endings endings = sales.endings();
     List<Future<ReplayTally>> shares = new ArrayList<>();
     for (int share = 0; share < SHARES; share++) {
       shares.add(workers.submit(judging(share, endings)));
@@ -98,7 +98,7 @@ final class Replay {
     }
   }
 
-  private Callable<ReplayTally> judging(int share, Map<UUID, Ending> endings) {
+  private Callable<ReplayTally> judging(int share, Endings endings) {
     return () -> {
       ReplayTally tally = new ReplayTally();
       try (DataOutputStream out =
@@ -109,18 +109,13 @@ final class Replay {
     };
   }
 
-  private void judge(
-      PastLead past, Map<UUID, Ending> endings, ReplayTally tally, DataOutputStream out) {
+  private void judge(PastLead past, Endings endings, ReplayTally tally, DataOutputStream out) {
     if (cancelled) {
       throw new CancellationException("the replay was cancelled");
     }
     Assessment assessment = draft.assess(past.lead(), past.assessedAt());
     ReplayRow row =
-        ReplayRow.of(
-            past,
-            assessment.verdict(),
-            assessment.score(),
-            endings.getOrDefault(past.id(), Ending.OPEN));
+        ReplayRow.of(past, assessment.verdict(), assessment.score(), endings.of(past.id()));
     tally.add(row);
     try {
       row.write(out);
@@ -135,8 +130,10 @@ final class Replay {
    *
    * @param skip so many of them are left out
    * @param most so many are given at most
+   * @throws NoSuchFileException if its files are gone, or go meanwhile
+   * @throws UncheckedIOException if they cannot be read
    */
-  List<ReplayRow> rows(ReplayFilter filter, long skip, int most) {
+  List<ReplayRow> rows(ReplayFilter filter, long skip, int most) throws NoSuchFileException {
     List<ReplayRow> found = new ArrayList<>();
     long passed = 0;
     for (int share = 0; share < SHARES && found.size() < most; share++) {
@@ -151,6 +148,8 @@ final class Replay {
             found.add(row.get());
           }
         }
+      } catch (NoSuchFileException gone) {
+        throw gone;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -5,6 +5,7 @@ import dev.rapport.standard.LeadAssessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,11 +123,21 @@ public final class Replays implements AutoCloseable {
     return found.map(Run::view);
   }
 
-  /** The leads behind a number of a replay that is done; empty if there is no such replay. */
+  /**
+   * The leads behind a number of a replay that is done; empty if there is no such replay, also if
+   * it makes room for a newer one while its rows are read.
+   */
   public Optional<List<ReplayRow>> rows(UUID id, ReplayFilter filter, long skip, int most) {
-    return run(id)
-        .filter(run -> run.view().state() == State.DONE)
-        .map(run -> run.replay.rows(filter, skip, most));
+    Optional<Run> done = run(id).filter(run -> run.view().state() == State.DONE);
+    if (done.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(done.get().replay.rows(filter, skip, most));
+    } catch (NoSuchFileException forgotten) {
+      log.debug("replay {} was forgotten while it was read", id, forgotten);
+      return Optional.empty();
+    }
   }
 
   private synchronized Optional<Run> run(UUID id) {

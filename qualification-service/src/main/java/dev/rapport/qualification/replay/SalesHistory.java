@@ -1,14 +1,12 @@
 package dev.rapport.qualification.replay;
 
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** What sales made of leads, and whom it has to work them. */
 public interface SalesHistory {
 
   /** How each lead ended that did. */
-  Map<UUID, Ending> endings();
+  Endings endings();
 
   /** The teams as they are now. */
   List<Team> teams();

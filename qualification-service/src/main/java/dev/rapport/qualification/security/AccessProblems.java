@@ -23,6 +23,15 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   private static final URI UNAUTHORIZED = URI.create("https://rapport.dev/problems/unauthorized");
   private static final URI FORBIDDEN = URI.create("https://rapport.dev/problems/forbidden");
 
+  /** The type that a page of another site is told by intake too. */
+  private static final URI WRONG_ORIGIN = URI.create("https://rapport.dev/problems/wrong-origin");
+
+  /** The type of what cannot be done while an issuer is away. */
+  static final URI ISSUER_UNAVAILABLE =
+      URI.create("https://rapport.dev/problems/issuer-unavailable");
+
+  private static final String SOON = "2";
+
   private final JsonMapper json;
 
   AccessProblems(JsonMapper json) {
@@ -34,6 +43,10 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
+    if (failure instanceof IssuerAwayException) {
+      tellIssuerAway(request, response, failure);
+      return;
+    }
     boolean refused = failure instanceof OAuth2AuthenticationException;
     response.setHeader(
         HttpHeaders.WWW_AUTHENTICATE, refused ? "Bearer error=\"invalid_token\"" : "Bearer");
@@ -49,6 +62,34 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
         refused
             ? "The token is not accepted: " + failure.getMessage()
             : "Send a token: Authorization: Bearer …");
+  }
+
+  private void tellIssuerAway(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException away)
+      throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
+    if (isPage(request)) {
+      writePage(response, HttpStatus.SERVICE_UNAVAILABLE, "issuer-away.html");
+      return;
+    }
+    write(
+        response,
+        HttpStatus.SERVICE_UNAVAILABLE,
+        ISSUER_UNAVAILABLE,
+        "Not available now",
+        String.valueOf(away.getMessage()));
+  }
+
+  /** Another is meant, or another's page calls. */
+  void refuseAddress(HttpServletResponse response) throws IOException {
+    write(
+        response,
+        HttpStatus.FORBIDDEN,
+        WRONG_ORIGIN,
+        "Not called by this name",
+        "Nobody is asked who they are here (rapport.security.open), so only localhost and loopback"
+            + " addresses are answered, and pages of these; another name is set by"
+            + " rapport.security.public-address.");
   }
 
   /** Known, but not for this. */

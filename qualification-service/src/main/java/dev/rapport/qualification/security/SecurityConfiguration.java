@@ -3,6 +3,7 @@ package dev.rapport.qualification.security;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +48,11 @@ class SecurityConfiguration {
   @Bean
   @ConditionalOnProperty(name = OPEN, havingValue = "false", matchIfMissing = true)
   SecurityFilterChain knownCallers(
-      HttpSecurity http, TokenSettings settings, OwnView view, JsonMapper json) {
+      HttpSecurity http,
+      TokenSettings settings,
+      OwnAddress address,
+      OwnView view,
+      JsonMapper json) {
     AccessProblems problems = new AccessProblems(json);
     JwtAuthenticationConverter callers = new JwtAuthenticationConverter();
     callers.setJwtGrantedAuthoritiesConverter(new TokenRoles(settings.rolesClaim()));
@@ -54,7 +60,7 @@ class SecurityConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .bearerTokenResolver(new TokenSource())
+                    .bearerTokenResolver(new TokenSource(address))
                     .authenticationEntryPoint(problems)
                     .accessDeniedHandler(problems)
                     .jwt(token -> token.jwtAuthenticationConverter(callers)));
@@ -65,13 +71,19 @@ class SecurityConfiguration {
   @Bean
   @ConditionalOnProperty(name = OPEN)
   SecurityFilterChain open(
-      HttpSecurity http, ServerProperties server, OwnView view, JsonMapper json) {
+      HttpSecurity http,
+      ServerProperties server,
+      OwnAddress address,
+      OwnView view,
+      JsonMapper json) {
     if (server.getAddress() == null || !server.getAddress().isLoopbackAddress()) {
       throw new SecuritySettingException(
           OPEN + " opens all leads to a network: server.address is no loopback address.",
           "Set rapport.security.issuer-uri instead, or server.address to 127.0.0.1.");
     }
-    common(http, new AccessProblems(json), view)
+    AccessProblems problems = new AccessProblems(json);
+    common(http, problems, view)
+        .addFilterAfter(new AddressGate(address, problems), HeaderWriterFilter.class)
         .anonymous(
             anybody ->
                 anybody.authorities(
@@ -81,10 +93,19 @@ class SecurityConfiguration {
   }
 
   @Bean
+  OwnAddress ownAddress(TokenSettings settings) {
+    return OwnAddress.of(settings.publicAddress());
+  }
+
+  @Bean
   OwnView ownView(
       ServerProperties server, @Value("${management.server.port:-1}") int managementPort) {
+    ForwardHeadersStrategy proxies = server.getForwardHeadersStrategy();
     return new OwnView(
-        server.getAddress() != null && server.getAddress().isLoopbackAddress(), managementPort);
+        server.getAddress() != null
+            && server.getAddress().isLoopbackAddress()
+            && (proxies == null || proxies == ForwardHeadersStrategy.NONE),
+        managementPort);
   }
 
   private static HttpSecurity common(HttpSecurity http, AccessProblems problems, OwnView view) {
@@ -118,9 +139,11 @@ class SecurityConfiguration {
 
   /**
    * Who sees what the service says of itself: operators; everybody on this machine where nobody
-   * else can reach it; and everybody on a port that is there for that alone.
+   * else can reach it, but for pages that a browser there shows and proxies that speak for others;
+   * and everybody on a port that is there for that alone.
    *
-   * @param loopback whether nobody but this machine can reach the service
+   * @param loopback whether nobody but this machine can reach the service, if not by a proxy whose
+   *     word is taken
    * @param port of its own, -1 for none
    */
   record OwnView(boolean loopback, int port) {
@@ -129,7 +152,8 @@ class SecurityConfiguration {
       AuthorizationManager<RequestAuthorizationContext> operators =
           AuthorityAuthorizationManager.hasRole(Role.OPS.name());
       return (caller, request) ->
-          loopback || request.getRequest().getLocalPort() == port
+          (loopback && OwnAddress.isOfThisMachine(request.getRequest()))
+                  || request.getRequest().getLocalPort() == port
               ? new AuthorizationDecision(true)
               : operators.authorize(caller, request);
     }

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicKeys a file with the keys (a JWK set), for an issuer that cannot be asked
  * @param audience what a token's {@code aud} must contain; null for any
  * @param rolesClaim where a token names its bearer's roles
+ * @param publicAddress by which browsers reach the service, where that is not the address that it
+ *     sees itself: behind a proxy that ends TLS
  * @param open nobody is asked who they are, and nobody can sign: to develop, on loopback only
  */
 @ConfigurationProperties("rapport.security")
@@ -23,6 +25,7 @@ public record TokenSettings(
     @Nullable String publicKeys,
     @Nullable String audience,
     @DefaultValue("roles") String rolesClaim,
+    @Nullable String publicAddress,
     @DefaultValue("false") boolean open) {
 
   /** Blank is not set, as an environment has it. */
@@ -31,6 +34,7 @@ public record TokenSettings(
     jwkSetUri = set(jwkSetUri);
     publicKeys = set(publicKeys);
     audience = set(audience);
+    publicAddress = set(publicAddress);
   }
 
   /** Whether there is anything to verify a token with. */

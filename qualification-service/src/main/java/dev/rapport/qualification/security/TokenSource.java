@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
@@ -23,6 +22,11 @@ public final class TokenSource implements BearerTokenResolver {
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final BearerTokenResolver header = new DefaultBearerTokenResolver();
+  private final OwnAddress own;
+
+  TokenSource(OwnAddress own) {
+    this.own = own;
+  }
 
   @Override
   public @Nullable String resolve(HttpServletRequest request) {
@@ -48,11 +52,8 @@ public final class TokenSource implements BearerTokenResolver {
             .orElse(null);
   }
 
-  private static boolean isOfOurPage(HttpServletRequest request) {
+  private boolean isOfOurPage(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return (site == null || site.equals("same-origin"))
-        && origin != null
-        && origin.equals(request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST));
+    return (site == null || site.equals("same-origin")) && own.isOfOurPage(request);
   }
 }

@@ -5,20 +5,29 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.web.client.RestTemplate;
 
 /** Makes what verifies a token. */
 final class Tokens {
@@ -34,6 +43,8 @@ final class Tokens {
           SignatureAlgorithm.ES384);
 
   private static final int LONGEST_SUBJECT = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Logger log = LoggerFactory.getLogger(Tokens.class);
 
   private Tokens() {}
 
@@ -49,14 +60,44 @@ final class Tokens {
     }
     String keys = settings.jwkSetUri();
     if (keys != null) {
-      return verifying(
-          NimbusJwtDecoder.withJwkSetUri(keys).jwsAlgorithms(all -> all.addAll(ALGORITHMS)).build(),
-          settings);
+      return ofIssuer(
+          verifying(
+              NimbusJwtDecoder.withJwkSetUri(keys)
+                  .restOperations(http())
+                  .jwsAlgorithms(all -> all.addAll(ALGORITHMS))
+                  .build(),
+              settings));
     }
     String issuer = String.valueOf(settings.issuerUri());
     // An issuer that is away for a moment is no reason not to start.
-    return new SupplierJwtDecoder(
-        () -> verifying(NimbusJwtDecoder.withIssuerLocation(issuer).build(), settings));
+    return ofIssuer(
+        new SupplierJwtDecoder(
+            () ->
+                verifying(
+                    NimbusJwtDecoder.withIssuerLocation(issuer).restOperations(http()).build(),
+                    settings)));
+  }
+
+  /** Tells an issuer that is away from a token that is bad. */
+  private static JwtDecoder ofIssuer(JwtDecoder decoder) {
+    return token -> {
+      try {
+        return decoder.decode(token);
+      } catch (BadJwtException refused) {
+        throw refused;
+      } catch (JwtException | JwtDecoderInitializationException away) {
+        log.warn("the keys of tokens cannot be had: {}", NestedExceptionUtils.getRootCause(away));
+        throw new IssuerAwayException(away);
+      }
+    };
+  }
+
+  /** Left alone, an issuer that says nothing would be waited for without end. */
+  private static RestTemplate http() {
+    SimpleClientHttpRequestFactory connections = new SimpleClientHttpRequestFactory();
+    connections.setConnectTimeout(PATIENCE);
+    connections.setReadTimeout(PATIENCE);
+    return new RestTemplate(connections);
   }
 
   private static NimbusJwtDecoder ofFile(String file) {

@@ -88,11 +88,13 @@ final class Judgements {
     if (was != null && !was.equals(is)) {
       due.remove(was, judged.person(), lead.id());
     }
-    if (is != null && !is.equals(was)) {
+    if (is != null) {
+      // Also where it stands there already: what is lost comes back with the next judgement.
       due.put(is, judged.person(), lead.id());
     }
-    if (before == null || !before.isWhole()) {
-      open.put(judged.assessedAt(), judged.person(), lead.id());
+    if (judged.cause() instanceof Cause.Submitted || before == null || !before.isWhole()) {
+      // A submission may open a lead again whose window was over.
+      open.put(lead.firstCapturedAt(), judged.person(), lead.id());
     }
   }
 

@@ -24,7 +24,7 @@ record LeadTimes(KeyValueStore<String, byte[]> store, Order order) {
   /** When each lead's verdict changes by time alone, the earliest first. */
   static final String DUE_LEADS = "due-leads";
 
-  /** When each lead began, the latest first. */
+  /** When each lead was first captured, the latest first. */
   static final String OPEN_LEADS = "open-leads";
 
   private static final byte[] NOTHING = new byte[0];

@@ -33,6 +33,9 @@ final class Rejudging {
   /** What is looked at a time: passing by is cheap, and still holds up submissions. */
   private static final int MOST_LOOKED_AT = 2_000;
 
+  /** What may go to sales in an hour goes there in so many parts, not at once. */
+  private static final int AT_ONCE = 12;
+
   private static final Logger log = LoggerFactory.getLogger(Rejudging.class);
 
   private final Judgements judgements;
@@ -43,6 +46,12 @@ final class Rejudging {
   /** The version that the walk is for; null before the first look. */
   private @Nullable String reference;
 
+  /** Before the first lead that waits for its turn to go to sales; null if none does. */
+  private @Nullable String beforeWaiting;
+
+  /** Whether all others have been judged, and only those that wait are gone through. */
+  private boolean onlyWaiting;
+
   /** The last entry that is done with; null once all are. */
   private @Nullable String reached;
 
@@ -50,13 +59,27 @@ final class Rejudging {
     this.judgements = judgements;
     this.judging = judging;
     RejudgingPace pace = judging.rejudging();
-    this.judged = bucket(pace.perMinute(), Duration.ofMinutes(1));
-    this.toSales = bucket(pace.toSalesPerHour(), Duration.ofHours(1));
+    int perMinute = pace.perMinute();
+    this.judged =
+        bucket(
+            Bandwidth.builder()
+                .capacity(perMinute)
+                .refillGreedy(perMinute, Duration.ofMinutes(1))
+                .build());
+    int perHour = pace.toSalesPerHour();
+    this.toSales =
+        bucket(
+            Bandwidth.builder()
+                .capacity(Math.max(1, perHour / AT_ONCE))
+                .refillGreedy(perHour, Duration.ofHours(1))
+                // A service that starts again and again sends no more than one that runs.
+                .initialTokens(0)
+                .build());
   }
 
-  private Bucket bucket(int tokens, Duration period) {
+  private Bucket bucket(Bandwidth bandwidth) {
     return Bucket.builder()
-        .addLimit(Bandwidth.builder().capacity(tokens).refillGreedy(tokens, period).build())
+        .addLimit(bandwidth)
         .withCustomTimePrecision(new ClockMeter(judging.clock()))
         .build();
   }
@@ -70,11 +93,16 @@ final class Rejudging {
     if (!standard.reference().equals(reference)) {
       reference = standard.reference();
       reached = "";
+      beforeWaiting = null;
+      onlyWaiting = false;
     }
-    if (reached == null) {
-      return;
+    if (reached != null) {
+      rejudgeAfter(reached, standard);
     }
-    List<LeadTimes.Entry> entries = judgements.open().after(reached, MOST_LOOKED_AT);
+  }
+
+  private void rejudgeAfter(String last, LeadStandard standard) {
+    List<LeadTimes.Entry> entries = judgements.open().after(last, MOST_LOOKED_AT);
     for (LeadTimes.Entry entry : entries) {
       if (!isDone(entry, standard)) {
         return;
@@ -82,7 +110,9 @@ final class Rejudging {
       reached = entry.key();
     }
     if (entries.size() < MOST_LOOKED_AT) {
-      reached = null;
+      reached = beforeWaiting;
+      beforeWaiting = null;
+      onlyWaiting = reached != null;
     }
   }
 
@@ -105,23 +135,34 @@ final class Rejudging {
     return isJudgedBy(standard, lead.get()) || judge(entry, person, lead.get(), now);
   }
 
+  /**
+   * A lead whose turn to go to sales has not come: those after it may leave sales, or need no turn,
+   * and are judged first. Once there are no others it holds up nobody.
+   */
+  private boolean mustWait() {
+    if (!onlyWaiting && beforeWaiting == null) {
+      beforeWaiting = reached;
+    }
+    return onlyWaiting;
+  }
+
   private static boolean isJudgedBy(LeadStandard standard, JoinedLead lead) {
     Standing standing = lead.standing();
     return standing != null && standing.standardVersion() == standard.version();
   }
 
   private boolean judge(LeadTimes.Entry entry, PersonLeads person, JoinedLead lead, Instant now) {
-    if (judged.getAvailableTokens() < 1) {
+    if (judged.getAvailableTokens() < 1 || (onlyWaiting && toSales.getAvailableTokens() < 1)) {
       return false;
     }
     JudgedLead again =
         judgements.judge(entry.person(), lead, new Cause.NewStandard(), lead.trace(), now);
     boolean newToSales =
         again.changesVerdict() && again.assessment().verdict() == Verdict.SALES_QUALIFIED;
-    if (newToSales && !toSales.tryConsume(1)) {
-      return false;
-    }
     judged.tryConsume(1);
+    if (newToSales && !toSales.tryConsume(1)) {
+      return !mustWait();
+    }
     judgements.keep(person, again);
     judging.observer().judgedAgain(again);
     return true;

@@ -65,7 +65,7 @@ final class SignalProcessor implements Processor<String, LeadSignal, String, Wri
     PersonLeads person = judgements.leadsOf(signal.person());
     Optional<JoinedLead> lead = person.leadOf(signal, judging.window());
     if (lead.isEmpty()) {
-      Optional<PersonLeads> waiting = person.waitingFor(signal, judging.window());
+      Optional<PersonLeads> waiting = person.waitingFor(signal, judging.window(), now);
       waiting.ifPresent(kept -> judgements.keep(signal.person(), kept));
       return waiting.isPresent() ? SignalFate.WAITING : SignalFate.TOO_LARGE;
     }

@@ -20,11 +20,11 @@ record ApprovalRequest(boolean approve, @Nullable String comment) {
     List<FieldFault> faults = new ArrayList<>();
     String decision = body.path("decision").asString("");
     if (!decision.equals(APPROVE) && !decision.equals(SEND_BACK)) {
-      faults.add(FieldFault.invalid("decision", "decision must be approve or send-back"));
+      faults.add(FieldFault.unknownValue("decision", "decision must be approve or send-back"));
     }
     String comment = Comments.read(body.path("comment"), faults);
     if (decision.equals(SEND_BACK) && comment == null && faults.isEmpty()) {
-      faults.add(FieldFault.invalid("comment", "say why it is sent back"));
+      faults.add(FieldFault.required("comment", "say why it is sent back"));
     }
     if (!faults.isEmpty()) {
       throw RequestException.invalid(faults);

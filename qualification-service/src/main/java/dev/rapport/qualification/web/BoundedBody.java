@@ -22,7 +22,7 @@ final class BoundedBody {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException notText) {
       throw RequestException.invalid(
-          List.of(FieldFault.invalid("", "the body must be text in UTF-8")));
+          List.of(new FieldFault("", "text.undecodable", "the body must be text in UTF-8")));
     }
   }
 

@@ -58,8 +58,9 @@ final class Comments {
   private static @Nullable String bounded(String comment, List<FieldFault> faults) {
     if (comment.length() > Decision.MOST_COMMENT) {
       faults.add(
-          FieldFault.invalid(
+          new FieldFault(
               "comment",
+              "text.too-long",
               "comment must have at most %d characters".formatted(Decision.MOST_COMMENT)));
       return null;
     }

@@ -66,11 +66,7 @@ final class LeadController {
     PersonKey person =
         EmailAddress.parse(email)
             .map(personKeys::of)
-            .orElseThrow(
-                () ->
-                    RequestException.invalid(
-                        List.of(
-                            FieldFault.invalid("email", "no mail can be sent to this address"))));
+            .orElseThrow(() -> RequestException.invalid(List.of(FieldFault.noAddress("email"))));
     return leads.of(person).stream().map(this::view).toList();
   }
 

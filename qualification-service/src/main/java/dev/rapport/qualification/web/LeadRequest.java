@@ -211,16 +211,14 @@ final class LeadRequest {
               put(LeadFacts.EMAIL, address.toString());
               put(LeadFacts.EMAIL_DOMAIN, address.domain());
             },
-            () ->
-                faults.add(
-                    FieldFault.invalid(LeadFacts.EMAIL, "no mail can be sent to this address")));
+            () -> faults.add(FieldFault.noAddress(LeadFacts.EMAIL)));
   }
 
   private @Nullable Instant moment(String field, JsonNode value) {
     try {
       return Instant.parse(anyText(value));
     } catch (DateTimeException notAMoment) {
-      faults.add(FieldFault.wrongType(field, "a moment such as 2026-11-21T10:00:00Z"));
+      faults.add(FieldFault.noMoment(field));
       return null;
     }
   }

@@ -142,7 +142,7 @@ final class ReplayController {
       return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException unknown) {
       throw RequestException.invalid(
-          List.of(FieldFault.invalid(field, "one of " + List.of(type.getEnumConstants()))));
+          List.of(FieldFault.unknownValue(field, "one of " + List.of(type.getEnumConstants()))));
     }
   }
 

@@ -39,7 +39,7 @@ record RollbackRequest(
     try {
       return LocalDate.parse(value.asString(""));
     } catch (DateTimeParseException noDate) {
-      faults.add(FieldFault.wrongType(field, "a date: 2027-01-31"));
+      faults.add(new FieldFault(field, "time.invalid", field + " must be a date: 2027-01-31"));
       return null;
     }
   }

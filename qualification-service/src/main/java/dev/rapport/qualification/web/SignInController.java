@@ -1,5 +1,6 @@
 package dev.rapport.qualification.web;
 
+import dev.rapport.qualification.security.OwnAddress;
 import dev.rapport.qualification.security.TokenSource;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class SignInController {
 
   private final ObjectProvider<JwtDecoder> tokens;
+  private final OwnAddress address;
   private final InstantSource clock;
 
-  SignInController(ObjectProvider<JwtDecoder> tokens, InstantSource clock) {
+  SignInController(ObjectProvider<JwtDecoder> tokens, OwnAddress address, InstantSource clock) {
     this.tokens = tokens;
+    this.address = address;
     this.clock = clock;
   }
 
@@ -56,7 +59,7 @@ final class SignInController {
             ResponseCookie.from(TokenSource.COOKIE, token)
                 .httpOnly(true)
                 .sameSite("Strict")
-                .secure(request.isSecure())
+                .secure(request.isSecure() || address.isHttps())
                 .path("/")
                 .maxAge(left(known.getExpiresAt()))
                 .build()

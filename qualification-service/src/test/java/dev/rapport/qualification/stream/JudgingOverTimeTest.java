@@ -305,13 +305,53 @@ class JudgingOverTimeTest {
           .extracting(LeadAssessed::getVerdict)
           .containsOnly(Verdict.MARKETING_QUALIFIED);
       pipeline.judgesBy(withoutRequiredTiming());
-      pipeline.runs(Duration.ofSeconds(20));
+      pipeline.runs(Duration.ofMinutes(29));
+      assertThat(toSales(pipeline)).as("half an hour for one").isZero();
+      pipeline.runs(Duration.ofMinutes(31));
       assertThat(toSales(pipeline)).isEqualTo(AssessmentPipeline.REJUDGING.toSalesPerHour());
       pipeline.runs(Duration.ofMinutes(31));
-      assertThat(toSales(pipeline)).isEqualTo(1);
-      pipeline.runs(Duration.ofMinutes(70));
 
-      assertThat(toSales(pipeline)).isEqualTo(2);
+      assertThat(toSales(pipeline)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void leads_that_wait_for_their_turn_to_go_to_sales_hold_up_none_that_leave_it() {
+    try (var pipeline = new AssessmentPipeline()) {
+      // The newest are gone through first: this one comes after those that wait.
+      pipeline.takes(soundSubmission("leaves", "old@leaver.example", pipeline.now()));
+      for (int i = 0; i < 5; i++) {
+        LeadCaptured silent = soundSubmission("s" + i, "p" + i + "@example.com", pipeline.now());
+        silent.getLead().getAnswers().remove("timing");
+        pipeline.takes(silent);
+      }
+      assertThat(pipeline.assessments()).hasSize(6);
+      pipeline.judgesBy(withoutRequiredTimingAndWithoutLeavers());
+      pipeline.runs(Duration.ofSeconds(20));
+
+      assertThat(pipeline.assessments())
+          .extracting(LeadAssessed::getVerdict)
+          .containsExactly(Verdict.DISQUALIFIED);
+      pipeline.runs(Duration.ofMinutes(31));
+      assertThat(toSales(pipeline)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_lead_that_is_opened_again_is_judged_by_the_next_standard() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.takes(submission("over", ADA, NOON));
+      pipeline.waits(AssessmentPipeline.WINDOW.plus(DAY));
+      pipeline.judgesBy(withBehaviour(3));
+      pipeline.runs(Duration.ofSeconds(5));
+      assertThat(pipeline.again).as("its window is over").isEmpty();
+
+      // It was captured within the window and comes late.
+      pipeline.takes(submission("late", ADA, NOON.plus(AssessmentPipeline.WINDOW.minus(DAY))));
+      pipeline.judgesBy(withBehaviour(4));
+      pipeline.runs(Duration.ofSeconds(5));
+
+      assertThat(pipeline.again).extracting(judged -> judged.person()).containsExactly(person(ADA));
     }
   }
 
@@ -357,6 +397,14 @@ class JudgingOverTimeTest {
         document
             .replaceFirst("version: \\d+", "version: 99")
             .replaceFirst("required: true\n    met", "required: false\n    met"));
+  }
+
+  private static LeadStandard withoutRequiredTimingAndWithoutLeavers() {
+    String document = LeadStandardWriter.write(withoutRequiredTiming());
+    return LeadStandardReader.read(
+        document.replaceFirst(
+            "disqualifiers:\n",
+            "disqualifiers:\n- reason: LEAVER\n  when: lead.emailDomain == 'leaver.example'\n"));
   }
 
   private static LeadStandard changed(int version, String text, String replacement) {

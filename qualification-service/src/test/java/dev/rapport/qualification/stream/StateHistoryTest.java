@@ -80,7 +80,7 @@ class StateHistoryTest {
   void a_person_with_all_that_can_be_known_is_the_same_after_being_stored() {
     PersonLeads waits =
         PersonLeads.NONE
-            .waitingFor(signal("s1", id("unheard of"), Signal.Kind.ENRICHMENT), WINDOW)
+            .waitingFor(signal("s1", id("unheard of"), Signal.Kind.ENRICHMENT), WINDOW, NOON)
             .orElseThrow();
     JoinedLead told =
         LEAD.hear(signal("s2", null, Signal.Kind.BEHAVIOUR))

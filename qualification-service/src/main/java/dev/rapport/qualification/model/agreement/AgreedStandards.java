@@ -81,9 +81,9 @@ public final class AgreedStandards implements StandardRepository {
 
   /**
    * Looks whether another version is in effect by now, and tells the listeners. To be called when
-   * something was decided and every moment, by one thread.
+   * something was decided and every moment.
    */
-  public void refresh() {
+  public synchronized void refresh() {
     Optional<StandardDossier> dossier = known.get().inEffect(standardId, today());
     InEffect before = inEffect;
     if (dossier.isEmpty()

@@ -5,22 +5,29 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Every version of every standard that is known. Immutable. */
 public final class Dossiers {
 
   /** Nothing is known. */
-  public static final Dossiers NONE = new Dossiers(Map.of());
+  public static final Dossiers NONE = new Dossiers(Map.of(), Set.of());
 
   private record Key(String standardId, int version) {}
 
   private final Map<Key, StandardDossier> known;
 
-  private Dossiers(Map<Key, StandardDossier> known) {
+  /** Versions whose last record cannot be read here: a newer service wrote it, or it is damaged. */
+  private final Set<Key> unreadable;
+
+  private Dossiers(Map<Key, StandardDossier> known, Set<Key> unreadable) {
     this.known = Collections.unmodifiableMap(known);
+    this.unreadable = Set.copyOf(unreadable);
   }
 
   /**
@@ -31,6 +38,10 @@ public final class Dossiers {
   public Dossiers with(StandardDossier dossier) {
     Key key = new Key(dossier.version().standard().id(), dossier.number());
     StandardDossier earlier = known.get(key);
+    if (earlier != null && earlier.continues(dossier)) {
+      // Read once more after an interruption.
+      return this;
+    }
     if (earlier != null && !dossier.continues(earlier)) {
       throw new IllegalArgumentException(
           "version %d of %s was changed after its submission"
@@ -38,7 +49,29 @@ public final class Dossiers {
     }
     Map<Key, StandardDossier> more = new HashMap<>(known);
     more.put(key, dossier);
-    return new Dossiers(more);
+    Set<Key> still = new HashSet<>(unreadable);
+    still.remove(key);
+    return new Dossiers(more, still);
+  }
+
+  /** These with a version of which there is a record that cannot be read. */
+  public Dossiers withUnreadable(String standardId, int version) {
+    Set<Key> more = new HashSet<>(unreadable);
+    more.add(new Key(standardId, version));
+    return new Dossiers(known, more);
+  }
+
+  /** Whether more may have been decided about a version than is known here. */
+  public boolean isUnreadable(String standardId, int version) {
+    return unreadable.contains(new Key(standardId, version));
+  }
+
+  /** The highest version that cannot be read; empty if all can. */
+  public OptionalInt newestUnreadable(String standardId) {
+    return unreadable.stream()
+        .filter(key -> key.standardId().equals(standardId))
+        .mapToInt(Key::version)
+        .max();
   }
 
   /** All versions of a standard, newest first. */
@@ -83,7 +116,8 @@ public final class Dossiers {
 
   /** The number of the next draft: a version that was sent back keeps its own. */
   public int next(String standardId) {
-    return of(standardId).stream().findFirst().map(newest -> newest.number() + 1).orElse(1);
+    int newest = of(standardId).stream().findFirst().map(StandardDossier::number).orElse(0);
+    return Math.max(newest, newestUnreadable(standardId).orElse(0)) + 1;
   }
 
   /**

@@ -20,9 +20,14 @@ public interface StandardJournal {
    */
   StandardDossier change(Function<Dossiers, StandardDossier> change);
 
-  /** Kafka does not answer now. */
+  /** Kafka does not answer now, or what it holds cannot be read here. */
   final class JournalUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** Because of what is known here. */
+    public JournalUnavailableException(String message) {
+      super(message);
+    }
 
     /** With what it said. */
     public JournalUnavailableException(String message, Throwable cause) {

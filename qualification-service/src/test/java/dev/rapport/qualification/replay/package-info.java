@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.qualification.security;
+
+import org.jspecify.annotations.NullMarked;
