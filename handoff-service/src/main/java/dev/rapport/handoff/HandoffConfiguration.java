@@ -10,6 +10,8 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.stream.TopicCreation;
+import dev.rapport.handoff.crm.CrmConnections;
+import dev.rapport.handoff.crm.kafka.OutcomeRecords;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.stream.BooksView;
@@ -26,6 +28,7 @@ import dev.rapport.handoff.web.HostGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -201,8 +204,12 @@ class HandoffConfiguration {
   // Health
 
   @Bean
-  OutputSchemas outputSchemas(Topics topics) {
-    return new OutputSchemas(SampleEvents.of(topics)).start(SCHEMA_CHECK_PAUSE);
+  OutputSchemas outputSchemas(Topics topics, CrmConnections crms) {
+    List<Runnable> samples = new ArrayList<>(SampleEvents.of(topics));
+    if (!crms.names().isEmpty()) {
+      samples.add(OutcomeRecords.sample(topics));
+    }
+    return new OutputSchemas(samples).start(SCHEMA_CHECK_PAUSE);
   }
 
   @Bean

@@ -59,6 +59,24 @@ class ArchitectureTest {
           .resideInAnyPackage("org.springframework..", "dev.rapport.handoff.web..");
 
   @ArchTest
+  static final ArchRule what_crms_say_is_read_without_a_framework =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.handoff.crm")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache.kafka..",
+              "org.apache.avro..",
+              "dev.rapport.events..",
+              "dev.rapport.handoff.state..",
+              "dev.rapport.handoff.stream..",
+              "dev.rapport.handoff.web..",
+              "dev.rapport.handoff.crm.kafka..",
+              "dev.rapport.handoff.crm.web..");
+
+  @ArchTest
   static final ArchRule no_service_knows_another =
       noClasses()
           .should()

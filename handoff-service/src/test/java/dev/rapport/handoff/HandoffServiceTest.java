@@ -242,7 +242,7 @@ class HandoffServiceTest {
         put(
             "/v1/teams/antarctica/roster",
             "application/yaml",
-            "name: Antarctica\nterritories: [{name: ice, countries: [AQ]}]\n");
+            "name: Antarctica\nterritories: [{name: ice, countries: [AQ]}]\nreps: [{repId: pen, name: Pen}]\n");
     HttpResponse<String> refused =
         put(
             "/v1/teams/antarctica/roster",
@@ -258,6 +258,38 @@ class HandoffServiceTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> get("/v1/teams/antarctica/roster").body().contains("ice"));
+    assertThat(get("/v1/teams/antarctica/load").body())
+        .contains("\"roomNow\":25", "\"works\":true", "\"capacity\":25");
+    HttpResponse<String> twice =
+        put(
+            "/v1/teams/arctic/roster",
+            "application/yaml",
+            "name: Arctic\nterritories: [{name: ice, countries: [AQ]}]\nreps: [{repId: pen, name: P}]\n");
+    assertThat(twice.statusCode()).isEqualTo(422);
+    assertThat(twice.body())
+        .contains(
+            "\"field\":\"reps[0].repId\"",
+            "\"field\":\"territories[0]\"",
+            "overlaps 'ice' of the team 'antarctica'");
+  }
+
+  @Test
+  void a_dry_run_says_where_a_lead_would_go_and_gives_nothing_out() throws Exception {
+    String before = get("/v1/teams/emea").body();
+
+    HttpResponse<String> dry =
+        post("/v1/routing/dry-run", "{\"country\": \"fr\", \"companySize\": 80}");
+
+    assertThat(dry.statusCode()).as(dry.body()).isEqualTo(200);
+    assertThat(dry.body())
+        .contains(
+            "\"teamId\":\"emea\"",
+            "\"territory\":\"Benelux and France\"",
+            "\"repId\":\"emea-",
+            "turn of");
+    assertThat(get("/v1/teams/emea").body()).isEqualTo(before);
+    assertThat(post("/v1/routing/dry-run", "{\"companySize\": \"many\"}").statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -111,16 +111,25 @@ final class Conditions {
    * Whether a macro over a list or map stands inside another: such a condition has no low bound.
    */
   static boolean loopsWithinLoops(String expression) {
+    return loops(expression).stream().anyMatch(Conditions::isInsideALoop);
+  }
+
+  /** Whether a condition has a macro over a list or map: all of it may run for each field. */
+  static boolean hasLoop(String expression) {
+    return !loops(expression).isEmpty();
+  }
+
+  private static List<CelNavigableExpr> loops(String expression) {
     CelValidationResult compiled = COMPILER.compile(expression);
     if (compiled.hasError()) {
-      return false;
+      return List.of();
     }
     try {
       return CelNavigableAst.fromAst(compiled.getAst())
           .getRoot()
           .allNodes()
           .filter(node -> node.getKind() == Kind.COMPREHENSION)
-          .anyMatch(Conditions::isInsideALoop);
+          .toList();
     } catch (CelValidationException e) {
       throw new IllegalStateException("has no error, and has one", e);
     }

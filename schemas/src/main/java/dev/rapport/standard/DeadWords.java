@@ -33,11 +33,13 @@ final class DeadWords {
       PhraseMatcher earlier = new PhraseMatcher(kinds.subList(0, i));
       for (Language language : kind.terms().languages()) {
         Spoken only = new Spoken(List.of(language));
-        for (String term : kind.terms().in(language)) {
+        List<String> terms = kind.terms().in(language);
+        for (int n = 0; n < terms.size(); n++) {
+          String term = terms.get(n);
           int first = earlier.find(Words.of(term), only).nextSetBit(0);
           if (first >= 0) {
             fault(
-                place.of(new Kind(i, kind.name())),
+                ofTerm(place.of(new Kind(i, kind.name())), language, n),
                 "'"
                     + term
                     + "' never counts here: a term of '"
@@ -49,6 +51,17 @@ final class DeadWords {
         }
       }
     }
+  }
+
+  /** A term's own place: in a list of its language, or in the one list that is English. */
+  private String ofTerm(String terms, Language language, int index) {
+    for (String list : List.of(terms + "." + language.tag(), terms)) {
+      String term = list + "[" + index + "]";
+      if (document.marks().containsKey(term)) {
+        return term;
+      }
+    }
+    return terms;
   }
 
   private void required(RoleCriterion role) {

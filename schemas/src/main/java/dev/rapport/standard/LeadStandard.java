@@ -83,6 +83,11 @@ public record LeadStandard(
             () -> new IllegalArgumentException("a pair names no factor that has bins: " + name));
   }
 
+  /** Whether a standard can begin or be reviewed on a day: one of the years 2000 to 2999. */
+  public static boolean isDayOfAStandard(LocalDate day) {
+    return day.getYear() >= 2000 && day.getYear() <= 2999;
+  }
+
   /** How metrics and links name this version: {@code b2b-default:3}. */
   public String reference() {
     return id + ":" + version;

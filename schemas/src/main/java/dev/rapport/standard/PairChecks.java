@@ -69,6 +69,12 @@ final class PairChecks {
   }
 
   private void cells(JsonNode cells, int rows, int columns, String place) {
+    if (cells.isMissingNode()) {
+      fault.accept(place, "is missing; write a row of points for each bin of the first factor");
+    }
+    if (!cells.isArray()) {
+      return;
+    }
     if (cells.size() != rows) {
       fault.accept(
           place,

@@ -75,6 +75,8 @@ final class Reach {
           IntStream.concat(
               category.bins().stream().mapToInt(Factor.Category.Bin::points),
               IntStream.of(category.other()));
+    } else if (factor instanceof Factor.Pair pair) {
+      points = pair.cells().stream().flatMapToInt(row -> row.stream().mapToInt(Integer::intValue));
     }
     return IntStream.concat(points, IntStream.of(factor.missing())).max().orElse(0);
   }

@@ -72,11 +72,15 @@ final class StandardChecks {
       return null;
     }
     try {
-      return LocalDate.parse(value.asString());
+      LocalDate day = LocalDate.parse(value.asString());
+      if (LeadStandard.isDayOfAStandard(day)) {
+        return day;
+      }
+      fault(field, day + " is no day of the years 2000 to 2999");
     } catch (DateTimeParseException e) {
       fault(field, "'" + value.asString() + "' is no day; write it as 2026-12-01");
-      return null;
     }
+    return null;
   }
 
   private void thresholds(JsonNode verdicts) {
@@ -395,9 +399,11 @@ final class StandardChecks {
                 ? "the last must have no is: {points: ...} takes any other value"
                 : "is missing its values (is); only the last takes any other value");
       }
-      for (String value : StandardDecoder.texts(bin.path("is"))) {
-        if (!seen.add(AttributeReading.folded(value))) {
-          fault(place + ".is", "'" + value + "' stands here a second time");
+      List<String> values = StandardDecoder.texts(bin.path("is"));
+      for (int n = 0; n < values.size(); n++) {
+        if (!seen.add(AttributeReading.folded(values.get(n)))) {
+          String item = bin.path("is").isArray() ? "[" + n + "]" : "";
+          fault(place + ".is" + item, "'" + values.get(n) + "' stands here a second time");
         }
       }
     }
@@ -406,6 +412,7 @@ final class StandardChecks {
   private void disqualifiers(JsonNode disqualifiers) {
     Set<String> seen = new HashSet<>();
     Set<String> conditions = new HashSet<>();
+    LoopBudget loops = new LoopBudget();
     each(
         disqualifiers,
         "disqualifiers",
@@ -427,6 +434,14 @@ final class StandardChecks {
                   "has a loop (all, exists, map, filter) within a loop, which can take as long as"
                       + " the square of what a lead sends; write one loop or two conditions");
             }
+            if (!loops.holds(when.asString())) {
+              fault(
+                  place + ".when",
+                  "is too long for a condition with a loop: those of a standard have at most "
+                      + LoopBudget.MOST_CHARACTERS
+                      + " characters together, for each lead goes through all of them for every"
+                      + " field it has");
+            }
             if (!conditions.add(when.asString().strip())) {
               fault(
                   place + ".when",
@@ -435,6 +450,22 @@ final class StandardChecks {
             }
           }
         });
+  }
+
+  /** How long the conditions with a loop are together. */
+  private static final class LoopBudget {
+    static final int MOST_CHARACTERS = 10_000;
+
+    private int characters;
+
+    /** Counts a condition in; whether all so far are short enough. */
+    boolean holds(String condition) {
+      if (!Conditions.hasLoop(condition)) {
+        return true;
+      }
+      characters += condition.length();
+      return characters <= MOST_CHARACTERS;
+    }
   }
 
   private static String condition(CelIssue issue) {

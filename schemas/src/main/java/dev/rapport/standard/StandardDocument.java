@@ -41,7 +41,7 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
   static final int MAX_CHARACTERS = 1_000_000;
   private static final int MAX_DEPTH = 30; // a standard has six levels
   private static final int MAX_VALUES = 100_000;
-  private static final int MAX_DIGITS = 30;
+  private static final int MAX_DIGITS = 30; // before the decimal point, and after it
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
@@ -201,6 +201,9 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
       }
       try {
         BigDecimal number = new BigDecimal(plain);
+        if (!isShort(number)) {
+          return null;
+        }
         boolean whole = number.scale() == 0;
         return whole
             ? JsonNodeFactory.instance.numberNode(number.toBigInteger())
@@ -208,6 +211,12 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
       } catch (NumberFormatException e) {
         return null; // .inf and .nan
       }
+    }
+
+    /** A short text can be a long number: 1e999999999 has a thousand million digits. */
+    private static boolean isShort(BigDecimal number) {
+      long scale = number.scale();
+      return Math.abs(scale) <= MAX_DIGITS && Math.abs(number.precision() - scale) <= MAX_DIGITS;
     }
 
     private void fault(Node node, String path, String message) {

@@ -29,6 +29,13 @@ class LeadStandardReaderTest {
         "id: small | id: Small One | 1 | id | lower-case letters",
         "reviewDue: 2027-01-01 | reviewDue: 2025-01-01 | 4 | reviewDue | must be after effectiveFrom",
         "effectiveFrom: 2026-01-01 | effectiveFrom: 2026-13-01 | 3 | effectiveFrom | is no day; write it as",
+        "reviewDue: 2027-01-01 | reviewDue: '+999999999-12-31' | 4 | reviewDue | is no day of the years 2000 to 2999",
+        "effectiveFrom: 2026-01-01 | effectiveFrom: 1999-12-31 | 3 | effectiveFrom | is no day of the years 2000 to 2999",
+        "is: [referral, Partner] | is: [referral, Partner, REFERRAL] | 51 | factors[1].bins[0].is[2] | stands here a second time",
+        "oddsAtBase: 0.25 | oddsAtBase: 1e31 | 5 | scale.oddsAtBase | is too long",
+        "oddsAtBase: 0.25 | oddsAtBase: 1e-2147483647 | 5 | scale.oddsAtBase | is too long",
+        "{below: 5000, points: -6} | {below: 1e999999999, points: -6} | 24 | criteria.budget.bands[0].below | is too long",
+        "met: 5000 | met: 0e-999999999 | 23 | criteria.budget.met | is too long",
         "oddsAtBase: 0.25 | oddsAtBase: 0 | 5 | scale.oddsAtBase | is too small",
         "oddsAtBase: 0.25 | odsAtBase: 0.25 | 5 | scale.odsAtBase | did you mean oddsAtBase?",
         "oddsAtBase: 0.25, | `` | 5 | scale.oddsAtBase | is missing. Successes to one failure",
@@ -55,8 +62,8 @@ class LeadStandardReaderTest {
         "marketingQualified: 40 | marketingQualified: 71 | 56 | verdicts.marketingQualified | must not be above salesQualified, 70",
         "leadTime: P14D | leadTime: P7M | 57 | recycle.leadTime | must not be longer than criteria.timing.met",
         "salesQualified: 70 | salesQualified: 120 | 56 | verdicts.salesQualified | `add up to 117 for a lead`",
-        "name: decision-maker, terms: [ | name: decision-maker, terms: [students, | 46 | criteria.role.bands[2].terms | 'students' never counts here",
-        "terms: [no budget yet] | terms: [not approved] | 27 | criteria.budget.statements.not-yet.terms | 'not approved' never counts here",
+        "name: decision-maker, terms: [ | name: decision-maker, terms: [students, | 46 | criteria.role.bands[2].terms[0] | 'students' never counts here",
+        "terms: [no budget yet] | terms: [not approved] | 27 | criteria.budget.statements.not-yet.terms[0] | 'not approved' never counts here",
         "lead.answers['junk'] == 'yes' | lead.emailDomain in ['rival.example'] | 55 | disqualifiers[1].when | is the condition of an earlier disqualifier",
         "lead.answers['junk'] == 'yes' | lead.answers.exists(a, lead.answers.exists(b, a == b)) | 55 | disqualifiers[1].when | has a loop",
         "currency: USD | currency: XXX | 21 | criteria.budget.currency | is no currency",
@@ -97,6 +104,36 @@ class LeadStandardReaderTest {
             tuple(13, "criteria.timing.bands[0].within"),
             tuple(52, "factors[2]"),
             tuple(52, "factors[2].presnt"));
+  }
+
+  @Test
+  void a_term_without_effect_is_placed_in_the_list_of_its_language() {
+    String german = "{de: [Lehrling, Student], en: [trainee, student]}";
+
+    assertThat(faults(Standards.smallBut("[assistant to]", german)))
+        .extracting(StandardFault::field)
+        .containsExactly("criteria.role.bands[1].terms.en[1]");
+  }
+
+  @Test
+  void conditions_with_a_loop_are_short_together() {
+    String words = "'word', ".repeat(700) + "'word'";
+    String plain =
+        "- {reason: A, when: \"lead.company in [%s]\"}\n  - {reason: B, when: \"lead.industry in [%s]\"}"
+            .formatted(words, words);
+    String loop = "lead.attributes.exists(k, k in [%s])".formatted(words);
+    String loops =
+        "- {reason: A, when: \"%s\"}\n  - {reason: B, when: \"!%s\"}".formatted(loop, loop);
+    String junk = "- {reason: JUNK, when: \"lead.answers['junk'] == 'yes'\"}";
+
+    assertThat(LeadStandardReader.read(Standards.smallBut(junk, plain)).disqualifiers()).hasSize(3);
+    assertThat(faults(Standards.smallBut(junk, loops)))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.field()).isEqualTo("disqualifiers[2].when");
+              assertThat(fault.message()).startsWith("is too long for a condition with a loop");
+            });
   }
 
   @Test

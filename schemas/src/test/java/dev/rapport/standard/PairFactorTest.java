@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,36 @@ class PairFactorTest {
     assertThat(faults(FACTORS.replace("      - [110, 111, 112]\n", "")))
         .containsExactly(
             "factors[2].cells: has 2 rows; the first factor has 3 bins, missing the last of them");
+  }
+
+  @Test
+  void cells_that_are_missing_are_one_fault() {
+    assertThat(faults(FACTORS.substring(0, FACTORS.indexOf("    cells:"))))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("factors[2].cells: is missing");
+  }
+
+  @Test
+  void the_best_cell_of_a_pair_counts_towards_what_can_be_reached() {
+    String cells =
+        """
+            - [0, 0, 0]
+            - [0, 400, 0]
+            - [0, 0, 0]
+        """
+            .indent(0);
+    String factors = FACTORS.substring(0, FACTORS.indexOf("    cells:")) + "    cells:\n" + cells;
+    LeadStandard standard = LeadStandardReader.read(document(factors));
+    LeadStandard without =
+        LeadStandardReader.read(document(factors.replace("[0, 400, 0]", "[0, 0, 0]")));
+
+    assertThat(Reach.highestForSales(standard)).isEqualTo(Reach.highestForSales(without) + 400);
+    String reached =
+        document(factors)
+            .replaceFirst(
+                "salesQualified: \\d+", "salesQualified: " + Reach.highestForSales(standard));
+    assertThat(LeadStandardReader.read(reached).verdicts().salesQualified())
+        .isEqualTo(Reach.highestForSales(standard));
   }
 
   @Test

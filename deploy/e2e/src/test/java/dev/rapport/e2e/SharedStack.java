@@ -13,6 +13,7 @@ final class SharedStack implements ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(SharedStack.class);
   private static final String WEBHOOKS = "deploy/e2e/src/test/resources/webhooks.yaml";
+  private static final String CRM = "deploy/e2e/src/test/resources/crm.yaml";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,6 +29,11 @@ final class SharedStack implements ParameterResolver {
   }
 
   private static RunningStack up() {
-    return RunningStack.upWith("shared", "--webhooks", Checkout.path(WEBHOOKS).toString());
+    return RunningStack.upWith(
+        "shared",
+        "--webhooks",
+        Checkout.path(WEBHOOKS).toString(),
+        "--crm",
+        Checkout.path(CRM).toString());
   }
 }

@@ -6,6 +6,7 @@ import dev.rapport.local.stack.StackException;
 import dev.rapport.local.standard.Standard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       Replay.class,
       Bench.class,
       Standard.class,
-      TopicsCommand.class
+      TopicsCommand.class,
+      HelpCommand.class
     })
 public final class Rapport implements Runnable {
 

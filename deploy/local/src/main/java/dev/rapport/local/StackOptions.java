@@ -61,6 +61,12 @@ public final class StackOptions {
   private @Nullable Path webhooks;
 
   @Option(
+      names = "--crm",
+      paramLabel = "PATH",
+      description = "The CRMs that may tell handoff what became of leads: a file or a folder.")
+  private @Nullable Path crm;
+
+  @Option(
       names = "--no-restart",
       description = "Leaves a service down that died, instead of starting it again.")
   private boolean noRestart;
@@ -87,16 +93,19 @@ public final class StackOptions {
         parts(),
         !noRestart,
         Duration.ofSeconds(timeoutSeconds),
-        intake());
+        told());
   }
 
-  private Map<String, String> intake() {
+  private Map<String, String> told() {
     Map<String, String> told = new TreeMap<>();
     if (forms != null) {
       told.put("RAPPORT_INTAKE_FORMS", existing("--forms", forms));
     }
     if (webhooks != null) {
       told.put("RAPPORT_INTAKE_WEBHOOKS", existing("--webhooks", webhooks));
+    }
+    if (crm != null) {
+      told.put("RAPPORT_CRM_CONNECTIONS", existing("--crm", crm));
     }
     return told;
   }

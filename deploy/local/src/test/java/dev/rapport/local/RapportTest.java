@@ -15,6 +15,7 @@ class RapportTest {
 
   @TempDir private Path state;
 
+  private final StringWriter output = new StringWriter();
   private final StringWriter errors = new StringWriter();
 
   @Test
@@ -57,6 +58,18 @@ class RapportTest {
   }
 
   @Test
+  void help_is_a_command_too() {
+    assertThat(run("help")).isZero();
+    String help = output.toString();
+    output.getBuffer().setLength(0);
+    assertThat(run("--help")).isZero();
+    assertThat(help).startsWith("Usage: rapport").isEqualTo(output.toString());
+    output.getBuffer().setLength(0);
+    assertThat(run("help", "up")).isZero();
+    assertThat(output.toString()).startsWith("Usage: rapport up");
+  }
+
+  @Test
   void what_cannot_be_is_a_usage_error() {
     assertThat(run("demo", "--rate", "-1")).isEqualTo(2);
     assertThat(run("demo", "--leads", "0")).isEqualTo(2);
@@ -81,6 +94,7 @@ class RapportTest {
 
   private int run(String... arguments) {
     CommandLine rapport = Rapport.commandLine();
+    rapport.setOut(new PrintWriter(output, true));
     rapport.setErr(new PrintWriter(errors, true));
     return rapport.execute(arguments);
   }

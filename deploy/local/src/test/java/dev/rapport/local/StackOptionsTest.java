@@ -68,14 +68,24 @@ class StackOptionsTest {
   }
 
   @Test
-  void forms_and_webhooks_of_ones_own_reach_intake(@TempDir Path folder) throws IOException {
+  void forms_webhooks_and_crms_of_ones_own_reach_the_services(@TempDir Path folder)
+      throws IOException {
     Path file = Files.createFile(folder.resolve("webhooks.yaml"));
 
-    assertThat(parse("--forms", folder.toString(), "--webhooks", file.toString()).intake())
+    assertThat(
+            parse(
+                    "--forms",
+                    folder.toString(),
+                    "--webhooks",
+                    file.toString(),
+                    "--crm",
+                    folder.toString())
+                .told())
         .isEqualTo(
             Map.of(
                 "RAPPORT_INTAKE_FORMS", folder.toString(),
-                "RAPPORT_INTAKE_WEBHOOKS", file.toString()));
+                "RAPPORT_INTAKE_WEBHOOKS", file.toString(),
+                "RAPPORT_CRM_CONNECTIONS", folder.toString()));
     assertThatThrownBy(() -> parse("--forms", folder.resolve("none").toString()))
         .isInstanceOf(StackException.class)
         .hasMessageStartingWith("--forms: ");

@@ -89,6 +89,31 @@ class StandardCommandTest {
   }
 
   @Test
+  void too_few_leads_and_another_encoding_are_refused_with_what_to_do() throws IOException {
+    Path draft = file("draft.yaml", LeadStandardWriter.write(BundledStandards.b2bDefault()));
+    Path two = file("two.csv", "channel,Won\nad,0\nfair,1\n");
+    Path latin1 =
+        Files.writeString(folder.resolve("latin1.csv"), leads(300), StandardCharsets.ISO_8859_1);
+
+    assertThat(run("standard", "suggest", two.toString(), "--label", "Won")).isEqualTo(1);
+    assertThat(run("standard", "suggest", latin1.toString(), "--label", "Won")).isEqualTo(1);
+    assertThat(run("standard", "evaluate", draft.toString(), latin1.toString(), "--label", "Won"))
+        .isEqualTo(1);
+
+    assertThat(output.size()).isZero();
+    String refused =
+        "rapport: %s: is not UTF-8: the byte 0xFC in line 2, column 8 is no character; save it as"
+            + " UTF-8, for example: iconv -f latin1 -t utf-8";
+    assertThat(errors.toString().lines())
+        .containsExactly(
+            "rapport: %s: 2 leads, 1 of them won and 1 not, are too few to learn from: at least 50,"
+                    .formatted(two)
+                + " with 10 of each",
+            refused.formatted(latin1),
+            refused.formatted(latin1));
+  }
+
+  @Test
   void rates_of_a_file_go_into_the_document_and_nothing_else_changes() throws IOException {
     String document = LeadStandardWriter.write(BundledStandards.b2bDefault());
     String inBraces =

@@ -15,6 +15,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -76,7 +80,8 @@ class SuggestionController {
         @ApiResponse(responseCode = "200", description = "The draft"),
         @ApiResponse(
             responseCode = "400",
-            description = "No CSV, no such column, or outcomes that cannot be told apart",
+            description =
+                "No CSV in UTF-8, no such column, too few leads, or outcomes that cannot be told apart",
             content = @Content(mediaType = "application/problem+json")),
         @ApiResponse(
             responseCode = "413",
@@ -92,14 +97,28 @@ class SuggestionController {
     if (request.getContentLengthLong() > MOST_BYTES) {
       throw tooLarge();
     }
+    // Read before there is a turn: who sends slowly keeps nobody from learning.
+    Path file = Files.createTempFile("past-leads-", ".csv");
+    try {
+      Files.copy(
+          new BoundedBody(request.getInputStream(), MOST_BYTES),
+          file,
+          StandardCopyOption.REPLACE_EXISTING);
+      return inTurn(file, query);
+    } catch (BoundedBody.ExceededException e) {
+      throw tooLarge();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private String inTurn(Path file, SuggestionQuery query) throws IOException {
     if (!room.tryAcquire()) {
       throw new ProblemException(
           Problem.UNAVAILABLE, "another suggestion is being made", List.of());
     }
-    try {
-      return draft(request, query);
-    } catch (BoundedBody.ExceededException e) {
-      throw tooLarge();
+    try (InputStream csv = Files.newInputStream(file)) {
+      return draft(csv, query);
     } catch (UnusableHistoryException e) {
       throw new ProblemException(
           Problem.UNUSABLE_HISTORY, String.valueOf(e.getMessage()), List.of(), e);
@@ -108,9 +127,8 @@ class SuggestionController {
     }
   }
 
-  private String draft(HttpServletRequest request, SuggestionQuery query) throws IOException {
-    BoundedBody body = new BoundedBody(request.getInputStream(), MOST_BYTES);
-    PastLeads leads = PastLeadsReader.read(body, query.label(), query.positive());
+  private String draft(InputStream csv, SuggestionQuery query) throws IOException {
+    PastLeads leads = PastLeadsReader.read(csv, query.label(), query.positive());
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     SuggestionOptions options = new SuggestionOptions(today, query.include(), query.exclude());
     return StandardSuggestion.of(leads, options).draft();

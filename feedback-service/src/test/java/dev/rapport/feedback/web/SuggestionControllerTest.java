@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -36,13 +38,14 @@ class SuggestionControllerTest {
   static class Fakes {
 
     @Bean
-    InstantSource clock() {
-      return InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z"));
+    HeldClock clock() {
+      return new HeldClock();
     }
   }
 
   @Autowired private MockMvcTester mvc;
   @Autowired private SuggestionController controller;
+  @Autowired private HeldClock clock;
 
   @Test
   void past_leads_become_a_standard_that_can_be_read() throws Exception {
@@ -104,13 +107,50 @@ class SuggestionControllerTest {
   }
 
   @Test
+  void too_few_leads_are_refused() {
+    assertThat(post("label=won", leads(40)))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("detail")
+        .asString()
+        .startsWith("40 leads, 20 of them won and 20 not, are too few to learn from: at least 50");
+  }
+
+  @Test
+  void what_is_not_utf_8_is_refused_with_its_place() {
+    byte[] latin1 = leads(400).replace("list", "Börse").getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(
+            mvc.post()
+                .uri("/v1/standards/suggestions?label=won")
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .content(latin1))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("detail")
+        .asString()
+        .startsWith("is not UTF-8: the byte 0xF6 in line 3, column 2 is no character; save it as");
+  }
+
+  @Test
   void a_second_suggestion_at_a_time_is_asked_to_come_again() throws Exception {
+    try (HeldClock.Hold hold = clock.hold();
+        var threads = new Threads()) {
+      threads.run(() -> post("label=won", leads(400)));
+      assertThat(hold.isAsked()).isTrue();
+
+      assertThat(post("label=won", leads(400))).hasStatus(503).hasHeader("Retry-After", "2");
+    }
+  }
+
+  @Test
+  void who_sends_slowly_keeps_nobody_waiting() throws Exception {
     try (SlowBody slow = new SlowBody();
         var threads = new Threads()) {
       threads.run(() -> slow.learn(controller));
       assertThat(slow.started.await(10, TimeUnit.SECONDS)).isTrue();
 
-      assertThat(post("label=won", leads(10))).hasStatus(503).hasHeader("Retry-After", "2");
+      assertThat(post("label=won", leads(400))).hasStatusOk();
     }
   }
 
@@ -131,6 +171,50 @@ class SuggestionControllerTest {
       csv.append(referral ? "referral," : "list,").append(won ? "yes\n" : "no\n");
     }
     return csv.toString();
+  }
+
+  /** A clock that can be held, and with it the suggestion that asks for the day. */
+  static final class HeldClock implements InstantSource {
+    private final AtomicReference<@Nullable Hold> held = new AtomicReference<>();
+
+    Hold hold() {
+      Hold hold = new Hold();
+      held.set(hold);
+      return hold;
+    }
+
+    @Override
+    public Instant instant() {
+      Hold hold = held.get();
+      if (hold != null) {
+        hold.await();
+      }
+      return Instant.parse("2026-11-23T10:00:00Z");
+    }
+
+    final class Hold implements AutoCloseable {
+      private final CountDownLatch asked = new CountDownLatch(1);
+      private final CountDownLatch ended = new CountDownLatch(1);
+
+      boolean isAsked() throws InterruptedException {
+        return asked.await(10, TimeUnit.SECONDS);
+      }
+
+      private void await() {
+        asked.countDown();
+        try {
+          ended.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+
+      @Override
+      public void close() {
+        held.set(null);
+        ended.countDown();
+      }
+    }
   }
 
   /** One thread, gone at the end. */

@@ -129,6 +129,11 @@ final class DocumentNode {
     return objects;
   }
 
+  <T> @Nullable T object(String field, Function<DocumentNode, @Nullable T> build) {
+    Node node = take(field);
+    return node == null ? null : new DocumentNode(child(field), node, faults).build(build);
+  }
+
   /** Builds an object from this node; null, and a fault, where it is not valid. */
   <T> @Nullable T build(Function<DocumentNode, @Nullable T> build) {
     int before = faults.size();
@@ -148,7 +153,7 @@ final class DocumentNode {
 
   /** What is missing or of the wrong type has been said; its stand-in need not be reported too. */
   void invalid(String field, @Nullable String message) {
-    if (!hasFault(field)) {
+    if (!hasFault(field) && !hasFaultWithin(field)) {
       Node at = fields.get(field.replaceAll("[\\[.].*", ""));
       fault(field, at == null ? line : line(at), "value.invalid", message);
     }
@@ -187,6 +192,11 @@ final class DocumentNode {
   private boolean hasFault(String field) {
     String full = child(field);
     return faults.stream().anyMatch(fault -> fault.field().equals(full));
+  }
+
+  private boolean hasFaultWithin(String field) {
+    String list = child(field) + "[";
+    return faults.stream().anyMatch(fault -> fault.field().startsWith(list));
   }
 
   private String child(String field) {

@@ -1,7 +1,10 @@
 package dev.rapport.handoff.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,16 @@ public record LeadProfile(
     Map<String, String> answers,
     Map<String, String> attributes) {
 
+  private static final List<String> REGIONS = List.of("region", "state", "province");
+
   public LeadProfile {
     answers = Map.copyOf(answers);
     attributes = Map.copyOf(attributes);
+  }
+
+  /** The region, state or province, where the lead brings one as an attribute of that name. */
+  Optional<String> region() {
+    return REGIONS.stream().map(attributes::get).filter(Objects::nonNull).findFirst();
   }
 
   /** The lead as conditions see it: what is not known is not there. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight share of the team's leads, relative to the others' weights; 1 to 1,000
  * @param capacity how many leads may be open at once; 0 or more
  * @param available false while away: takes no new leads
- * @param timeZone an IANA time zone; the team's where it is null
+ * @param schedule when the rep works, where that is not when the team does
  */
 public record Rep(
     String repId,
@@ -24,7 +24,7 @@ public record Rep(
     int capacity,
     boolean available,
     List<String> skills,
-    @Nullable String timeZone) {
+    Schedule schedule) {
 
   private static final int MOST_WEIGHT = 1_000;
   private static final int LONGEST_EMAIL = 320;
@@ -42,7 +42,6 @@ public record Rep(
         "must be at most " + LONGEST_EMAIL + " characters");
     check(weight >= 1 && weight <= MOST_WEIGHT, "weight", "must be 1 to 1000, but is " + weight);
     check(capacity >= 0, "capacity", "must be 0 or more, but is " + capacity);
-    checkTimeZone(timeZone);
     skills = List.copyOf(skills);
   }
 

@@ -1,8 +1,5 @@
 package dev.rapport.handoff.model;
 
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,8 +134,20 @@ public final class RosterReader {
         node.flag("fallback", false),
         node.objects("territories", RosterReader::territory),
         node.objects("reps", RosterReader::rep),
-        node.objects("hours", RosterReader::hours),
-        node.optionalText("timeZone"));
+        ScheduleReader.ofTeam(node),
+        ScheduleReader.assignsWhenClosed(node),
+        node.objects("accounts", RosterReader::account),
+        node.object("manager", RosterReader::manager),
+        Optional.ofNullable(node.object("clock", ScheduleReader::clock)).orElse(Clock.NONE));
+  }
+
+  private static Account account(DocumentNode node) {
+    return new Account(
+        node.optionalText("domain"), node.optionalText("accountId"), node.text("repId"));
+  }
+
+  private static Manager manager(DocumentNode node) {
+    return new Manager(node.text("name"), node.optionalText("email"));
   }
 
   private static Territory territory(DocumentNode node) {
@@ -147,6 +156,8 @@ public final class RosterReader {
         node.texts("countries"),
         node.texts("industries"),
         node.texts("languages"),
+        node.texts("regions"),
+        node.texts("skills"),
         node.optionalText("segment"),
         node.optionalNumber("minCompanySize"),
         node.optionalNumber("belowCompanySize"),
@@ -174,26 +185,6 @@ public final class RosterReader {
         node.number("capacity", 25),
         node.flag("available", true),
         node.texts("skills"),
-        node.optionalText("timeZone"));
-  }
-
-  private static WorkingHours hours(DocumentNode node) {
-    int day = node.number("dayOfWeek", 0);
-    LocalTime from = time(node, "from");
-    LocalTime to = time(node, "to");
-    if (day < 1 || day > 7) {
-      throw new InvalidRosterFieldException("dayOfWeek", "must be 1 (Monday) to 7 (Sunday)");
-    }
-    return new WorkingHours(DayOfWeek.of(day), from, to);
-  }
-
-  private static LocalTime time(DocumentNode node, String field) {
-    String text = node.text(field);
-    try {
-      return LocalTime.parse(text);
-    } catch (DateTimeParseException e) {
-      node.invalid(field, "'%s' is no time (HH:mm)".formatted(text));
-      return LocalTime.MIDNIGHT;
-    }
+        ScheduleReader.ofRep(node));
   }
 }

@@ -87,6 +87,20 @@ public record RoundRobinCredit(Map<String, Account> accounts) {
     return new Turn(shares.get(chosen).repId(), new RoundRobinCredit(booked(shares, credit)));
   }
 
+  /**
+   * After a lead did not count: whoever got it is owed it again. The books are balanced with the
+   * next lead, as when somebody joins, so that nobody is ever owed a whole one.
+   */
+  RoundRobinCredit givenBack(String repId) {
+    Account account = accounts.get(repId);
+    if (account == null) {
+      return this;
+    }
+    Map<String, Account> changed = new TreeMap<>(accounts);
+    changed.put(repId, new Account(Math.min(account.credit() + 1, MOST_CARRIED), 0));
+    return new RoundRobinCredit(changed);
+  }
+
   private static int earliestDue(List<Share> shares, double[] credit, double total) {
     int chosen = -1;
     double earliest = Double.MAX_VALUE;

@@ -1,7 +1,7 @@
 package dev.rapport.handoff.model;
 
 import dev.rapport.handoff.model.RoundRobinCredit.Share;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param open leads that count against capacity, by rep id
  * @param credit what each rep is owed
- * @param waiting leads that wait for somebody with capacity
+ * @param lines how many leads wait for somebody to take them, by line ({@link Need#line})
  */
-public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int waiting) {
-
-  private static final int MOST_PASSED_OVER = 10;
+public record TeamLedger(
+    Map<String, Integer> open, RoundRobinCredit credit, Map<String, Integer> lines) {
 
   /** People who left the team and whose open leads still count: the books are one record. */
   private static final int MOST_WHO_LEFT = 5_000;
@@ -28,33 +27,40 @@ public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int
 
   public TeamLedger {
     open = Map.copyOf(open);
-    if (waiting < 0) {
+    lines = Map.copyOf(lines);
+    if (lines.values().stream().anyMatch(waiting -> waiting < 1)) {
       throw new IllegalArgumentException("fewer than no leads wait");
     }
   }
 
   /** The books of a team that has done nothing yet. */
   public static TeamLedger fresh() {
-    return new TeamLedger(Map.of(), RoundRobinCredit.fresh(), 0);
+    return new TeamLedger(Map.of(), RoundRobinCredit.fresh(), Map.of());
   }
 
   /**
-   * Gives the next lead to the rep of {@code team} whose turn it is; empty if nobody can take it.
+   * Gives a lead to the rep who looks after its account, else to the one whose turn it is among
+   * those who work now, have room and what the lead asks for; empty if nobody can take it.
    */
-  public Optional<Assignment> assign(Team team) {
-    List<Share> shares = new ArrayList<>();
-    for (Rep rep : team.reps()) {
-      if (hasRoom(rep)) {
-        shares.add(new Share(rep.repId(), rep.weight()));
-      }
+  public Optional<Assignment> assign(Rota rota, Need need, Instant now) {
+    Team team = rota.team();
+    Candidates candidates = new Candidates(rota, need, now, this);
+    Optional<Rep> owner = candidates.owner();
+    if (owner.isPresent()) {
+      return Optional.of(
+          new Assignment(
+              owner.get(),
+              List.of(owner.get().name() + " looks after the account"),
+              closedFor(team).taken(owner.get().repId())));
     }
+    List<Share> shares = candidates.shares();
     if (shares.isEmpty()) {
       return Optional.empty();
     }
     RoundRobinCredit.Turn turn = credit.next(shares);
     Rep rep = team.rep(turn.repId()).orElseThrow();
-    TeamLedger after = new TeamLedger(open, turn.credit(), waiting).closedFor(team);
-    return Optional.of(new Assignment(rep, why(team, rep, shares), after.taken(rep.repId())));
+    TeamLedger after = new TeamLedger(open, turn.credit(), lines).closedFor(team);
+    return Optional.of(new Assignment(rep, candidates.why(rep, shares), after.taken(rep.repId())));
   }
 
   /**
@@ -76,18 +82,7 @@ public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int
     open.keySet().stream()
         .filter(present::contains)
         .forEach(repId -> kept.put(repId, openOf(repId)));
-    return new TeamLedger(kept, credit.of(present), waiting);
-  }
-
-  /** How many more leads the reps of {@code team} can take now. */
-  public int room(Team team) {
-    long room = 0;
-    for (Rep rep : team.reps()) {
-      if (hasRoom(rep)) {
-        room += rep.capacity() - openOf(rep.repId());
-      }
-    }
-    return (int) Math.min(room, Integer.MAX_VALUE);
+    return new TeamLedger(kept, credit.of(present), lines);
   }
 
   /** Leads that count against a rep's capacity. */
@@ -105,13 +100,25 @@ public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int
     return withOpen(repId, Math.max(0, openOf(repId) - 1));
   }
 
-  /** After {@code change} leads more (or less) wait. */
-  public TeamLedger waitingChanged(int change) {
-    return new TeamLedger(open, credit, waiting + change);
+  /** Leads that wait for somebody to take them. */
+  public int waiting() {
+    return lines.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private boolean hasRoom(Rep rep) {
-    return rep.available() && openOf(rep.repId()) < rep.capacity();
+  /** After {@code change} leads more (or less) wait in a line. */
+  public TeamLedger waitingChanged(String line, int change) {
+    Map<String, Integer> changed = new HashMap<>(lines);
+    changed.merge(line, change, (before, more) -> before + more == 0 ? null : before + more);
+    return new TeamLedger(open, credit, changed);
+  }
+
+  /** After a lead that a rep got proved to be none of their making: they are owed it again. */
+  public TeamLedger givenBack(String repId) {
+    return new TeamLedger(open, credit.givenBack(repId), lines);
+  }
+
+  boolean hasRoom(Rep rep) {
+    return openOf(rep.repId()) < rep.capacity();
   }
 
   private TeamLedger withOpen(String repId, int count) {
@@ -121,38 +128,6 @@ public record TeamLedger(Map<String, Integer> open, RoundRobinCredit credit, int
     } else {
       changed.put(repId, count);
     }
-    return new TeamLedger(changed, credit, waiting);
-  }
-
-  private List<String> why(Team team, Rep chosen, List<Share> shares) {
-    int total = shares.stream().mapToInt(Share::weight).sum();
-    List<String> why = new ArrayList<>();
-    // Joined, not formatted: it is said of every lead.
-    why.add(
-        "turn of "
-            + chosen.name()
-            + ": weight "
-            + chosen.weight()
-            + " of "
-            + total
-            + " among the "
-            + shares.size()
-            + " who can take a lead, "
-            + openOf(chosen.repId())
-            + " of "
-            + chosen.capacity()
-            + " open");
-    team.reps().stream()
-        .filter(rep -> !hasRoom(rep))
-        .limit(MOST_PASSED_OVER)
-        .forEach(rep -> why.add(passedOver(rep)));
-    return why;
-  }
-
-  private String passedOver(Rep rep) {
-    return rep.available()
-        ? "%s was passed over: %d of %d open"
-            .formatted(rep.name(), openOf(rep.repId()), rep.capacity())
-        : "%s was passed over: away".formatted(rep.name());
+    return new TeamLedger(changed, credit, lines);
   }
 }

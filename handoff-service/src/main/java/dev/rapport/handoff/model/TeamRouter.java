@@ -5,15 +5,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Picks the team for a lead. Among teams whose territory matches the one with the lowest priority
  * number wins, then the territory that states more, then the team id, so that the same rosters
  * always give the same answer.
- *
- * @param teams every team there is
  */
-public record TeamRouter(List<Team> teams) {
+public final class TeamRouter {
 
   private static final int MOST_PASSED_OVER = 5;
 
@@ -25,17 +24,51 @@ public record TeamRouter(List<Team> teams) {
 
   private record Match(Team team, Territory territory, List<String> why) {}
 
-  public TeamRouter {
-    teams = teams.stream().sorted(Comparator.comparing(Team::teamId)).toList();
+  private final List<Team> teams;
+  private final AccountOwners owners;
+
+  private TeamRouter(List<Team> teams) {
+    this.teams = teams;
+    this.owners = AccountOwners.of(teams);
   }
 
   /** A router over {@code teams}. */
   public static TeamRouter over(Collection<Team> teams) {
-    return new TeamRouter(List.copyOf(teams));
+    return new TeamRouter(teams.stream().sorted(Comparator.comparing(Team::teamId)).toList());
   }
 
-  /** The team that {@code lead} goes to; {@link Team#UNROUTED} if there is none. */
+  /** Every team there is, by id. */
+  public List<Team> teams() {
+    return teams;
+  }
+
+  /**
+   * The team that {@code lead} goes to: that of the rep who looks after its account, else by
+   * territory, else the fallback; {@link Team#UNROUTED} if there is none.
+   */
   public TeamRoute route(LeadProfile lead) {
+    return byAccount(lead).orElseGet(() -> byTerritory(lead));
+  }
+
+  private Optional<TeamRoute> byAccount(LeadProfile lead) {
+    return owners
+        .of(lead)
+        .map(
+            match -> {
+              Team team = match.owner().team();
+              Rep rep = match.owner().rep();
+              return new TeamRoute(
+                  team.teamId(),
+                  "account",
+                  null,
+                  new Need(rep.repId(), Set.of()),
+                  List.of(
+                      "%s is looked after by %s of %s"
+                          .formatted(match.why(), rep.name(), team.name())));
+            });
+  }
+
+  private TeamRoute byTerritory(LeadProfile lead) {
     List<Match> matches = matches(lead);
     if (!matches.isEmpty()) {
       return matched(matches);
@@ -47,6 +80,7 @@ public record TeamRouter(List<Team> teams) {
                     team.teamId(),
                     "fallback",
                     null,
+                    Need.NOTHING,
                     List.of(
                         "no territory matches; %s takes what no other team does"
                             .formatted(team.name()))))
@@ -56,6 +90,7 @@ public record TeamRouter(List<Team> teams) {
                     Team.UNROUTED,
                     "none",
                     null,
+                    Need.NOTHING,
                     List.of("no territory matches and no team is the fallback")));
   }
 
@@ -85,7 +120,11 @@ public record TeamRouter(List<Team> teams) {
         .limit(MOST_PASSED_OVER)
         .forEach(match -> why.add(passedOver(best, match)));
     return new TeamRoute(
-        best.team().teamId(), best.territory().name(), best.territory().segment(), why);
+        best.team().teamId(),
+        best.territory().name(),
+        best.territory().segment(),
+        new Need(null, Set.copyOf(best.territory().skills())),
+        why);
   }
 
   private static String passedOver(Match best, Match other) {

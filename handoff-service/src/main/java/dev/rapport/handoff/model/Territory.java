@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param countries ISO 3166-1 alpha-2
  * @param languages BCP 47; {@code de} takes {@code de-AT}
+ * @param regions as leads state them: a region, state or province
+ * @param skills what a rep must have to get one of these leads
  * @param segment the name of the size segment, for reports
  * @param minCompanySize employees, at least
  * @param belowCompanySize employees, below
@@ -25,6 +27,8 @@ public record Territory(
     List<String> countries,
     List<String> industries,
     List<String> languages,
+    List<String> regions,
+    List<String> skills,
     @Nullable String segment,
     @Nullable Integer minCompanySize,
     @Nullable Integer belowCompanySize,
@@ -42,6 +46,8 @@ public record Territory(
     countries = List.copyOf(countries);
     industries = List.copyOf(industries);
     languages = List.copyOf(languages);
+    regions = List.copyOf(regions);
+    skills = List.copyOf(skills);
     for (int i = 0; i < countries.size(); i++) {
       check(
           COUNTRIES.contains(countries.get(i)),
@@ -61,6 +67,7 @@ public record Territory(
     List<String> why = new ArrayList<>();
     boolean matches =
         listed(countries, lead.country(), "country", why)
+            && listed(regions, lead.region().orElse(null), "region", why)
             && listed(industries, lead.industry(), "industry", why)
             && speaks(lead.language(), why)
             && fits(lead.companySize(), why)
@@ -73,7 +80,7 @@ public record Territory(
     return name.length()
         + (segment == null ? 0 : segment.length())
         + (when == null ? 0 : when.text().length())
-        + Stream.of(countries, industries, languages)
+        + Stream.of(countries, industries, languages, regions, skills)
             .flatMap(List::stream)
             .mapToLong(text -> text.length() + 1L)
             .sum();
@@ -84,8 +91,38 @@ public record Territory(
     return (countries.isEmpty() ? 0 : 1)
         + (industries.isEmpty() ? 0 : 1)
         + (languages.isEmpty() ? 0 : 1)
+        + (regions.isEmpty() ? 0 : 1)
         + (minCompanySize == null && belowCompanySize == null ? 0 : 1)
         + (when == null ? 0 : 1);
+  }
+
+  /**
+   * Whether some lead could be in both, as far as can be told from what they list: of conditions
+   * that they state it is taken that no lead fulfils both.
+   */
+  boolean overlaps(Territory other) {
+    return when == null
+        && other.when == null
+        && meet(countries, other.countries)
+        && meet(industries, other.industries)
+        && meet(languages, other.languages)
+        && meet(regions, other.regions)
+        && atLeast() < other.below()
+        && other.atLeast() < below();
+  }
+
+  private static boolean meet(List<String> some, List<String> others) {
+    return some.isEmpty()
+        || others.isEmpty()
+        || some.stream().anyMatch(one -> others.stream().anyMatch(one::equalsIgnoreCase));
+  }
+
+  private int atLeast() {
+    return minCompanySize == null ? 0 : minCompanySize;
+  }
+
+  private int below() {
+    return belowCompanySize == null ? Integer.MAX_VALUE : belowCompanySize;
   }
 
   private static boolean listed(

@@ -4,9 +4,12 @@ import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.handoff.state.WaitingLead;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -17,7 +20,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** Leads that wait for somebody with capacity, in the order of their capture, by team. */
+/** Leads that wait for somebody to take them, in the order of their capture, by line. */
 final class Backlog {
 
   private static final String ORDERED = "backlog";
@@ -28,13 +31,24 @@ final class Backlog {
   private static final int CAPTURED_DIGITS = 16;
 
   /** A lead and its place in the order. */
-  record Waiting(String place, String leadId, WaitingLead lead) {}
+  record Waiting(String place, String leadId, WaitingLead lead) {
+
+    /** The line that it waits in. */
+    String line() {
+      return place.substring(0, place.indexOf(SEPARATOR));
+    }
+
+    /** Its rank among all leads: who was captured first, whatever the line. */
+    private String rank() {
+      return place.substring(place.indexOf(SEPARATOR) + 1);
+    }
+  }
 
   private final KeyValueStore<String, WaitingLead> ordered;
   private final KeyValueStore<String, String> places;
 
   /**
-   * Where each team's oldest lead can be at the earliest. Without it a scan would pass the
+   * Where each line's oldest lead can be at the earliest. Without it a scan would pass the
    * tombstones of all leads that have gone before.
    */
   private final Map<String, String> heads = new HashMap<>();
@@ -63,44 +77,51 @@ final class Backlog {
     return places.get(leadId) != null;
   }
 
-  void add(String teamId, String leadId, Instant capturedAt, WaitingLead lead) {
+  void add(String line, String leadId, Instant capturedAt, WaitingLead lead) {
     String place =
-        teamId + SEPARATOR + "%016x".formatted(Math.max(0, capturedAt.toEpochMilli())) + leadId;
+        line + SEPARATOR + "%016x".formatted(Math.max(0, capturedAt.toEpochMilli())) + leadId;
     ordered.put(place, lead);
     places.put(leadId, place);
-    heads.computeIfPresent(teamId, (team, head) -> place.compareTo(head) < 0 ? place : head);
+    heads.computeIfPresent(line, (same, head) -> place.compareTo(head) < 0 ? place : head);
   }
 
-  /** Takes a lead out; whether it was there. */
-  boolean remove(String leadId) {
+  /** Takes a lead out; the line in which it was. */
+  Optional<String> remove(String leadId) {
     String place = places.get(leadId);
     if (place == null) {
-      return false;
+      return Optional.empty();
     }
     ordered.delete(place);
     places.delete(leadId);
-    return true;
+    return Optional.of(place.substring(0, place.indexOf(SEPARATOR)));
   }
 
-  /** The oldest leads of a team, at most {@code limit}. */
-  List<Waiting> oldest(String teamId, int limit) {
-    List<Waiting> oldest = from(heads.getOrDefault(teamId, teamId + SEPARATOR), teamId, limit);
+  /** The lead that waits longest in any of {@code lines}. */
+  Optional<Waiting> oldestOf(Collection<String> lines) {
+    return lines.stream()
+        .flatMap(line -> oldest(line, 1).stream())
+        .min(Comparator.comparing(Waiting::rank));
+  }
+
+  /** The oldest leads of a line, at most {@code limit}. */
+  List<Waiting> oldest(String line, int limit) {
+    List<Waiting> oldest = from(heads.getOrDefault(line, line + SEPARATOR), line, limit);
     if (!oldest.isEmpty()) {
-      heads.put(teamId, oldest.get(0).place());
+      heads.put(line, oldest.get(0).place());
     }
     return oldest;
   }
 
-  /** The leads of a team that come after a place, oldest first, at most {@code limit}. */
-  List<Waiting> after(String teamId, @Nullable String place, int limit) {
+  /** The leads of a line that come after a place, oldest first, at most {@code limit}. */
+  List<Waiting> after(String line, @Nullable String place, int limit) {
     // The place itself ends in a lead id; a space after it comes before any other place.
-    return from(place == null ? teamId + SEPARATOR : place + ' ', teamId, limit);
+    return from(place == null ? line + SEPARATOR : place + ' ', line, limit);
   }
 
-  private List<Waiting> from(String place, String teamId, int limit) {
+  private List<Waiting> from(String place, String line, int limit) {
     List<Waiting> page = new ArrayList<>();
     try (KeyValueIterator<String, WaitingLead> leads =
-        ordered.range(place, teamId + AFTER_SEPARATOR)) {
+        ordered.range(place, line + AFTER_SEPARATOR)) {
       while (page.size() < limit && leads.hasNext()) {
         KeyValue<String, WaitingLead> next = leads.next();
         page.add(new Waiting(next.key, leadId(next.key), next.value));

@@ -14,6 +14,7 @@ import dev.rapport.events.avro.OpenQuestion;
 import dev.rapport.events.avro.Routing;
 import dev.rapport.handoff.model.Conversation;
 import dev.rapport.handoff.model.LeadProfile;
+import dev.rapport.handoff.model.Need;
 import dev.rapport.handoff.model.TeamRoute;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -102,11 +103,19 @@ final class HandoffDrafts {
         lead.getAttributes());
   }
 
+  /** What a lead asks of whoever gets it. */
+  static Need need(LeadHandoff draft) {
+    Routing routing = draft.getRouting();
+    return new Need(routing.getAccountOwnerId(), Set.copyOf(routing.getSkills()));
+  }
+
   private static Routing routing(TeamRoute route) {
     return Routing.newBuilder()
         .setTeamId(route.teamId())
         .setTerritory(route.territory())
         .setSegment(route.segment())
+        .setSkills(route.need().skills().stream().sorted().toList())
+        .setAccountOwnerId(route.need().ownerId())
         .setWhy(route.why())
         .build();
   }

@@ -7,6 +7,7 @@ import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.handoff.model.LeadProfile;
+import dev.rapport.handoff.model.Need;
 import dev.rapport.handoff.model.TeamRoute;
 import dev.rapport.handoff.state.CommandKind;
 import dev.rapport.handoff.state.HandoffCommand;
@@ -129,6 +130,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
         known.teamId(),
         "kept",
         null,
+        Need.NOTHING,
         List.of("the lead stays with the team that it was first given to"));
   }
 

@@ -6,6 +6,7 @@ import dev.rapport.handoff.model.RoundRobinCredit;
 import dev.rapport.handoff.model.TeamLedger;
 import dev.rapport.handoff.state.RepAccount;
 import dev.rapport.handoff.state.TeamBooks;
+import dev.rapport.handoff.state.WaitingLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -101,6 +103,10 @@ final class Ledgers {
     return TeamBooks.newBuilder()
         .setTeamId(teamId)
         .setWaiting(ledger.waiting())
+        .setLines(
+            ledger.lines().entrySet().stream()
+                .map(line -> new WaitingLine(line.getKey(), line.getValue()))
+                .toList())
         .setReps(reps.stream().map(repId -> account(repId, ledger)).toList())
         .build();
   }
@@ -125,6 +131,15 @@ final class Ledgers {
       accounts.put(
           rep.getRepId(), new RoundRobinCredit.Account(rep.getCredit(), rep.getTurnWeight()));
     }
-    return new TeamLedger(open, new RoundRobinCredit(accounts), books.getWaiting());
+    return new TeamLedger(open, new RoundRobinCredit(accounts), lines(books));
+  }
+
+  /** Books written before there were lines say only how many wait. */
+  private static Map<String, Integer> lines(TeamBooks books) {
+    if (books.getLines().isEmpty()) {
+      return books.getWaiting() == 0 ? Map.of() : Map.of(books.getTeamId(), books.getWaiting());
+    }
+    return books.getLines().stream()
+        .collect(Collectors.toMap(WaitingLine::getLine, WaitingLine::getWaiting));
   }
 }

@@ -1,16 +1,16 @@
 package dev.rapport.handoff.stream;
 
+import dev.rapport.events.avro.Closed;
 import dev.rapport.events.avro.Roster;
+import dev.rapport.handoff.model.Account;
 import dev.rapport.handoff.model.Condition;
 import dev.rapport.handoff.model.InvalidRosterFieldException;
+import dev.rapport.handoff.model.Manager;
 import dev.rapport.handoff.model.Rep;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.model.Territory;
-import dev.rapport.handoff.model.WorkingHours;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +33,19 @@ public final class RosterRecords {
           roster.getFallback(),
           roster.getTerritories().stream().map(RosterRecords::territory).toList(),
           roster.getReps().stream().map(RosterRecords::rep).toList(),
-          roster.getHours().stream().map(RosterRecords::hours).toList(),
-          roster.getTimeZone());
+          ScheduleRecords.schedule(roster),
+          roster.getWhenClosed() == Closed.ASSIGN,
+          roster.getAccounts().stream().map(RosterRecords::account).toList(),
+          roster.getManager() == null
+              ? null
+              : new Manager(roster.getManager().getName(), roster.getManager().getEmail()),
+          ScheduleRecords.clock(roster.getClock()));
     } catch (InvalidRosterFieldException e) {
       throw new IllegalArgumentException(
           "roster of '%s': %s %s".formatted(roster.getTeamId(), e.field(), e.getMessage()), e);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "roster of '%s': hours %s".formatted(roster.getTeamId(), e.getMessage()), e);
+          "roster of '%s': a time or date %s".formatted(roster.getTeamId(), e.getMessage()), e);
     }
   }
 
@@ -55,8 +60,14 @@ public final class RosterRecords {
         .setFallback(team.fallback())
         .setTerritories(team.territories().stream().map(RosterRecords::territory).toList())
         .setReps(team.reps().stream().map(RosterRecords::rep).toList())
-        .setHours(team.hours().stream().map(RosterRecords::hours).toList())
-        .setTimeZone(team.timeZone())
+        .setHours(ScheduleRecords.hours(team.schedule()))
+        .setTimeZone(team.schedule().timeZone())
+        .setHolidays(ScheduleRecords.holidays(team.schedule()))
+        .setDaysOff(team.schedule().daysOff().stream().sorted().toList())
+        .setWhenClosed(team.assignsWhenClosed() ? Closed.ASSIGN : Closed.WAIT)
+        .setAccounts(team.accounts().stream().map(RosterRecords::account).toList())
+        .setManager(manager(team.manager()))
+        .setClock(ScheduleRecords.clock(team.clock()))
         .build();
   }
 
@@ -66,6 +77,8 @@ public final class RosterRecords {
         territory.getCountries(),
         territory.getIndustries(),
         territory.getLanguages(),
+        territory.getRegions(),
+        territory.getSkills(),
         territory.getSegment(),
         territory.getMinCompanySize(),
         territory.getBelowCompanySize(),
@@ -85,14 +98,22 @@ public final class RosterRecords {
         rep.getCapacity(),
         rep.getAvailable(),
         rep.getSkills(),
-        rep.getTimeZone());
+        ScheduleRecords.schedule(rep));
   }
 
-  private static WorkingHours hours(dev.rapport.events.avro.WorkingHours hours) {
-    return new WorkingHours(
-        DayOfWeek.of(hours.getDayOfWeek()),
-        LocalTime.parse(hours.getFrom()),
-        LocalTime.parse(hours.getTo()));
+  private static Account account(dev.rapport.events.avro.Account account) {
+    return new Account(account.getDomain(), account.getAccountId(), account.getRepId());
+  }
+
+  private static dev.rapport.events.avro.Account account(Account account) {
+    return new dev.rapport.events.avro.Account(
+        account.domain(), account.accountId(), account.repId());
+  }
+
+  private static dev.rapport.events.avro.@Nullable Manager manager(@Nullable Manager manager) {
+    return manager == null
+        ? null
+        : new dev.rapport.events.avro.Manager(manager.name(), manager.email());
   }
 
   private static dev.rapport.events.avro.Territory territory(Territory territory) {
@@ -101,6 +122,8 @@ public final class RosterRecords {
         .setCountries(territory.countries())
         .setIndustries(territory.industries())
         .setLanguages(territory.languages())
+        .setRegions(territory.regions())
+        .setSkills(territory.skills())
         .setSegment(territory.segment())
         .setMinCompanySize(territory.minCompanySize())
         .setBelowCompanySize(territory.belowCompanySize())
@@ -117,12 +140,10 @@ public final class RosterRecords {
         .setCapacity(rep.capacity())
         .setAvailable(rep.available())
         .setSkills(List.copyOf(rep.skills()))
-        .setTimeZone(rep.timeZone())
+        .setTimeZone(rep.schedule().timeZone())
+        .setHours(ScheduleRecords.hours(rep.schedule()))
+        .setHolidays(ScheduleRecords.holidays(rep.schedule()))
+        .setLeave(ScheduleRecords.leave(rep.schedule()))
         .build();
-  }
-
-  private static dev.rapport.events.avro.WorkingHours hours(WorkingHours hours) {
-    return new dev.rapport.events.avro.WorkingHours(
-        hours.day().getValue(), hours.from().toString(), hours.to().toString());
   }
 }

@@ -7,6 +7,9 @@ import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.Need;
+import dev.rapport.handoff.model.RejectionFault;
+import dev.rapport.handoff.model.Rota;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.model.TeamLedger;
 import dev.rapport.handoff.model.TeamLedger.Assignment;
@@ -62,6 +65,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
 
   private final Rules rules;
   private final HandoffDrafts drafts = new HandoffDrafts();
+  private final Rotas rotas;
   private @Nullable Desk initialised;
 
   /** The rosters by which all that waits has been looked at, and those by which it is being. */
@@ -74,6 +78,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
 
   private TeamDecisions(Rules rules) {
     this.rules = rules;
+    this.rotas = new Rotas(rules.rosters());
   }
 
   static ProcessorSupplier<String, TeamEvent, String, TeamMove> by(Rules rules) {
@@ -140,25 +145,30 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       sendBack(teamId, leadId, lead);
       return;
     }
+    Need need = HandoffDrafts.need(draft);
     TeamLedger ledger = desk().ledgers().of(teamId);
     Optional<Assignment> turn =
         ledger.waiting() > 0
             ? Optional.empty()
-            : rules.rosters().team(teamId).flatMap(ledger::assign);
+            : rotas.of(teamId).flatMap(rota -> ledger.assign(rota, need, rules.clock().instant()));
     if (turn.isPresent()) {
       assign(teamId, draft, lead.getTraceParent(), turn.get());
       return;
     }
     withdrawn(teamId, leadId);
-    desk().backlog().add(teamId, leadId, draft.getCapturedAt(), lead);
-    desk().ledgers().put(teamId, desk().ledgers().of(teamId).waitingChanged(1));
+    String line = need.line(teamId);
+    desk().backlog().add(line, leadId, draft.getCapturedAt(), lead);
+    desk().ledgers().put(teamId, desk().ledgers().of(teamId).waitingChanged(line, 1));
     dispatch(teamId);
   }
 
   private void withdrawn(String teamId, String leadId) {
-    if (desk().backlog().remove(leadId)) {
-      desk().ledgers().put(teamId, desk().ledgers().of(teamId).waitingChanged(-1));
-    }
+    desk()
+        .backlog()
+        .remove(leadId)
+        .ifPresent(
+            line ->
+                desk().ledgers().put(teamId, desk().ledgers().of(teamId).waitingChanged(line, -1)));
   }
 
   /** Gives a lead out. Telling it comes first: that can fail, and then nothing is kept either. */
@@ -183,8 +193,18 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     LeadHandoff answered =
         HandoffEvents.answered(last.get(), kind, answer, rules.clock().instant());
     moved(answered, EventHeaders.text(event.headers(), EventHeaders.TRACE_PARENT).orElse(null));
+    if (kind == HandoffKind.REJECTED && RejectionFault.isNotTheReps(answer.getReason())) {
+      giveBack(event.key(), last.get());
+    }
     if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
       closed(event.key(), answer.getLeadId());
+    }
+  }
+
+  /** The lead was not worth the turn that it cost; one that came by its account cost none. */
+  private void giveBack(String teamId, LeadHandoff rejected) {
+    if (!rejected.getRepId().equals(rejected.getRouting().getAccountOwnerId())) {
+      desk().ledgers().put(teamId, desk().ledgers().of(teamId).givenBack(rejected.getRepId()));
     }
   }
 
@@ -215,24 +235,52 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
                     .put(teamId, desk().ledgers().of(teamId).taken(handoff.getRepId())));
   }
 
-  /** Gives out what waits, oldest first, as far as there is room; whether nothing more can go. */
+  /**
+   * Gives out what waits, oldest first, as far as somebody can take it; whether nothing more can
+   * go. Leads that ask for a skill which nobody has now do not keep others waiting.
+   */
   private boolean dispatch(String teamId) {
-    Optional<Team> team = rules.rosters().team(teamId);
-    if (team.isEmpty()) {
+    Optional<Rota> rota = rotas.of(teamId);
+    if (rota.isEmpty()) {
       return true;
     }
-    int room = Math.min(desk().ledgers().of(teamId).room(team.get()), MOST_AT_ONCE);
-    if (room == 0 || desk().ledgers().of(teamId).waiting() == 0) {
-      return true;
+    Instant now = rules.clock().instant();
+    Set<String> lines = new HashSet<>(desk().ledgers().of(teamId).lines().keySet());
+    for (int given = 0; given < MOST_AT_ONCE; given++) {
+      lines.retainAll(desk().ledgers().of(teamId).lines().keySet());
+      if (!dispatchOldest(teamId, rota.get(), lines, now)) {
+        rotas.looked(teamId, now);
+        return true;
+      }
     }
-    for (Backlog.Waiting next : desk().backlog().oldest(teamId, room)) {
-      TeamLedger ledger = desk().ledgers().of(teamId).waitingChanged(-1);
-      Assignment turn = ledger.assign(team.get()).orElseThrow();
-      WaitingLead lead = next.lead();
-      assign(teamId, drafts.decode(lead.getDraft()), lead.getTraceParent(), turn);
-      desk().backlog().remove(next.leadId());
+    return false;
+  }
+
+  /**
+   * Gives out the oldest lead that somebody can take; lines that nobody can serve are taken out.
+   */
+  private boolean dispatchOldest(String teamId, Rota rota, Set<String> lines, Instant now) {
+    while (!lines.isEmpty()) {
+      Optional<Backlog.Waiting> oldest = desk().backlog().oldestOf(lines);
+      if (oldest.isEmpty()) {
+        return false;
+      }
+      Backlog.Waiting next = oldest.get();
+      LeadHandoff draft = drafts.decode(next.lead().getDraft());
+      Optional<Assignment> turn =
+          desk()
+              .ledgers()
+              .of(teamId)
+              .waitingChanged(next.line(), -1)
+              .assign(rota, HandoffDrafts.need(draft), now);
+      if (turn.isPresent()) {
+        assign(teamId, draft, next.lead().getTraceParent(), turn.get());
+        desk().backlog().remove(next.leadId());
+        return true;
+      }
+      lines.remove(next.line());
     }
-    return room < MOST_AT_ONCE;
+    return false;
   }
 
   private void tick() {
@@ -244,6 +292,10 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     if (revision != seenRevision && rostersChanged()) {
       seenRevision = revision;
     }
+    Instant now = rules.clock().instant();
+    desk().ledgers().teamsThatWait().stream()
+        .filter(teamId -> rotas.isDue(teamId, now))
+        .forEach(this::dispatch);
     // Whatever the revision: a lead may come for a team after the team has gone.
     desk().ledgers().teamsThatWait().stream().filter(this::isGone).forEach(this::sendAllBack);
     for (TeamBooks books : desk().ledgers().takeChanged()) {
@@ -264,12 +316,14 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     return !teamId.equals(Team.UNROUTED) && rules.rosters().team(teamId).isEmpty();
   }
 
-  /** Sends what waits for a team that is gone back to routing, oldest first. */
+  /** Sends what waits for a team that is gone back to routing, oldest first in each line. */
   private void sendAllBack(String teamId) {
-    desk()
-        .backlog()
-        .oldest(teamId, MOST_AT_ONCE)
-        .forEach(next -> sendBack(teamId, next.leadId(), next.lead()));
+    for (String line : desk().ledgers().of(teamId).lines().keySet()) {
+      desk()
+          .backlog()
+          .oldest(line, MOST_AT_ONCE)
+          .forEach(next -> sendBack(teamId, next.leadId(), next.lead()));
+    }
   }
 
   /** Sends leads that a team takes now back to routing, oldest first; those of no team stay. */

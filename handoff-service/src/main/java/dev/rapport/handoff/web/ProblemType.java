@@ -11,6 +11,8 @@ public enum ProblemType {
   INVALID("invalid-request", HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be used"),
   /** A roster with faults. */
   INVALID_ROSTER("invalid-roster", HttpStatus.UNPROCESSABLE_CONTENT, "The roster is not valid"),
+  /** Nothing proves that the sender is who it should be. */
+  UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED, "The sender is not known"),
   /** A body beyond the limit. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   /** No such handoff or team. */

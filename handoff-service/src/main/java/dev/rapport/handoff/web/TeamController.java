@@ -3,6 +3,8 @@ package dev.rapport.handoff.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rapport.handoff.model.InvalidRosterException;
+import dev.rapport.handoff.model.RosterConflicts;
+import dev.rapport.handoff.model.RosterFault;
 import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.stream.BooksView;
@@ -18,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -41,8 +44,15 @@ class TeamController {
   private final BooksView books;
   private final HandoffRequests requests;
   private final JsonMapper json;
+  private final InstantSource clock;
 
-  TeamController(RosterBoard rosters, BooksView books, HandoffRequests requests, JsonMapper json) {
+  TeamController(
+      RosterBoard rosters,
+      BooksView books,
+      HandoffRequests requests,
+      JsonMapper json,
+      InstantSource clock) {
+    this.clock = clock;
     this.rosters = rosters;
     this.books = books;
     this.requests = requests;
@@ -61,6 +71,14 @@ class TeamController {
   @GetMapping("/{team}")
   TeamStatus status(@PathVariable String team) {
     return TeamStatus.of(known(team), books.of(team));
+  }
+
+  @Operation(
+      summary = "A team's load: who works now, has how much open and could take how much more",
+      description = "And how many leads wait, for which skills.")
+  @GetMapping("/{team}/load")
+  TeamLoad load(@PathVariable String team) {
+    return TeamLoad.of(known(team), books.of(team), clock.instant());
   }
 
   @Operation(summary = "A team's roster")
@@ -101,6 +119,7 @@ class TeamController {
       @Parameter(hidden = true) InputStream body)
       throws IOException {
     Team roster = read(team, type, body);
+    refuseConflicts(roster);
     HandoffAnswers.acknowledged(requests.roster(roster, "api").toCompletableFuture());
     return RosterDocument.of(roster);
   }
@@ -109,6 +128,22 @@ class TeamController {
     return rosters
         .team(team)
         .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such team."));
+  }
+
+  /** What only shows beside the other teams. */
+  private void refuseConflicts(Team roster) {
+    List<RosterFault> conflicts = RosterConflicts.of(roster, rosters.teams());
+    if (!conflicts.isEmpty()) {
+      throw new Problem(
+          ProblemType.INVALID_ROSTER,
+          "The roster does not fit the other teams': see errors.",
+          conflicts.stream()
+              .map(
+                  fault ->
+                      new Problem.Fault(
+                          fault.field(), fault.code(), fault.message(), /* line= */ null))
+              .toList());
+    }
   }
 
   private Team read(String team, MediaType type, InputStream body) throws IOException {

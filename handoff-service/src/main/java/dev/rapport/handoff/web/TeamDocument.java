@@ -1,8 +1,13 @@
 package dev.rapport.handoff.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rapport.handoff.model.Clock;
+import dev.rapport.handoff.model.Deadline;
+import dev.rapport.handoff.model.Schedule;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.model.TeamLedger;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,13 @@ final class TeamDocument {
       List<TerritoryDocument> territories,
       List<RepDocument> reps,
       List<HoursDocument> hours,
-      @Nullable String timeZone) {
+      @Nullable String timeZone,
+      @Nullable String holidays,
+      List<LocalDate> daysOff,
+      String whenClosed,
+      List<AccountDocument> accounts,
+      @Nullable ManagerDocument manager,
+      @Nullable ClockDocument clock) {
 
     static RosterDocument of(Team team) {
       return new RosterDocument(
@@ -37,6 +48,8 @@ final class TeamDocument {
                           territory.countries(),
                           territory.industries(),
                           territory.languages(),
+                          territory.regions(),
+                          territory.skills(),
                           territory.segment(),
                           territory.minCompanySize(),
                           territory.belowCompanySize(),
@@ -53,15 +66,44 @@ final class TeamDocument {
                           rep.capacity(),
                           rep.available(),
                           rep.skills(),
-                          rep.timeZone()))
+                          rep.schedule().timeZone(),
+                          hours(rep.schedule()),
+                          holidays(rep.schedule()),
+                          rep.schedule().absences().stream()
+                              .map(away -> new LeaveDocument(away.from(), away.until()))
+                              .toList()))
               .toList(),
-          team.hours().stream()
+          hours(team.schedule()),
+          team.schedule().timeZone(),
+          holidays(team.schedule()),
+          team.schedule().daysOff().stream().sorted().toList(),
+          team.assignsWhenClosed() ? "ASSIGN" : "WAIT",
+          team.accounts().stream()
               .map(
-                  hours ->
-                      new HoursDocument(
-                          hours.day().getValue(), hours.from().toString(), hours.to().toString()))
+                  account ->
+                      new AccountDocument(account.domain(), account.accountId(), account.repId()))
               .toList(),
-          team.timeZone());
+          team.manager() == null
+              ? null
+              : new ManagerDocument(team.manager().name(), team.manager().email()),
+          team.clock().equals(Clock.NONE)
+              ? null
+              : new ClockDocument(
+                  DeadlineDocument.of(team.clock().accept()),
+                  DeadlineDocument.of(team.clock().contact())));
+    }
+
+    private static List<HoursDocument> hours(Schedule schedule) {
+      return schedule.hours().stream()
+          .map(
+              shift ->
+                  new HoursDocument(
+                      shift.day().getValue(), shift.from().toString(), shift.to().toString()))
+          .toList();
+    }
+
+    private static @Nullable String holidays(Schedule schedule) {
+      return schedule.holidays() == null ? null : schedule.holidays().code();
     }
   }
 
@@ -72,6 +114,8 @@ final class TeamDocument {
       List<String> countries,
       List<String> industries,
       List<String> languages,
+      List<String> regions,
+      List<String> skills,
       @Nullable String segment,
       @Nullable Integer minCompanySize,
       @Nullable Integer belowCompanySize,
@@ -87,10 +131,48 @@ final class TeamDocument {
       int capacity,
       boolean available,
       List<String> skills,
-      @Nullable String timeZone) {}
+      @Nullable String timeZone,
+      List<HoursDocument> hours,
+      @Nullable String holidays,
+      List<LeaveDocument> leave) {}
 
   /** Working hours on one day. */
   record HoursDocument(int dayOfWeek, String from, String to) {}
+
+  /** Days away, the first and the last. */
+  record LeaveDocument(LocalDate from, LocalDate until) {}
+
+  /** Who looks after a company. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AccountDocument(@Nullable String domain, @Nullable String accountId, String repId) {}
+
+  /** Whom the clock calls. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ManagerDocument(String name, @Nullable String email) {}
+
+  /** A team's promises. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ClockDocument(@Nullable DeadlineDocument accept, @Nullable DeadlineDocument contact) {}
+
+  /** A promise, and what is done when it is late; ISO 8601 durations. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DeadlineDocument(
+      String within, @Nullable String warn, @Nullable String escalate, @Nullable String reassign) {
+
+    static @Nullable DeadlineDocument of(@Nullable Deadline deadline) {
+      return deadline == null
+          ? null
+          : new DeadlineDocument(
+              deadline.within().toString(),
+              text(deadline.warn()),
+              text(deadline.escalate()),
+              text(deadline.reassign()));
+    }
+
+    private static @Nullable String text(@Nullable Duration time) {
+      return time == null ? null : time.toString();
+    }
+  }
 
   /**
    * How a team stands.

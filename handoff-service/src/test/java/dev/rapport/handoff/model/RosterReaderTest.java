@@ -31,7 +31,7 @@ class RosterReaderTest {
     String aliases = "*a, ".repeat(100_000);
 
     assertFaults(
-            "name: A\nterritories: [{name: T, industries: [&a "
+            "name: A\nreps: [{repId: a, name: A}]\nterritories: [{name: T, industries: [&a "
                 + "x".repeat(1_000)
                 + ", "
                 + aliases
@@ -40,7 +40,10 @@ class RosterReaderTest {
     assertFaults("name: A\nreps:\n" + reps(1_001)).containsExactly(tuple("reps", "value.invalid"));
     assertFaults("name: A\nreps: [{repId: a, name: " + "x".repeat(201) + "}]")
         .containsExactly(tuple("reps[0].name", "value.invalid"));
-    assertFaults("name: A\nterritories: [{name: T, when: \"" + " ".repeat(4_000) + "true\"}]")
+    assertFaults(
+            "name: A\nreps: [{repId: a, name: A}]\nterritories: [{name: T, when: \""
+                + " ".repeat(4_000)
+                + "true\"}]")
         .containsExactly(tuple("territories[0].when", "value.invalid"));
     assertThat(RosterReader.readTeam("emea", "name: A\nreps:\n" + reps(1_000)).reps())
         .hasSize(1_000);
@@ -56,7 +59,9 @@ class RosterReaderTest {
             () ->
                 RosterReader.readTeam(
                     "emea",
-                    "name: A\nterritories: [{name: T, countries: [" + "X".repeat(9_999) + "]}]"))
+                    "name: A\nreps: [{repId: a, name: A}]\nterritories: [{name: T, countries: ["
+                        + "X".repeat(9_999)
+                        + "]}]"))
         .isInstanceOfSatisfying(
             InvalidRosterException.class,
             e -> assertThat(e.faults().get(0).message()).hasSizeLessThan(1_000));
@@ -118,7 +123,8 @@ class RosterReaderTest {
   void one_fault_makes_no_others() {
     assertFaults("teamId: apac\nname: A\nreps: [{repId: a, name: A}]")
         .containsExactly(tuple("teamId", "value.invalid"));
-    assertFaults("name: A\nhours: [{dayOfWeek: 8, from: '9', to: '17:00'}]")
+    assertFaults(
+            "name: A\nreps: [{repId: a, name: A}]\nhours: [{dayOfWeek: 8, from: '9', to: '17:00'}]")
         .containsExactlyInAnyOrder(
             tuple("hours[0].from", "value.invalid"), tuple("hours[0].dayOfWeek", "value.invalid"));
   }
@@ -154,7 +160,7 @@ class RosterReaderTest {
 
     assertThat(team.name()).isEqualTo("Salés");
     assertThat(team.reps())
-        .containsExactly(new Rep("ada", "Ada", null, 2, 3, true, List.of(), null));
+        .containsExactly(new Rep("ada", "Ada", null, 2, 3, true, List.of(), Schedule.UNSTATED));
   }
 
   private static void assertFault(String document, String field) {

@@ -2,14 +2,18 @@ package dev.rapport.handoff.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TeamLedgerTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
   private static Team team(List<String> reps) {
     return new Team(
@@ -18,9 +22,20 @@ class TeamLedgerTest {
         1,
         false,
         List.of(),
-        reps.stream().map(rep -> new Rep(rep, rep, null, 1, 100, true, List.of(), null)).toList(),
+        reps.stream().map(rep -> rep(rep, true)).toList(),
+        Schedule.UNSTATED,
+        false,
         List.of(),
-        null);
+        null,
+        Clock.NONE);
+  }
+
+  private static Rep rep(String id, boolean available) {
+    return new Rep(id, id, null, 1, 100, available, List.of(), Schedule.UNSTATED);
+  }
+
+  private static Optional<TeamLedger.Assignment> assign(TeamLedger ledger, Team team) {
+    return ledger.assign(Rota.of(team), Need.NOTHING, NOW);
   }
 
   @Test
@@ -29,7 +44,7 @@ class TeamLedgerTest {
     for (int turnover = 0; turnover < 50; turnover++) {
       Team team = team(List.of("a" + turnover, "b" + turnover));
       ledger =
-          ledger.assign(team).orElseThrow().ledger().freed("a" + turnover).freed("b" + turnover);
+          assign(ledger, team).orElseThrow().ledger().freed("a" + turnover).freed("b" + turnover);
     }
 
     assertThat(ledger.credit().accounts().keySet()).isEqualTo(Set.of("a49", "b49"));
@@ -42,8 +57,8 @@ class TeamLedgerTest {
         IntStream.range(0, 6_000)
             .boxed()
             .collect(Collectors.toMap("left%04d"::formatted, left -> 1));
-    TeamLedger ledger = new TeamLedger(open, RoundRobinCredit.fresh(), 0);
-    ledger = ledger.taken("zoe").assign(team(List.of("zoe"))).orElseThrow().ledger();
+    TeamLedger ledger = new TeamLedger(open, RoundRobinCredit.fresh(), Map.of());
+    ledger = assign(ledger.taken("zoe"), team(List.of("zoe"))).orElseThrow().ledger();
 
     assertThat(ledger.open()).hasSize(5_001);
     assertThat(ledger.openOf("zoe")).isEqualTo(2);
@@ -55,10 +70,10 @@ class TeamLedgerTest {
     Team all = team(List.of("ada", "bob", "cy"));
     TeamLedger ledger = TeamLedger.fresh();
     for (int lead = 0; lead < 4; lead++) {
-      ledger = ledger.assign(all).orElseThrow().ledger();
+      ledger = assign(ledger, all).orElseThrow().ledger();
     }
     double owed = ledger.credit().of("ada");
-    Rep away = new Rep("ada", "ada", null, 1, 100, false, List.of(), null);
+    Rep away = rep("ada", false);
     Team without =
         new Team(
             "emea",
@@ -67,10 +82,13 @@ class TeamLedgerTest {
             false,
             List.of(),
             IntStream.range(0, 3).mapToObj(i -> i == 0 ? away : all.reps().get(i)).toList(),
+            Schedule.UNSTATED,
+            false,
             List.of(),
-            null);
+            null,
+            Clock.NONE);
 
-    TeamLedger after = ledger.assign(without).orElseThrow().ledger();
+    TeamLedger after = assign(ledger, without).orElseThrow().ledger();
 
     assertThat(owed).isNotZero();
     assertThat(after.credit().of("ada")).isEqualTo(owed);

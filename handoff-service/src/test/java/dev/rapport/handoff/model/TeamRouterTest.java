@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class TeamRouterTest {
           "emea",
           """
           name: EMEA
+          reps: [{repId: a, name: A}]
           territories:
             - {name: Germany, countries: [DE]}
             - {name: German speakers, languages: [de]}
@@ -23,6 +25,7 @@ class TeamRouterTest {
           "enterprise",
           """
           name: Enterprise
+          reps: [{repId: a, name: A}]
           priority: 10
           territories:
             - {name: large, segment: enterprise, minCompanySize: 1000}
@@ -32,11 +35,13 @@ class TeamRouterTest {
           "machines",
           """
           name: Machines
+          reps: [{repId: a, name: A}]
           territories:
             - {name: German machines, countries: [DE], when: "lead.industry == 'Machinery'"}
           """);
   private static final Team WORLD =
-      RosterReader.readTeam("world", "{name: World, priority: 90, fallback: true}");
+      RosterReader.readTeam(
+          "world", "{name: World, priority: 90, fallback: true, reps: [{repId: w, name: W}]}");
 
   @Test
   void a_territory_that_states_more_wins_at_the_same_priority() {
@@ -79,7 +84,55 @@ class TeamRouterTest {
                 Team.UNROUTED,
                 "none",
                 null,
+                Need.NOTHING,
                 List.of("no territory matches and no team is the fallback")));
+  }
+
+  @Test
+  void the_lead_of_a_company_that_somebody_looks_after_goes_to_them_whatever_the_territory() {
+    Team key =
+        RosterReader.readTeam(
+            "key",
+            """
+            name: Key accounts
+            priority: 99
+            accounts:
+              - {domain: Mill.example, repId: a}
+              - {accountId: "0017", repId: b}
+            reps: [{repId: a, name: Ada}, {repId: b, name: Bob}]
+            """);
+
+    TeamRoute byDomain = route(from("de.mill.example", Map.of()), EMEA, key);
+    assertThat(byDomain.teamId()).isEqualTo("key");
+    assertThat(byDomain.territory()).isEqualTo("account");
+    assertThat(byDomain.need().ownerId()).isEqualTo("a");
+    assertThat(byDomain.why())
+        .containsExactly("domain mill.example is looked after by Ada of Key accounts");
+    assertThat(route(from("mill.example", Map.of("accountId", "0017")), EMEA, key).need().ownerId())
+        .as("the account's id says more than the domain")
+        .isEqualTo("b");
+    assertThat(route(from("windmill.example", Map.of()), EMEA, key).teamId()).isEqualTo("emea");
+  }
+
+  @Test
+  void a_territory_says_which_skills_its_leads_ask_for_and_may_be_a_region() {
+    Team south =
+        RosterReader.readTeam(
+            "south",
+            """
+            name: South
+            territories: [{name: Bavaria, countries: [DE], regions: [Bavaria, BY], skills: [de]}]
+            reps: [{repId: a, name: Ada, skills: [de]}]
+            """);
+
+    assertThat(route(from("a.example", Map.of("state", "by")), south).need())
+        .isEqualTo(new Need(null, Set.of("de")));
+    assertThat(route(from("a.example", Map.of()), south).isRouted()).isFalse();
+  }
+
+  private static LeadProfile from(String domain, Map<String, String> attributes) {
+    return new LeadProfile(
+        "DE", null, null, 50, null, domain, null, null, null, Map.of(), attributes);
   }
 
   private static TeamRoute route(LeadProfile lead, Team... teams) {

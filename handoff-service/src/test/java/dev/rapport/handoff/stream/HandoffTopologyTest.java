@@ -22,6 +22,7 @@ import dev.rapport.handoff.state.TeamEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,98 @@ class HandoffTopologyTest {
     assertThat(driver.assignments()).containsExactly("1 cy");
     driver.tick();
     assertThat(driver.books().of(Team.UNROUTED).waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void leads_that_come_when_nobody_works_go_out_oldest_first_when_the_first_one_does() {
+    // The tests' clock stands on a Saturday; nine o'clock in Delhi is the first of Monday's.
+    driver.roster(
+        "germany",
+        GERMANY.replace(
+            "reps:",
+            """
+            timeZone: Europe/Berlin
+            hours: [{dayOfWeek: 1, from: "09:00", to: "17:00"}]
+            reps:
+              - {repId: devi, name: Devi, capacity: 100, timeZone: Asia/Kolkata}
+            """
+                .stripTrailing()));
+    driver.assessed(qualified(2, "DE"), qualified(1, "DE"), qualified(3, "DE"));
+    driver.tick();
+    assertThat(driver.assignments()).isEmpty();
+    assertThat(driver.books().of("germany").waiting()).isEqualTo(3);
+
+    driver.moveClock(Instant.parse("2026-11-23T03:29:59Z"));
+    assertThat(driver.assignments()).isEmpty();
+    driver.moveClock(Instant.parse("2026-11-23T03:30:00Z"));
+
+    assertThat(driver.assignments()).containsExactly("1 devi", "2 devi", "3 devi");
+    driver.moveClock(Instant.parse("2026-11-23T08:00:00Z"));
+    IntStream.rangeClosed(4, 7).forEach(lead -> driver.assessed(qualified(lead, "DE")));
+    assertThat(driver.handoffs())
+        .extracting(LeadHandoff::getRepId)
+        .containsExactlyInAnyOrder("ada", "ada", "bob", "devi");
+  }
+
+  @Test
+  void a_lead_that_waits_for_a_skill_does_not_keep_others_waiting() {
+    driver.roster(
+        "germany",
+        """
+        name: Germany
+        territories:
+          - {name: Austria, countries: [AT], skills: [austria]}
+          - {name: Germany, countries: [DE]}
+        reps:
+          - {repId: ada, name: Ada, capacity: 1, skills: [austria]}
+          - {repId: bob, name: Bob, capacity: 1}
+        """);
+    driver.assessed(qualified(1, "AT"), qualified(2, "AT"), qualified(3, "DE"));
+    assertThat(driver.assignments()).containsExactly("1 ada", "3 bob");
+    driver.assessed(qualified(4, "DE"), qualified(5, "DE"));
+
+    driver.outcome(Leads.outcome(3, OutcomeKind.LOST));
+    assertThat(driver.assignments()).containsExactly("4 bob");
+    driver.outcome(Leads.outcome(1, OutcomeKind.LOST));
+
+    assertThat(driver.assignments()).containsExactly("2 ada");
+    driver.tick();
+    assertThat(driver.books().of("germany").waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void the_accounts_owner_gets_its_leads_out_of_turn() {
+    driver.roster("germany", GERMANY + "accounts: [{domain: example.com, repId: bob}]\n");
+
+    driver.assessed(ofExample(1, "JP"), ofExample(2, "DE"), qualified(3, "DE"));
+
+    assertThat(driver.assignments()).containsExactly("1 bob", "2 bob", "3 ada");
+  }
+
+  private static LeadAssessed ofExample(int number, String country) {
+    LeadAssessed lead = qualified(number, country);
+    lead.getLead().setEmailDomain("example.com");
+    return lead;
+  }
+
+  @Test
+  void a_lead_that_was_no_lead_costs_its_rep_no_turn() {
+    driver.roster("germany", GERMANY.replace("weight: 2", "weight: 1"));
+    driver.assessed(qualified(1, "DE"));
+    assertThat(driver.assignments()).containsExactly("1 ada");
+
+    driver.command(
+        Leads.id(1),
+        HandoffCommand.newBuilder()
+            .setLeadId(Leads.id(1))
+            .setKind(CommandKind.REJECT)
+            .setRepId("ada")
+            .setReason("BAD_DATA")
+            .build());
+    driver.handoffs();
+    driver.assessed(qualified(2, "DE"), qualified(3, "DE"));
+
+    assertThat(driver.assignments()).containsExactly("2 ada", "3 bob");
   }
 
   @Test

@@ -247,6 +247,12 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     driver.advanceWallClockTime(Duration.ofMillis(250));
   }
 
+  /** Lets it be {@code moment}, and the teams notice. */
+  public void moveClock(Instant moment) {
+    now = moment;
+    driver.advanceWallClockTime(Duration.ofMillis(250));
+  }
+
   /** What has been written to leads.handoffs since this was last asked. */
   public List<LeadHandoff> handoffs() {
     return handoffs.readValuesToList();

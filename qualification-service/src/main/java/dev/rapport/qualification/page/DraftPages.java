@@ -14,8 +14,6 @@ import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.StandardFault;
 import dev.rapport.standard.StandardSuccession;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Controller;
@@ -103,17 +101,8 @@ final class DraftPages {
     return document.replace("\r\n", "\n");
   }
 
-  /** The same document at the next place: its comments stay. */
   private String next(StandardDossier from) {
-    LeadStandard old = from.version().standard();
-    LocalDate today = standards.today();
-    LocalDate review =
-        today.plusDays(ChronoUnit.DAYS.between(old.effectiveFrom(), old.reviewDue()));
-    return from.version()
-        .document()
-        .replaceFirst("(?m)^version:.*$", "version: " + place().version())
-        .replaceFirst("(?m)^effectiveFrom:.*$", "effectiveFrom: " + today)
-        .replaceFirst("(?m)^reviewDue:.*$", "reviewDue: " + review);
+    return NextDocument.of(from.version(), place().version(), standards.today());
   }
 
   private StandardSuccession place() {

@@ -1,5 +1,6 @@
 package dev.rapport.qualification.web;
 
+import dev.rapport.standard.LeadStandard;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -37,10 +38,18 @@ record RollbackRequest(
       return null;
     }
     try {
-      return LocalDate.parse(value.asString(""));
+      LocalDate day = LocalDate.parse(value.asString(""));
+      if (LeadStandard.isDayOfAStandard(day)) {
+        return day;
+      }
     } catch (DateTimeParseException noDate) {
-      faults.add(new FieldFault(field, "time.invalid", field + " must be a date: 2027-01-31"));
-      return null;
+      // Told below, with the days that are too far off.
     }
+    faults.add(
+        new FieldFault(
+            field,
+            "time.invalid",
+            field + " must be a date of the years 2000 to 2999: 2027-01-31"));
+    return null;
   }
 }

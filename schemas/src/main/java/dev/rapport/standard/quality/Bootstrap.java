@@ -1,9 +1,10 @@
 package dev.rapport.standard.quality;
 
-import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How sure a figure is: leads are drawn again with replacement, the figure is taken of each draw,
@@ -21,8 +22,13 @@ public record Bootstrap(int draws, long seed) {
     }
   }
 
-  /** Between which values a figure lies, 95 times in a hundred. */
-  public record Interval(double low, double high) {
+  /**
+   * Between which values a figure lies, 95 times in a hundred.
+   *
+   * @param leftOut draws that have no such figure, as leads that all ended alike have no AUC; the
+   *     interval is of the others
+   */
+  public record Interval(double low, double high, int leftOut) {
 
     /** Whether the value is inside. */
     public boolean holds(double value) {
@@ -33,37 +39,44 @@ public record Bootstrap(int draws, long seed) {
   /**
    * The interval of a figure.
    *
-   * @param figure of a draw's quality
+   * @param figure of a draw's quality; null if it has none
+   * @throws IllegalArgumentException if no draw has it
    */
-  public Interval of(Predictions predictions, ToDoubleFunction<Quality> figure) {
+  public Interval of(Predictions predictions, Function<Quality, @Nullable Double> figure) {
     RandomGenerator random = random();
-    double[] values = new double[draws];
+    DoubleStream.Builder values = DoubleStream.builder();
     for (int i = 0; i < draws; i++) {
-      values[i] =
-          figure.applyAsDouble(Quality.of(predictions.sample(drawn(predictions.size(), random))));
+      Double value =
+          figure.apply(Quality.of(predictions.sample(drawn(predictions.size(), random))));
+      if (value != null) {
+        values.add(value);
+      }
     }
-    return middle(values);
+    return middle(values.build().sorted().toArray());
   }
 
   /**
    * The interval of the difference that two models make on the same leads, drawn together.
    *
-   * @param figure of a draw's quality
+   * @param figure of a draw's quality; null if it has none
+   * @throws IllegalArgumentException if no draw has it, or they are not as many leads
    */
   public Interval ofDifference(
-      Predictions ours, Predictions theirs, ToDoubleFunction<Quality> figure) {
+      Predictions ours, Predictions theirs, Function<Quality, @Nullable Double> figure) {
     if (ours.size() != theirs.size()) {
       throw new IllegalArgumentException("not the same leads");
     }
     RandomGenerator random = random();
-    double[] values = new double[draws];
+    DoubleStream.Builder values = DoubleStream.builder();
     for (int i = 0; i < draws; i++) {
       int[] drawn = drawn(ours.size(), random);
-      values[i] =
-          figure.applyAsDouble(Quality.of(ours.sample(drawn)))
-              - figure.applyAsDouble(Quality.of(theirs.sample(drawn)));
+      Double our = figure.apply(Quality.of(ours.sample(drawn)));
+      Double their = figure.apply(Quality.of(theirs.sample(drawn)));
+      if (our != null && their != null) {
+        values.add(our - their);
+      }
     }
-    return middle(values);
+    return middle(values.build().sorted().toArray());
   }
 
   private RandomGenerator random() {
@@ -74,10 +87,11 @@ public record Bootstrap(int draws, long seed) {
     return random.ints(size, 0, size).toArray();
   }
 
-  private static Interval middle(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  private Interval middle(double[] sorted) {
+    if (sorted.length == 0) {
+      throw new IllegalArgumentException("no draw has such a figure");
+    }
     int tail = (int) Math.floor(sorted.length * 0.025);
-    return new Interval(sorted[tail], sorted[sorted.length - 1 - tail]);
+    return new Interval(sorted[tail], sorted[sorted.length - 1 - tail], draws - sorted.length);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chooses a column's bins by what became of its leads. Numbers are cut into many narrow bins, words
@@ -54,9 +55,7 @@ record Binner(int mostBins, double worth) {
     }
     int[] bins = new int[byCode.length];
     for (int bin = 0; bin < groups.size(); bin++) {
-      for (int code : groups.get(bin).codes()) {
-        bins[code] = bin;
-      }
+      Arrays.fill(bins, groups.get(bin).from(), groups.get(bin).to(), bin);
     }
     return new Binned(column, bins, groups.size(), groups.size() < 2 ? Trend.NEITHER : trend);
   }
@@ -64,20 +63,20 @@ record Binner(int mostBins, double worth) {
   private static List<Group> narrow(Tally[] byCode, int leads) {
     int width = Math.max(1, leads / NARROW_BINS);
     List<Group> groups = new ArrayList<>();
-    Group open = Group.EMPTY;
+    Group open = Group.emptyAt(0);
     for (int code = 0; code < byCode.length; code++) {
       boolean heavy = byCode[code].leads() >= width;
-      if (heavy && !open.codes().isEmpty()) {
+      if (heavy && !open.isEmpty()) {
         groups.add(open);
-        open = Group.EMPTY;
+        open = Group.emptyAt(code);
       }
-      open = open.with(code, byCode[code]);
+      open = open.plus(new Group(code, code + 1, byCode[code]));
       if (open.tally().leads() >= width) {
         groups.add(open);
-        open = Group.EMPTY;
+        open = Group.emptyAt(code + 1);
       }
     }
-    if (!open.codes().isEmpty()) {
+    if (!open.isEmpty()) {
       groups.add(open);
     }
     return groups;
@@ -87,20 +86,24 @@ record Binner(int mostBins, double worth) {
   private Binned words(CodedColumn column, Tally[] byCode, Rows rows) {
     int least = leastLeads(rows.size());
     double baseRate = rows.winRate();
-    List<Group> known = new ArrayList<>();
+    List<Integer> known = new ArrayList<>();
     for (int code = 0; code < byCode.length; code++) {
       if (byCode[code].leads() >= least && column.word(code).length() <= LONGEST_WORD) {
-        known.add(Group.EMPTY.with(code, byCode[code]));
+        known.add(code);
       }
     }
     known.sort(
-        Comparator.comparingDouble((Group g) -> g.tally().rate(baseRate, STEADYING_LEADS))
-            .thenComparing(g -> column.word(g.codes().get(0))));
-    List<Group> groups = merged(known, least);
+        Comparator.comparingDouble((Integer code) -> byCode[code].rate(baseRate, STEADYING_LEADS))
+            .thenComparing(column::word));
+    List<Group> single =
+        IntStream.range(0, known.size())
+            .mapToObj(place -> new Group(place, place + 1, byCode[known.get(place)]))
+            .toList();
+    List<Group> groups = merged(single, least);
     int[] bins = new int[byCode.length];
     Arrays.fill(bins, groups.size());
     for (int bin = 0; bin < groups.size(); bin++) {
-      for (int code : groups.get(bin).codes()) {
+      for (int code : known.subList(groups.get(bin).from(), groups.get(bin).to())) {
         bins[code] = bin;
       }
     }
@@ -162,17 +165,23 @@ record Binner(int mostBins, double worth) {
     return pooled;
   }
 
-  private record Group(List<Integer> codes, Tally tally) {
-    static final Group EMPTY = new Group(List.of(), Tally.NONE);
+  /**
+   * Neighbours in an order: of numbers their codes, of words their share of wins.
+   *
+   * @param from the first place
+   * @param to the place behind the last
+   */
+  private record Group(int from, int to, Tally tally) {
+    static Group emptyAt(int place) {
+      return new Group(place, place, Tally.NONE);
+    }
 
-    Group with(int code, Tally more) {
-      return plus(new Group(List.of(code), more));
+    boolean isEmpty() {
+      return from == to;
     }
 
     Group plus(Group next) {
-      List<Integer> both = new ArrayList<>(codes);
-      both.addAll(next.codes);
-      return new Group(both, tally.plus(next.tally));
+      return new Group(from, next.to, tally.plus(next.tally));
     }
   }
 }

@@ -23,6 +23,8 @@ record ColumnField(String column, LeadField field) {
   /** The longest path of a field that a standard's document takes. */
   private static final int LONGEST_PATH = 200;
 
+  private static final BigDecimal LARGEST_COMPANY = new BigDecimal(999_999_999);
+
   private static final Set<String> NO_VALUE = Set.of("nan", "null", "n/a", "#n/a", "\\n");
 
   private static final Set<String> YES = Set.of("true", "yes", "y", "1");
@@ -134,8 +136,9 @@ record ColumnField(String column, LeadField field) {
 
   private static @Nullable String size(String typed) {
     BigDecimal number = StatedNumber.read(typed);
-    boolean some = number != null && number.signum() >= 0 && number.precision() <= 9;
-    return number == null || !some ? null : String.valueOf(number.intValue());
+    return number == null || number.signum() < 0 || number.compareTo(LARGEST_COMPANY) > 0
+        ? null
+        : String.valueOf(number.intValue());
   }
 
   private static Map<String, String> countryCodes() {

@@ -37,8 +37,8 @@ public final class PastLeadsReader {
    * @param label the column that holds the outcomes
    * @param positive the outcome that counts as won; null to find it out, where the outcomes are
    *     such as 1 and 0, yes and no, won and lost
-   * @throws UnusableHistoryException if it is no such table, has no such column, or its outcomes
-   *     cannot be told apart
+   * @throws UnusableHistoryException if it is no such table, is not UTF-8, has no such column, or
+   *     its outcomes cannot be told apart
    * @throws IOException if it cannot be read
    */
   public static PastLeads read(InputStream csv, String label, @Nullable String positive)
@@ -52,7 +52,7 @@ public final class PastLeadsReader {
             .maxBufferSize(LONGEST_FIELD)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(file, StandardCharsets.UTF_8)
+            .ofCsvRecord(Utf8Input.over(file), StandardCharsets.UTF_8)
             .iterator();
     try {
       PastLeadsTable table = new PastLeadsTable(header(records), label);
@@ -64,6 +64,9 @@ public final class PastLeadsReader {
       }
       return table.leads(positive);
     } catch (CsvParseException e) {
+      if (e.getCause() instanceof UnusableHistoryException unusable) {
+        throw unusable; // it is not the form of the table that is wrong
+      }
       throw new UnusableHistoryException("this is no CSV: " + reason(e));
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a table into columns of past leads. */
@@ -140,14 +141,14 @@ final class PastLeadsTable {
   }
 
   private Set<String> won(Map<String, Integer> counts, @Nullable String positive) {
-    Set<String> won = new HashSet<>();
+    Set<String> won = new TreeSet<>();
     for (String outcome : counts.keySet()) {
       boolean counted = positive == null ? isUsualWin(outcome) : isSame(outcome, positive.strip());
       if (counted) {
         won.add(outcome);
       }
     }
-    if (won.size() == 1) {
+    if (!won.isEmpty() && (positive != null || areOne(won))) {
       return won;
     }
     if (positive != null) {
@@ -163,6 +164,12 @@ final class PastLeadsTable {
             + label
             + " counts as won? Say it with positive; there are "
             + some(counts));
+  }
+
+  /** Whether they are one outcome, as 1 and 1.0 are. */
+  private static boolean areOne(Set<String> outcomes) {
+    String first = outcomes.iterator().next();
+    return outcomes.stream().allMatch(outcome -> isSame(outcome, first));
   }
 
   private static boolean isUsualWin(String outcome) {

@@ -22,6 +22,16 @@ public final class StandardSuggestion {
   /** More columns than these are not searched: the strongest by themselves are. */
   private static final int MOST_COLUMNS = 25;
 
+  /** Five parts of ten leads, as many as the smallest bin takes. */
+  public static final int LEAST_LEADS = 50;
+
+  /**
+   * Of wins, and of leads that were not won: ten for one thing learned (Peduzzi and others, <i>A
+   * simulation study of the number of events per variable in logistic regression analysis</i>,
+   * Journal of Clinical Epidemiology 49, 1996).
+   */
+  public static final int LEAST_OF_AN_END = 10;
+
   private static final Binner BINNER = new Binner(12, 1);
 
   private final PastLeads leads;
@@ -40,7 +50,9 @@ public final class StandardSuggestion {
   /**
    * Learns a draft.
    *
-   * @throws UnusableHistoryException if all leads ended alike, or an option names no column
+   * @throws UnusableHistoryException if all leads ended alike, there are fewer than {@value
+   *     #LEAST_LEADS} or fewer than {@value #LEAST_OF_AN_END} of an end, or an option names no
+   *     column
    */
   public static StandardSuggestion of(PastLeads leads, SuggestionOptions options) {
     check(leads, options);
@@ -67,6 +79,12 @@ public final class StandardSuggestion {
       throw new UnusableHistoryException(
           "all %d leads ended alike in %s: there is nothing to learn"
               .formatted(leads.size(), leads.label()));
+    }
+    int losses = leads.size() - leads.winCount();
+    if (leads.size() < LEAST_LEADS || Math.min(leads.winCount(), losses) < LEAST_OF_AN_END) {
+      throw new UnusableHistoryException(
+          "%d leads, %d of them won and %d not, are too few to learn from: at least %d, with %d of each"
+              .formatted(leads.size(), leads.winCount(), losses, LEAST_LEADS, LEAST_OF_AN_END));
     }
     Set<String> unknown = new TreeSet<>(options.include());
     unknown.addAll(options.exclude());

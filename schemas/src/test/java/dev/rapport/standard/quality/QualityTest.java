@@ -105,7 +105,34 @@ class QualityTest {
     Predictions predictions = coins(200);
 
     assertThat(new Bootstrap(100, 1).ofDifference(predictions, predictions, Quality::brier))
-        .isEqualTo(new Interval(0, 0));
+        .isEqualTo(new Interval(0, 0, 0));
+  }
+
+  @Test
+  void draws_that_all_ended_alike_have_no_area_and_are_counted() {
+    boolean[] won = new boolean[20];
+    double[] probabilities = new double[20];
+    for (int i = 0; i < 20; i++) {
+      won[i] = i == 0;
+      probabilities[i] = i == 0 ? 0.6 : 0.3;
+    }
+    Predictions oneWin = new Predictions(probabilities, won);
+
+    Interval interval = new Bootstrap(1000, 1).of(oneWin, Quality::auc);
+
+    assertThat(interval.low()).isEqualTo(1);
+    // (1 − 1/20)^20 of the draws miss the one win: 36 %
+    assertThat(interval.leftOut()).isBetween(300, 420);
+    assertThat(new Bootstrap(1000, 1).ofDifference(oneWin, oneWin, Quality::auc))
+        .isEqualTo(new Interval(0, 0, interval.leftOut()));
+  }
+
+  @Test
+  void a_figure_that_no_draw_has_has_no_interval() {
+    Predictions lost = new Predictions(new double[] {0.5, 0.6}, new boolean[] {false, false});
+
+    assertThatThrownBy(() -> new Bootstrap(100, 1).of(lost, Quality::auc))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Predictions coins(int size) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.standard.Lead;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,78 @@ class PastLeadsReaderTest {
     assertThat(read("won\n1.0\n0.0\n").winCount()).isEqualTo(1);
     assertThat(read("won\n0\n0\n").winCount()).isZero();
     assertThat(read("won\nlost\nWon\n").positive()).isEqualTo("won");
+  }
+
+  @Test
+  void a_number_is_one_outcome_however_it_is_written() {
+    PastLeads leads = read("won\n1\n1.0\n0\n0.0\n");
+
+    assertThat(leads.winCount()).isEqualTo(2);
+    assertThat(leads.positive()).isEqualTo("1");
+    PastLeads told = MadeUpLeads.read("won\n1\n1.0\n0\n", "won", "1");
+    assertThat(told.winCount()).isEqualTo(2);
+    assertThat(told.notes()).isEmpty();
+    assertThatThrownBy(() -> read("won\n1\nyes\n0\n"))
+        .hasMessageStartingWith("which outcome of won counts as won?");
+  }
+
+  @Test
+  void a_company_of_more_people_than_there_are_has_no_size() {
+    PastLeads leads =
+        read("Company Size,won\n1000000000000,1\n1000000000,1\n999999999,1\n51.5,0\n");
+
+    assertThat(leads.columns().get(0).value(0)).isNull();
+    assertThat(leads.columns().get(0).value(1)).isNull();
+    assertThat(leads.columns().get(0).value(2)).isEqualTo("999999999");
+    assertThat(leads.columns().get(0).value(3)).isEqualTo("51");
+  }
+
+  @Test
+  void what_is_not_utf_8_is_refused_with_its_place_and_what_to_do() {
+    byte[] latin1 = "city,won\r\n🦊Ulm,1\r\n🦊Zürich,0\r\n".getBytes(StandardCharsets.UTF_8);
+    byte[] wrong = new byte[latin1.length - 1];
+    int at = new String(latin1, StandardCharsets.ISO_8859_1).indexOf("\u00c3\u00bc");
+    System.arraycopy(latin1, 0, wrong, 0, at);
+    wrong[at] = (byte) 0xfc;
+    System.arraycopy(latin1, at + 2, wrong, at + 1, latin1.length - at - 2);
+
+    assertThatThrownBy(() -> PastLeadsReader.read(new ByteArrayInputStream(wrong), "won", null))
+        .isInstanceOf(UnusableHistoryException.class)
+        .hasMessage(
+            "is not UTF-8: the byte 0xFC in line 3, column 3 is no character; save it as UTF-8,"
+                + " for example: iconv -f latin1 -t utf-8");
+  }
+
+  @Test
+  void a_character_that_is_cut_off_at_the_end_is_not_utf_8() {
+    byte[] cut = "city,won\nUlm,1\nZ\u00fc".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                PastLeadsReader.read(new ByteArrayInputStream(cut, 0, cut.length - 1), "won", null))
+        .hasMessageContaining("0xC3 in line 3, column 2");
+  }
+
+  @Test
+  void characters_of_every_length_pass_wherever_a_chunk_ends() throws IOException {
+    String words = "aü€🦊".repeat(20_000);
+    for (int shift = 0; shift < 4; shift++) {
+      PastLeads leads = read("a,won\n" + "x".repeat(shift) + words + ",1\n");
+
+      assertThat(leads.columns().get(0).value(0)).isEqualTo("x".repeat(shift) + words);
+    }
+  }
+
+  @Test
+  void a_byte_order_mark_can_say_that_a_file_is_utf_16() throws IOException {
+    byte[] utf16 = "city,won\nZürich,1\n".getBytes(StandardCharsets.UTF_16);
+
+    assertThat(
+            PastLeadsReader.read(new ByteArrayInputStream(utf16), "won", null)
+                .columns()
+                .get(0)
+                .value(0))
+        .isEqualTo("Zürich");
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class RealLeadsTest {
     assertThat(auc(ours)).isGreaterThan(auc(regression) - 0.002);
     assertThat(logLoss(ours)).isLessThan(logLoss(regression) + 0.002);
     assertThat(BOOTSTRAP.ofDifference(ours, boosting, Quality::logLoss).low()).isNegative();
-    assertThat(BOOTSTRAP.ofDifference(ours, boosting, RealLeadsTest::area).high()).isPositive();
+    assertThat(BOOTSTRAP.ofDifference(ours, boosting, Quality::auc).high()).isPositive();
   }
 
   private static void tell(String model, Predictions predictions) {
@@ -57,19 +56,18 @@ class RealLeadsTest {
     System.out.println(
         "  AUC %s, log loss %s, Brier %s, top decile %s"
             .formatted(
-                shown(BOOTSTRAP.of(predictions, RealLeadsTest::area)),
+                shown(BOOTSTRAP.of(predictions, Quality::auc)),
                 shown(BOOTSTRAP.of(predictions, Quality::logLoss)),
                 shown(BOOTSTRAP.of(predictions, Quality::brier)),
                 shown(BOOTSTRAP.of(predictions, Quality::topDecilePrecision))));
   }
 
   private static void tellDifference(String which, Predictions ours, Predictions theirs) {
-    ToDoubleFunction<Quality> area = RealLeadsTest::area;
     System.out.println(
         "%s: AUC %s, log loss %s"
             .formatted(
                 which,
-                shown(BOOTSTRAP.ofDifference(ours, theirs, area)),
+                shown(BOOTSTRAP.ofDifference(ours, theirs, Quality::auc)),
                 shown(BOOTSTRAP.ofDifference(ours, theirs, Quality::logLoss))));
   }
 
@@ -77,12 +75,8 @@ class RealLeadsTest {
     return "%.4f to %.4f".formatted(interval.low(), interval.high());
   }
 
-  private static double area(Quality quality) {
-    return Objects.requireNonNull(quality.auc());
-  }
-
   private static double auc(Predictions predictions) {
-    return area(Quality.of(predictions));
+    return Objects.requireNonNull(Quality.of(predictions).auc());
   }
 
   private static double logLoss(Predictions predictions) {

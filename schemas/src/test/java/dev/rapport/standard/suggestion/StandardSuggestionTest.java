@@ -216,12 +216,35 @@ class StandardSuggestionTest {
   }
 
   @Test
-  void two_leads_are_enough_for_a_draft_that_says_little() {
-    PastLeads leads = MadeUpLeads.read("a,won\nx,1\ny,0\n", "won", null);
+  void few_leads_or_few_of_an_end_are_refused() {
+    assertThatThrownBy(
+            () -> StandardSuggestion.of(MadeUpLeads.read("a,won\nx,1\ny,0\n", "won", null), TODAY))
+        .isInstanceOf(UnusableHistoryException.class)
+        .hasMessage(
+            "2 leads, 1 of them won and 1 not, are too few to learn from: at least 50, with 10 of"
+                + " each");
+    assertThatThrownBy(() -> StandardSuggestion.of(ended(10, 39), TODAY))
+        .hasMessageStartingWith("49 leads");
+    assertThatThrownBy(() -> StandardSuggestion.of(ended(9, 500), TODAY))
+        .hasMessageStartingWith("509 leads, 9 of them won");
+    assertThatThrownBy(() -> StandardSuggestion.of(ended(500, 9), TODAY))
+        .hasMessageStartingWith("509 leads, 500 of them won and 9 not");
+  }
 
-    LeadStandard standard = LeadStandardReader.read(StandardSuggestion.of(leads, TODAY).draft());
+  @Test
+  void the_fewest_leads_make_a_draft_that_tells_a_log_loss_and_what_it_is_worth() {
+    StandardSuggestion suggestion = StandardSuggestion.of(ended(10, 40), TODAY);
 
-    assertThat(standard.factors()).isEmpty();
+    assertThat(LeadStandardReader.read(suggestion.draft())).isEqualTo(suggestion.standard());
+    assertThat(suggestion.draft().replace("\n#  ", ""))
+        .containsPattern("Log loss in five-fold cross-validation: 0\\.\\d{4};")
+        .contains("It flatters: columns were looked")
+        .doesNotContain("NaN");
+  }
+
+  private static PastLeads ended(int won, int lost) {
+    return MadeUpLeads.read(
+        "channel,won\n" + "friend,1\n".repeat(won) + "ad,0\n".repeat(lost), "won", null);
   }
 
   @Test

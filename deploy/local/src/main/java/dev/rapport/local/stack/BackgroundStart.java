@@ -27,7 +27,8 @@ final class BackgroundStart {
   private final Console console;
   private final InstantSource clock;
   private final StackFile file;
-  private final Set<Part> told = EnumSet.noneOf(Part.class);
+  private final Set<Part> toldStarting = EnumSet.noneOf(Part.class);
+  private final Set<Part> toldReady = EnumSet.noneOf(Part.class);
 
   BackgroundStart(StackSettings settings, Console console, InstantSource clock) {
     this.settings = settings;
@@ -82,8 +83,14 @@ final class BackgroundStart {
 
   private void tellWhatIsNew(StackRecord record) {
     for (PartRecord part : record.parts()) {
-      if (part.ready() && told.add(part.part())) {
-        console.line(part.part(), "ready at " + Addresses.of(record.ports()).of(part.part()));
+      if (toldStarting.add(part.part()) && !part.ready()) {
+        console.line(part.part(), "starting");
+      }
+      if (part.ready() && toldReady.add(part.part())) {
+        console.ready(
+            part.part(),
+            Addresses.of(record.ports()),
+            Duration.between(part.startedAt(), clock.instant()));
       }
     }
   }
@@ -109,7 +116,7 @@ final class BackgroundStart {
               .redirectErrorStream(true)
               .redirectOutput(log);
       // What it is given it passes on to its services.
-      builder.environment().putAll(settings.intake());
+      builder.environment().putAll(settings.told());
       Process process = builder.start();
       process.getOutputStream().close();
       return process;

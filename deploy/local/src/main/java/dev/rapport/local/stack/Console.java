@@ -1,6 +1,8 @@
 package dev.rapport.local.stack;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -72,6 +74,17 @@ public final class Console {
   void line(Part part, String line) {
     // The line itself is not ours: what looks like a markup of ours must not be taken for one.
     out.println(prefix(part.label(), part.colour()) + line);
+  }
+
+  /** Says that a part can do its work, how long after its start. */
+  void ready(Part part, Addresses addresses, Duration after) {
+    line(
+        part,
+        String.format(
+            Locale.ROOT,
+            "ready at %s after %.1f s",
+            addresses.of(part),
+            after.toMillis() / 1000.0));
   }
 
   private String prefix(String label, String colour) {

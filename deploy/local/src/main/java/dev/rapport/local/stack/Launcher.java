@@ -13,14 +13,10 @@ import java.util.Map;
  * @param jdk what they run on
  * @param state where they keep their state
  * @param ports where they answer
- * @param intake what intake is told besides, as environment variables
+ * @param told what services are told besides, as environment variables
  */
 record Launcher(
-    Installation installation,
-    Jdk jdk,
-    StateFolder state,
-    Ports ports,
-    Map<String, String> intake) {
+    Installation installation, Jdk jdk, StateFolder state, Ports ports, Map<String, String> told) {
 
   /** The process of a part, ready to be started. */
   ProcessBuilder prepare(Part part) {
@@ -44,8 +40,8 @@ record Launcher(
     if (part.isService() && !hasIssuer(builder.environment())) {
       builder.environment().putAll(TokenIssuer.of(state, InstantSource.system()).settings());
     }
-    if (part == Part.INTAKE) {
-      builder.environment().putAll(intake);
+    if (part.isService()) {
+      builder.environment().putAll(told);
     }
     if (part == Part.HANDOFF) {
       // Teams for a start, unless you have your own; a roster that was put by HTTP wins over both.

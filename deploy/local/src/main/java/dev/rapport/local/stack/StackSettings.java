@@ -13,7 +13,7 @@ import java.util.Set;
  * @param parts what is started; a service needs the broker and the registry
  * @param restart whether a part that dies is started again
  * @param patience how long it may take until all is ready
- * @param intake what intake is told besides, as environment variables
+ * @param told what services are told besides, as environment variables
  */
 public record StackSettings(
     StateFolder state,
@@ -21,7 +21,7 @@ public record StackSettings(
     Set<Part> parts,
     boolean restart,
     Duration patience,
-    Map<String, String> intake) {
+    Map<String, String> told) {
 
   /** How long the start may take at most, on a slow machine. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(3);
@@ -31,10 +31,10 @@ public record StackSettings(
       throw new StackException("at least one part must be started");
     }
     parts = java.util.Collections.unmodifiableSet(EnumSet.copyOf(parts));
-    intake = Map.copyOf(intake);
+    told = Map.copyOf(told);
   }
 
-  /** The same without anything particular about intake. */
+  /** The same without anything that services are told besides. */
   public StackSettings(
       StateFolder state, Ports ports, Set<Part> parts, boolean restart, Duration patience) {
     this(state, ports, parts, restart, patience, Map.of());

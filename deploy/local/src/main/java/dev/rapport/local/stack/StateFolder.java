@@ -20,9 +20,10 @@ public record StateFolder(Path root) {
     return new StateFolder(Path.of(System.getProperty("user.home"), ".rapport"));
   }
 
-  /** How a person types a command that means this folder's stack. */
+  /** How a person types a command that means this folder's stack, as they typed this one. */
   public String command(String name) {
-    return equals(inHome()) ? "rapport " + name : "rapport %s --state %s".formatted(name, root);
+    String typed = System.getProperty("rapport.command", "rapport") + " " + name;
+    return equals(inHome()) ? typed : "%s --state %s".formatted(typed, root);
   }
 
   /**

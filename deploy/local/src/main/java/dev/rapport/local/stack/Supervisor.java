@@ -59,7 +59,7 @@ public final class Supervisor {
       InstantSource clock) {
     this.settings = settings;
     this.launcher =
-        new Launcher(installation, jdk, settings.state(), settings.ports(), settings.intake());
+        new Launcher(installation, jdk, settings.state(), settings.ports(), settings.told());
     this.console = console;
     this.clock = clock;
     this.restarts = settings.restart() ? RestartPolicy.PATIENT : RestartPolicy.NEVER;
@@ -103,6 +103,7 @@ public final class Supervisor {
   private void supervise() throws InterruptedException {
     try {
       startFirst();
+      file.write(record);
       while (handle(next())) {
         file.write(record);
       }
@@ -125,6 +126,7 @@ public final class Supervisor {
       start(Part.REGISTRY, 0);
     }
     if (settings.parts().contains(Part.KAFKA)) {
+      console.line(Part.KAFKA, "starting");
       broker.start();
       record =
           record.with(new PartRecord(Part.KAFKA, record.supervisor(), clock.instant(), false, 0));
@@ -138,6 +140,7 @@ public final class Supervisor {
   }
 
   private void start(Part part, int restart) {
+    console.line(part, "starting");
     ProcessMark process = children.start(part);
     record = record.with(new PartRecord(part, process, clock.instant(), false, restart));
   }
@@ -180,12 +183,16 @@ public final class Supervisor {
     record
         .find(part)
         .ifPresent(
-            seen ->
-                record =
-                    record.with(
-                        new PartRecord(
-                            part, seen.process(), seen.startedAt(), true, seen.restarts())));
-    console.line(part, "ready at %s".formatted(Addresses.of(settings.ports()).of(part)));
+            seen -> {
+              record =
+                  record.with(
+                      new PartRecord(
+                          part, seen.process(), seen.startedAt(), true, seen.restarts()));
+              console.ready(
+                  part,
+                  Addresses.of(settings.ports()),
+                  Duration.between(seen.startedAt(), clock.instant()));
+            });
     if (awaited.remove(part) && awaited.isEmpty()) {
       record = record.ready(sinceBegun());
       announce();

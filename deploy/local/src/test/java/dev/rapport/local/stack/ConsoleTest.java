@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,16 @@ class ConsoleTest {
   @Test
   void a_terminal_sees_the_name_in_colour_and_the_line_without() {
     assertThat(printed(Ansi.ON, "hello")).contains("\u001B[32m").endsWith(" hello\n");
+  }
+
+  @Test
+  void a_part_is_ready_so_long_after_its_start() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), Ansi.OFF)
+        .ready(Part.INTAKE, Addresses.of(Ports.shiftedBy(0)), Duration.ofMillis(61_240));
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo("intake        | ready at http://localhost:8081 after 61.2 s");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.handoff.crm;
+
+import org.jspecify.annotations.NullMarked;
