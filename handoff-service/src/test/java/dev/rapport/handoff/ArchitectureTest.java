@@ -29,6 +29,23 @@ class ArchitectureTest {
               "dev.rapport.handoff.web..");
 
   @ArchTest
+  static final ArchRule the_model_of_deliveries_knows_no_framework =
+      noClasses()
+          .that()
+          .resideInAPackage("..handoff.delivery.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache..",
+              "dev.rapport.events..",
+              "dev.rapport.handoff.state..",
+              "dev.rapport.handoff.stream..",
+              "dev.rapport.handoff.delivery",
+              "dev.rapport.handoff.delivery.web..",
+              "dev.rapport.handoff.web..");
+
+  @ArchTest
   static final ArchRule the_topology_knows_no_spring =
       noClasses()
           .that()

@@ -331,11 +331,7 @@ class HandoffServiceTest {
         post("/v1/routing/dry-run", "{\"country\": \"br\", \"companySize\": 80}");
 
     assertThat(dry.statusCode()).as(dry.body()).isEqualTo(200);
-    assertThat(dry.body())
-        .contains(
-            "\"teamId\":\"americas\"",
-            "\"repId\":\"am-",
-            "turn of");
+    assertThat(dry.body()).contains("\"teamId\":\"americas\"", "\"repId\":\"am-", "turn of");
     assertThat(get("/v1/teams/americas").body()).isEqualTo(before);
     assertThat(post("/v1/routing/dry-run", "{\"companySize\": \"many\"}").statusCode())
         .isEqualTo(400);

@@ -97,7 +97,8 @@ class AsyncApiTest {
             DeadLetterHandler.OFFSET_HEADER,
             DeadLetterHandler.STAGE_HEADER,
             DeadLetterHandler.ERROR_HEADER,
-            DeadLetterHandler.MESSAGE_HEADER);
+            DeadLetterHandler.MESSAGE_HEADER,
+            DeadLetterHandler.DESTINATION_HEADER);
   }
 
   @Test

@@ -19,6 +19,8 @@ public enum ProblemType {
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is no such thing"),
   /** The handoff was answered otherwise, or is another's. */
   CONFLICT("handoff-conflict", HttpStatus.CONFLICT, "The handoff has moved on"),
+  /** A destination of this id exists, or an event is being delivered already. */
+  DELIVERY_CONFLICT("delivery-conflict", HttpStatus.CONFLICT, "The delivery cannot be changed so"),
   /** Kafka does not answer, or the views have not caught up. */
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Try again shortly");
 

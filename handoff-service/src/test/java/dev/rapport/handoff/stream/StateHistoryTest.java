@@ -8,7 +8,9 @@ import dev.rapport.handoff.state.ObjectionsCounted;
 import dev.rapport.handoff.state.SegmentObjections;
 import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.TeamEvent;
+import dev.rapport.handoff.state.UndeliveredHandoff;
 import dev.rapport.handoff.state.WaitingLead;
+import dev.rapport.handoff.state.WebhookDestination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,9 @@ class StateHistoryTest {
         HandoffCommand.SCHEMA$,
         LeadObjections.SCHEMA$,
         ObjectionsCounted.SCHEMA$,
-        SegmentObjections.SCHEMA$);
+        SegmentObjections.SCHEMA$,
+        WebhookDestination.SCHEMA$,
+        UndeliveredHandoff.SCHEMA$);
   }
 
   @ParameterizedTest

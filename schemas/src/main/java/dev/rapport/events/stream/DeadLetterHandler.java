@@ -52,6 +52,9 @@ public final class DeadLetterHandler
   public static final String ERROR_HEADER = "dlq_error";
   public static final String MESSAGE_HEADER = "dlq_message";
 
+  /** Of an event that could not be delivered: the destination that did not take it. */
+  public static final String DESTINATION_HEADER = "dlq_destination";
+
   private static final Logger log = LoggerFactory.getLogger(DeadLetterHandler.class);
 
   /** Characters: a message may hold the whole record, which the letter holds already. */

@@ -1,0 +1,27 @@
+package dev.rapport.handoff.delivery.web;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A destination as it is put.
+ *
+ * @param id chosen by whoever creates it; made up if absent
+ * @param enabled true if absent
+ * @param filter CEL over the handoff; all handoffs if absent
+ * @param format of the payload; generic if absent, custom if there is a template
+ * @param headers sent along; if absent, those of before stay
+ * @param retryFor ISO 8601 duration, for example PT24H
+ * @param startFrom {@code now} or {@code beginning}; only when it is created
+ */
+record DestinationRequest(
+    @Nullable String id,
+    @Nullable String name,
+    @Nullable String url,
+    @Nullable Boolean enabled,
+    @Nullable String filter,
+    @Nullable String format,
+    @Nullable String template,
+    @Nullable Map<String, String> headers,
+    @Nullable String retryFor,
+    @Nullable String startFrom) {}

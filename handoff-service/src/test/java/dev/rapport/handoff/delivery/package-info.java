@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.rapport.handoff.delivery;
+
+import org.jspecify.annotations.NullMarked;
