@@ -6,6 +6,7 @@ import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.WaitingLead;
+import dev.rapport.handoff.state.WatchedLead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,11 @@ class StateHistoryTest {
 
   static Stream<Schema> records() {
     return Stream.of(
-        WaitingLead.SCHEMA$, TeamBooks.SCHEMA$, TeamEvent.SCHEMA$, HandoffCommand.SCHEMA$);
+        WaitingLead.SCHEMA$,
+        TeamBooks.SCHEMA$,
+        TeamEvent.SCHEMA$,
+        HandoffCommand.SCHEMA$,
+        WatchedLead.SCHEMA$);
   }
 
   @ParameterizedTest
