@@ -14,6 +14,14 @@ public enum HandoffMetric {
   MATERIALS_STALE("rapport.materials.stale"),
   /** 1 while the catalogue's file has faults and an earlier one is in force; a gauge. */
   MATERIALS_FAULTY("rapport.materials.faulty"),
+  /** From a lead's capture to its acceptance, by {@code team} and {@code time}; a timer. */
+  TIME_TO_ACCEPT("rapport.time.to.accept"),
+  /** From a lead's capture to first contact, by {@code team} and {@code time}; a timer. */
+  TIME_TO_CONTACT("rapport.time.to.contact"),
+  /** What a team's clock did, by {@code team} and {@code step}; a counter. */
+  CLOCK_STEPS("rapport.handoffs.clock.steps"),
+  /** Promises kept and missed, by {@code team}, {@code promise} and {@code kept}; a counter. */
+  PROMISES("rapport.handoffs.promises"),
   /** Records that could not be read or processed, by {@code topic}; a counter. */
   DEAD_LETTERS("rapport.dead.letters");
 
@@ -40,6 +48,14 @@ public enum HandoffMetric {
     STANDARD("standard"),
     /** In what way an objection has no answer: {@code missing}, {@code stale}, {@code unlisted}. */
     GAP("gap"),
+    /** {@code raw}, or {@code working}: only the owner's working time counts. */
+    TIME("time"),
+    /** A step of a team's clock, upper case. */
+    STEP("step"),
+    /** {@code accept} or {@code contact}. */
+    PROMISE("promise"),
+    /** Whether a promise was kept. */
+    KEPT("kept"),
     /** The topic that a record was set aside from. */
     TOPIC("topic");
 

@@ -3,6 +3,7 @@ package dev.rapport.handoff;
 import dev.rapport.events.SourceChannel;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.ClockStep;
 import dev.rapport.handoff.model.MaterialGaps;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this service measures, see {@link HandoffMetric}. Counted when decided: a transaction that
@@ -51,6 +53,50 @@ public final class HandoffMetrics {
           .register(registry)
           .record(speedToLead(handoff));
     }
+  }
+
+  /** A team's clock took a step. */
+  public void stepped(String teamId, ClockStep step) {
+    registry
+        .counter(
+            HandoffMetric.CLOCK_STEPS.key(),
+            HandoffMetric.Tag.TEAM.key(),
+            teamId,
+            HandoffMetric.Tag.STEP.key(),
+            step.name())
+        .increment();
+  }
+
+  /**
+   * A lead was accepted, or its buyer contacted.
+   *
+   * @param kept whether that was as promised; null if nothing is
+   */
+  public void taken(
+      String teamId, boolean acceptance, Duration raw, Duration working, @Nullable Boolean kept) {
+    HandoffMetric metric =
+        acceptance ? HandoffMetric.TIME_TO_ACCEPT : HandoffMetric.TIME_TO_CONTACT;
+    timer(metric, teamId, "raw").record(raw);
+    timer(metric, teamId, "working").record(working);
+    if (kept != null) {
+      registry
+          .counter(
+              HandoffMetric.PROMISES.key(),
+              HandoffMetric.Tag.TEAM.key(),
+              teamId,
+              HandoffMetric.Tag.PROMISE.key(),
+              acceptance ? "accept" : "contact",
+              HandoffMetric.Tag.KEPT.key(),
+              kept.toString())
+          .increment();
+    }
+  }
+
+  private Timer timer(HandoffMetric metric, String teamId, String time) {
+    return Timer.builder(metric.key())
+        .tag(HandoffMetric.Tag.TEAM.key(), teamId)
+        .tag(HandoffMetric.Tag.TIME.key(), time)
+        .register(registry);
   }
 
   /** Clocks differ: a lead from the future was assigned at once. */

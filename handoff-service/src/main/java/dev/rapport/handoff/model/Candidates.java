@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who of a team could take one lead.
  *
  * @param ledger what each has open
+ * @param hadIt reps from whom the lead was taken
  */
-record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger) {
+record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger, Set<String> hadIt) {
 
   private static final int MOST_PASSED_OVER = 10;
 
@@ -28,6 +30,7 @@ record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger) {
       Rep rep = reps.get(position);
       if (rep.repId().equals(need.ownerId())) {
         return rep.available()
+                && !hadIt.contains(rep.repId())
                 && ledger.hasRoom(rep)
                 && (rota.works(position, now) || rota.reasonOff(position, now).isEmpty())
             ? Optional.of(rep)
@@ -51,6 +54,7 @@ record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger) {
     for (int position = 0; position < reps.size(); position++) {
       Rep rep = reps.get(position);
       if (rep.available()
+          && !hadIt.contains(rep.repId())
           && need.isMetBy(rep)
           && ledger.hasRoom(rep)
           && (rota.works(position, now)
@@ -96,6 +100,9 @@ record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger) {
     Rep rep = rota.team().reps().get(position);
     if (!rep.available()) {
       return Optional.of("away");
+    }
+    if (hadIt.contains(rep.repId())) {
+      return Optional.of("had it before");
     }
     if (!need.isMetBy(rep)) {
       return Optional.of("lacks " + String.join(" and ", need.skills()));

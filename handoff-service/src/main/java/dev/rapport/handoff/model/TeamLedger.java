@@ -43,8 +43,13 @@ public record TeamLedger(
    * those who work now, have room and what the lead asks for; empty if nobody can take it.
    */
   public Optional<Assignment> assign(Rota rota, Need need, Instant now) {
+    return assign(rota, need, now, Set.of());
+  }
+
+  /** The same among those who are not {@code hadIt}. */
+  public Optional<Assignment> assign(Rota rota, Need need, Instant now, Set<String> hadIt) {
     Team team = rota.team();
-    Candidates candidates = new Candidates(rota, need, now, this);
+    Candidates candidates = new Candidates(rota, need, now, this, hadIt);
     Optional<Rep> owner = candidates.owner();
     if (owner.isPresent()) {
       return Optional.of(

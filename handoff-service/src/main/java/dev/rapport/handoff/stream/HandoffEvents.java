@@ -2,6 +2,7 @@ package dev.rapport.handoff.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.events.avro.ClockAlarm;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
@@ -20,6 +21,8 @@ final class HandoffEvents {
 
   private static final String CLOCKWORK = "round-robin";
 
+  private static final String CLOCK = "clock";
+
   private HandoffEvents() {}
 
   /** A draft gets its owner. */
@@ -36,11 +39,38 @@ final class HandoffEvents {
     return assigned;
   }
 
-  /** The owner answers. */
-  static LeadHandoff answered(LeadHandoff last, HandoffKind kind, TeamEvent answer, Instant now) {
+  /** Another rep gets it. */
+  static LeadHandoff reassigned(LeadHandoff last, Assignment assignment, Instant now) {
+    String previous = last.getRepId();
+    LeadHandoff reassigned = assigned(last, assignment, now);
+    reassigned.setKind(HandoffKind.REASSIGNED);
+    reassigned.setActor(CLOCK);
+    reassigned.setPreviousRepId(previous);
+    reassigned.setAcceptedAt(null);
+    return reassigned;
+  }
+
+  /** A promise is at risk. */
+  static LeadHandoff escalated(LeadHandoff last, ClockAlarm alarm, Instant now) {
+    LeadHandoff escalated = next(last, HandoffKind.ESCALATED, now);
+    escalated.setActor(CLOCK);
+    escalated.setAlarm(alarm);
+    return escalated;
+  }
+
+  /** Whether the present owner has accepted and it is still theirs. */
+  static boolean isAccepted(LeadHandoff handoff) {
+    return handoff.getKind() == HandoffKind.ACCEPTED
+        || (handoff.getKind() == HandoffKind.ESCALATED && handoff.getAcceptedAt() != null);
+  }
+
+  /** The owner answers; {@code said} when, which may be before it was read. */
+  static LeadHandoff answered(
+      LeadHandoff last, HandoffKind kind, TeamEvent answer, Instant said, Instant now) {
     LeadHandoff answered = next(last, kind, now);
     answered.setReason(
         kind == HandoffKind.REJECTED ? RejectionReason.valueOf(answer.getReason()) : null);
+    answered.setAcceptedAt(kind == HandoffKind.ACCEPTED ? said : null);
     answered.setComment(answer.getComment());
     answered.setActor(answer.getActor());
     return answered;
@@ -49,7 +79,8 @@ final class HandoffEvents {
   /** Whether the owner's answer is still awaited. */
   static boolean isUnanswered(LeadHandoff handoff) {
     return switch (handoff.getKind()) {
-      case ASSIGNED, REASSIGNED, ESCALATED -> true;
+      case ASSIGNED, REASSIGNED -> true;
+      case ESCALATED -> handoff.getAcceptedAt() == null;
       case ACCEPTED, REJECTED, EXPIRED, UNKNOWN -> false;
     };
   }
@@ -61,6 +92,7 @@ final class HandoffEvents {
     handoff.setOccurredAt(now);
     handoff.setPreviousRepId(null);
     handoff.setReason(null);
+    handoff.setAlarm(null);
     handoff.setComment(null);
     return handoff;
   }

@@ -17,7 +17,6 @@ import dev.rapport.handoff.state.TeamEventKind;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
@@ -166,16 +165,19 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
   private void reported(Record<String, LeadNews> news, SalesOutcome outcome) {
     Placement known = known(news.key());
     if (known != null) {
-      closing(outcome.getKind())
-          .ifPresent(kind -> forward(news, known.teamId(), event(news.key(), kind).build()));
+      news(outcome.getKind())
+          .forEach(kind -> forward(news, known.teamId(), event(news.key(), kind).build()));
     }
   }
 
-  private static Optional<TeamEventKind> closing(OutcomeKind kind) {
+  /** Who was tried and did not answer was contacted as far as the clock is concerned. */
+  private static List<TeamEventKind> news(OutcomeKind kind) {
     return switch (kind) {
-      case WON, LOST, REJECTED, NO_RESPONSE -> Optional.of(TeamEventKind.CLOSED);
-      case REOPENED -> Optional.of(TeamEventKind.REOPENED);
-      case ACCEPTED, CONTACTED, MEETING, OPPORTUNITY, UNKNOWN -> Optional.empty();
+      case WON, NO_RESPONSE -> List.of(TeamEventKind.CONTACTED, TeamEventKind.CLOSED);
+      case LOST, REJECTED -> List.of(TeamEventKind.CLOSED);
+      case CONTACTED, MEETING, OPPORTUNITY -> List.of(TeamEventKind.CONTACTED);
+      case REOPENED -> List.of(TeamEventKind.REOPENED);
+      case ACCEPTED, UNKNOWN -> List.of();
     };
   }
 

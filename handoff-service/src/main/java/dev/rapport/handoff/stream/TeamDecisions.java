@@ -48,6 +48,15 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   /** Leads given out, or sent back, at one go: a transaction stays short. */
   private static final int MOST_AT_ONCE = 1_000;
 
+  /** How long a clock waits for news of before a deadline that is still on its way. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** A clock waits no longer than this for a partition that has fallen behind. */
+  private static final Duration MOST_GRACE = Duration.ofMinutes(5);
+
+  /** After this it is tried again to find somebody else for a lead. */
+  private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
   /** What a team decides by. */
   record Rules(
       RosterBoard rosters,
@@ -61,7 +70,8 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       ProcessorContext<String, TeamMove> context,
       Ledgers ledgers,
       Backlog backlog,
-      OwnedLeads owned) {}
+      OwnedLeads owned,
+      ClockWatch watch) {}
 
   private final Rules rules;
   private final HandoffDrafts drafts = new HandoffDrafts();
@@ -75,6 +85,9 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
 
   /** How far the leads that no team takes have been looked at. */
   private @Nullable String lookedAtUpTo;
+
+  /** When news was last read that had been written long before; at first the start. */
+  private Instant readLateAt = Instant.EPOCH;
 
   private TeamDecisions(Rules rules) {
     this.rules = rules;
@@ -92,6 +105,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       public Set<StoreBuilder<?>> stores() {
         Set<StoreBuilder<?>> stores = new HashSet<>(Backlog.stores());
         stores.addAll(OwnedLeads.stores());
+        stores.addAll(ClockWatch.stores());
         stores.add(Ledgers.storeBuilder());
         return stores;
       }
@@ -105,19 +119,29 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
             context,
             Ledgers.of(context, rules.metrics()),
             Backlog.of(context),
-            OwnedLeads.of(context));
+            OwnedLeads.of(context),
+            ClockWatch.of(context, rules.rosters()));
+    readLateAt = rules.clock().instant();
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
   }
 
   @Override
   public void process(Record<String, TeamEvent> event) {
     TeamEvent news = event.value();
+    Instant written = Instant.ofEpochMilli(event.timestamp());
+    if (written.plus(GRACE).isBefore(rules.clock().instant())) {
+      readLateAt = rules.clock().instant();
+    }
     switch (news.getKind()) {
       case QUALIFIED -> qualified(event.key(), news, event.headers());
       case WITHDRAWN -> withdrawn(event.key(), news.getLeadId());
       case ACCEPTANCE -> answered(event, HandoffKind.ACCEPTED);
       case REJECTION -> answered(event, HandoffKind.REJECTED);
-      case CLOSED -> closed(event.key(), news.getLeadId());
+      case CLOSED -> {
+        desk().watch().ended(news.getLeadId());
+        closed(event.key(), news.getLeadId());
+      }
+      case CONTACTED -> contacted(news.getLeadId(), written);
       case REOPENED -> reopened(event.key(), news.getLeadId());
       case UNKNOWN -> throw new IllegalArgumentException("a team's event of an unknown kind");
     }
@@ -178,6 +202,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     String leadId = assigned.getLeadId().toString();
     moved(assigned, traceParent);
     desk().owned().open(leadId, assigned.getRepId());
+    desk().watch().assigned(assigned);
     desk().ledgers().put(teamId, turn.ledger());
   }
 
@@ -190,15 +215,101 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       // Whoever asked has been told so: the answer came twice, or the lead is another's now.
       return;
     }
+    Instant said = Instant.ofEpochMilli(event.timestamp());
     LeadHandoff answered =
-        HandoffEvents.answered(last.get(), kind, answer, rules.clock().instant());
+        HandoffEvents.answered(last.get(), kind, answer, said, rules.clock().instant());
     moved(answered, EventHeaders.text(event.headers(), EventHeaders.TRACE_PARENT).orElse(null));
+    if (kind == HandoffKind.ACCEPTED) {
+      measure(answer.getLeadId(), /* acceptance= */ true, said);
+      desk().watch().accepted(answer.getLeadId(), said);
+    } else {
+      desk().watch().ended(answer.getLeadId());
+    }
     if (kind == HandoffKind.REJECTED && RejectionFault.isNotTheReps(answer.getReason())) {
       giveBack(event.key(), last.get());
     }
     if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
       closed(event.key(), answer.getLeadId());
     }
+  }
+
+  private void contacted(String leadId, Instant said) {
+    measure(leadId, /* acceptance= */ false, said);
+    desk().watch().ended(leadId);
+  }
+
+  private void measure(String leadId, boolean acceptance, Instant said) {
+    ClockWatch watch = desk().watch();
+    watch
+        .find(leadId)
+        .ifPresent(
+            lead ->
+                watch
+                    .taken(lead, acceptance, said)
+                    .ifPresent(
+                        taken ->
+                            rules
+                                .metrics()
+                                .taken(
+                                    lead.getTeamId(),
+                                    acceptance,
+                                    taken.raw(),
+                                    taken.working(),
+                                    taken.kept())));
+  }
+
+  /** Takes the steps that are due, once what was said before them has been read. */
+  private void clockTicked(Instant now) {
+    boolean isBehind = now.isBefore(readLateAt.plus(GRACE));
+    for (ClockWatch.Due due : desk().watch().due(now.minus(isBehind ? MOST_GRACE : GRACE))) {
+      String leadId = due.lead().getLeadId();
+      Optional<LeadHandoff> last = desk().owned().find(leadId);
+      Optional<Rota> rota = rotas.of(due.lead().getTeamId());
+      if (last.isEmpty() || rota.isEmpty()) {
+        desk().watch().ended(leadId);
+      } else if (due.step().isReassignment()) {
+        reassign(due, last.get(), rota.get(), now);
+      } else {
+        moved(ClockAlarms.escalated(last.get(), due.step(), rota.get().team(), now), null);
+        desk().watch().stepped(leadId, due.step(), Instant.EPOCH);
+        rules.metrics().stepped(due.lead().getTeamId(), due.step());
+      }
+    }
+  }
+
+  /** Gives a lead to another, rather to one who has not had it; if nobody can, it stays. */
+  private void reassign(ClockWatch.Due due, LeadHandoff last, Rota rota, Instant now) {
+    String teamId = due.lead().getTeamId();
+    String leadId = due.lead().getLeadId();
+    String owner = last.getRepId();
+    // Of who has not said yes; the credit of who looks after the account was not used.
+    TeamLedger ledger = desk().ledgers().of(teamId);
+    TeamLedger without =
+        owner.equals(last.getRouting().getAccountOwnerId()) ? ledger : ledger.givenBack(owner);
+    Optional<Assignment> turn = another(due, rota, without, HandoffDrafts.need(last), now);
+    if (turn.isEmpty()) {
+      desk().watch().stepped(leadId, due.step(), now.plus(TRY_AGAIN));
+      return;
+    }
+    LeadHandoff reassigned = HandoffEvents.reassigned(last, turn.get(), now);
+    moved(reassigned, null);
+    TeamLedger after = turn.get().ledger();
+    boolean counted = desk().owned().close(leadId).isPresent();
+    desk().owned().open(leadId, reassigned.getRepId());
+    desk().ledgers().put(teamId, counted ? after.freed(owner) : after);
+    desk().watch().assigned(reassigned);
+    desk().watch().stepped(leadId, due.step(), Instant.EPOCH);
+    rules.metrics().stepped(teamId, due.step());
+    dispatch(teamId);
+  }
+
+  private static Optional<Assignment> another(
+      ClockWatch.Due due, Rota rota, TeamLedger ledger, Need need, Instant now) {
+    Set<String> hadIt = new HashSet<>(due.lead().getHadBy());
+    hadIt.add(due.lead().getRepId());
+    return ledger
+        .assign(rota, need, now, hadIt)
+        .or(() -> ledger.assign(rota, need, now, Set.of(due.lead().getRepId())));
   }
 
   /** The lead was not worth the turn that it cost; one that came by its account cost none. */
@@ -226,7 +337,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     desk()
         .owned()
         .find(leadId)
-        .filter(handoff -> handoff.getKind() == HandoffKind.ACCEPTED)
+        .filter(HandoffEvents::isAccepted)
         .filter(handoff -> desk().owned().reopen(leadId, handoff.getRepId()))
         .ifPresent(
             handoff ->
@@ -298,6 +409,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         .forEach(this::dispatch);
     // Whatever the revision: a lead may come for a team after the team has gone.
     desk().ledgers().teamsThatWait().stream().filter(this::isGone).forEach(this::sendAllBack);
+    clockTicked(now);
     for (TeamBooks books : desk().ledgers().takeChanged()) {
       forward(books.getTeamId(), new TeamMove.Booked(books), new RecordHeaders());
     }

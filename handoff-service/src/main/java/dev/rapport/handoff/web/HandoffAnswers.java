@@ -49,7 +49,7 @@ public final class HandoffAnswers {
             .orElseThrow(
                 () -> new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off."));
     refuseOthers(before, answer);
-    if (before.getKind() == kind(answer)) {
+    if (isAnswered(before, answer)) {
       // The same answer again is no news, and no fault.
       return Optional.of(before);
     }
@@ -80,10 +80,14 @@ public final class HandoffAnswers {
     long until = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < until) {
       Optional<LeadHandoff> moved =
-          view.find(answer.leadId()).filter(handoff -> handoff.getSequence() > sequence);
+          view.find(answer.leadId())
+              .filter(handoff -> handoff.getSequence() > sequence)
+              // The clock may have spoken first.
+              .filter(
+                  handoff -> handoff.getKind() != HandoffKind.ESCALATED || !isUnanswered(handoff));
       if (moved.isPresent()) {
         refuseOthers(moved.get(), answer);
-        if (moved.get().getKind() != kind(answer)) {
+        if (!isAnswered(moved.get(), answer)) {
           throw answeredOtherwise(moved.get());
         }
         return moved;
@@ -108,9 +112,17 @@ public final class HandoffAnswers {
     return answer instanceof HandoffAnswer.Acceptance ? HandoffKind.ACCEPTED : HandoffKind.REJECTED;
   }
 
+  private static boolean isAnswered(LeadHandoff handoff, HandoffAnswer answer) {
+    return handoff.getKind() == kind(answer)
+        || (answer instanceof HandoffAnswer.Acceptance
+            && handoff.getKind() == HandoffKind.ESCALATED
+            && handoff.getAcceptedAt() != null);
+  }
+
   private static boolean isUnanswered(LeadHandoff handoff) {
     return switch (handoff.getKind()) {
-      case ASSIGNED, REASSIGNED, ESCALATED -> true;
+      case ASSIGNED, REASSIGNED -> true;
+      case ESCALATED -> handoff.getAcceptedAt() == null;
       case ACCEPTED, REJECTED, EXPIRED, UNKNOWN -> false;
     };
   }

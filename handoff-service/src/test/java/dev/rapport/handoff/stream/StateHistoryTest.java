@@ -10,6 +10,7 @@ import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.UndeliveredHandoff;
 import dev.rapport.handoff.state.WaitingLead;
+import dev.rapport.handoff.state.WatchedLead;
 import dev.rapport.handoff.state.WebhookDestination;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ class StateHistoryTest {
         ObjectionsCounted.SCHEMA$,
         SegmentObjections.SCHEMA$,
         WebhookDestination.SCHEMA$,
-        UndeliveredHandoff.SCHEMA$);
+        UndeliveredHandoff.SCHEMA$,
+        WatchedLead.SCHEMA$);
   }
 
   @ParameterizedTest

@@ -195,6 +195,16 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
         .pipeInput(teamId, event);
   }
 
+  /** Tells a team what was written at {@code moment} and is read only now. */
+  public void tellTeam(String teamId, TeamEvent event, Instant moment) {
+    driver
+        .createInputTopic(
+            TEAM_NEWS,
+            new StringSerializer(),
+            new SingleObjectSerde<>(TeamEvent.class).serializer())
+        .pipeInput(teamId, event, moment);
+  }
+
   /** What the service has asked of itself since this was last asked. */
   public List<HandoffCommand> commands() {
     return driver
