@@ -142,11 +142,15 @@ public final class UndeliveredLog implements AutoCloseable {
         .count();
   }
 
-  /** Those of a destination that are to be tried again, of some partitions. */
+  /**
+   * Those of a destination that are to be tried again, of some partitions, in the order of the
+   * topic: put into their lanes one by one, a later one must not set out before an earlier.
+   */
   List<Undelivered> open(Destination destination, Collection<Integer> partitions) {
     return byDestination.getOrDefault(destination.id(), Map.of()).values().stream()
         .filter(undelivered -> undelivered.isOf(destination))
         .filter(undelivered -> undelivered.isOpen() && partitions.contains(undelivered.partition()))
+        .sorted(Comparator.comparingLong(Undelivered::offset))
         .toList();
   }
 
