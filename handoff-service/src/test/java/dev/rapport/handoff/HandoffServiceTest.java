@@ -251,7 +251,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(11);
+      assertThat(made).hasSize(13);
       admin
           .describeConfigs(made)
           .all()
