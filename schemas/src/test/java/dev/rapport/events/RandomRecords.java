@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class RandomRecords {
     return switch (type.getName()) {
       case "uuid" -> new UUID(random.nextLong(), random.nextLong());
       case "timestamp-millis" -> Instant.ofEpochMilli(random.nextLong() >> 20);
+      case "date" -> LocalDate.ofEpochDay(random.nextInt() >> 10);
       default -> throw new IllegalArgumentException(type.getName());
     };
   }

@@ -27,6 +27,17 @@ class RosterReaderTest {
   }
 
   @Test
+  void the_roster_of_the_documentation_is_valid() throws IOException {
+    String page = Files.readString(Path.of("../docs/routing.md"));
+    String roster = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("\n```\n"));
+
+    Team team = RosterReader.readTeam("emea", roster);
+
+    assertThat(team.reps()).hasSize(3);
+    assertThat(team.clock().accept()).isNotNull();
+  }
+
+  @Test
   void a_roster_that_would_not_fit_a_record_is_refused_however_short_its_document() {
     String aliases = "*a, ".repeat(100_000);
 
