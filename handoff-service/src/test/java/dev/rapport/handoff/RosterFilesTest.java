@@ -31,8 +31,10 @@ class RosterFilesTest {
 
   @Test
   void a_missing_file_and_a_team_in_two_files_are_faults(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("a.yaml"), "{teamId: emea, name: EMEA}");
-    Files.writeString(folder.resolve("b.yaml"), "{teamId: emea, name: EMEA}");
+    Files.writeString(
+        folder.resolve("a.yaml"), "{teamId: emea, name: EMEA, reps: [{repId: a, name: A}]}");
+    Files.writeString(
+        folder.resolve("b.yaml"), "{teamId: emea, name: EMEA, reps: [{repId: a, name: A}]}");
 
     assertThatThrownBy(() -> RosterFiles.read(List.of(folder.toString())))
         .isInstanceOf(UnreadableRosterException.class)

@@ -22,8 +22,10 @@ import org.springframework.boot.DefaultApplicationArguments;
 
 class RosterSeedingTest {
 
-  private static final Team EMEA = RosterReader.readTeam("emea", "name: EMEA");
-  private static final Team APAC = RosterReader.readTeam("apac", "name: APAC");
+  private static final Team EMEA =
+      RosterReader.readTeam("emea", "{name: EMEA, reps: [{repId: a, name: A}]}");
+  private static final Team APAC =
+      RosterReader.readTeam("apac", "{name: APAC, reps: [{repId: b, name: B}]}");
 
   /** Takes rosters as Kafka does: acknowledged long before anybody goes by them. */
   private static final class Mailbox implements HandoffRequests {

@@ -217,7 +217,7 @@ class SuggestionControllerTest {
     }
   }
 
-  /** One thread, gone at the end. */
+  /** One thread, whose work is done at the end: the next test's suggestion needs its turn. */
   private static final class Threads implements AutoCloseable {
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
@@ -228,6 +228,11 @@ class SuggestionControllerTest {
     @Override
     public void close() {
       executor.shutdownNow();
+      try {
+        assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
