@@ -13,12 +13,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** What deliveries are made of. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
+  /** After the files that a fault in stops the start: this waits for a broker. */
   @Bean
+  @DependsOn({"rosterFiles", "materialFile", "crmConnections"})
   Deliveries deliveries(
       @Value("${rapport.kafka.bootstrap-servers}") String bootstrapServers,
       @Value("${rapport.kafka.replication-factor:-1}") short replicationFactor,
