@@ -96,7 +96,10 @@ public record RoundRobinCredit(Map<String, Account> accounts) {
     if (account == null) {
       return this;
     }
-    Map<String, Account> changed = new TreeMap<>(accounts);
+    // The turn is over for all: the others' credits do not add up to nothing any more, whether or
+    // not this one takes part in the next.
+    Map<String, Account> changed = new TreeMap<>();
+    accounts.forEach((id, other) -> changed.put(id, new Account(other.credit(), 0)));
     changed.put(repId, new Account(Math.min(account.credit() + 1, MOST_CARRIED), 0));
     return new RoundRobinCredit(changed);
   }
