@@ -47,7 +47,7 @@ final class ReviewWatch implements AutoCloseable {
       // Kafka or the registry does not answer: it is told later.
       if (!said.equals(notNow.toString())) {
         said = notNow.toString();
-        log.warn("A reminder of the standard's review waits: {}", said);
+        log.warn("A reminder of the standard's review waits", notNow);
       }
     }
   }
