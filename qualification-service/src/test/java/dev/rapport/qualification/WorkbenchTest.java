@@ -12,6 +12,7 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.LeadId;
+import dev.rapport.testing.Chromium;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class WorkbenchTest {
     try (BrowserContext nobody = chromium.visitor()) {
       Page page = nobody.newPage();
       page.navigate(service.uri("/").toString());
-      Chromium.show(page, "sign-in");
+      Chromium.inspect(page, "sign-in");
     }
   }
 
@@ -110,7 +111,7 @@ class WorkbenchTest {
 
       document.fill(sound.replace("    met: within 6 months", "    met: within 7 months"));
       assertThat(page.locator("#trial [role=alert]")).containsText("Line " + faulty);
-      Chromium.show(page, "draft-fault");
+      Chromium.inspect(page, "draft-fault");
       page.locator("#trial [data-line]").first().click();
       assertThat(selected(page)).isEqualTo("    met: within 7 months");
 
@@ -120,7 +121,7 @@ class WorkbenchTest {
       assertThat(Integer.parseInt(page.locator("#moved").textContent())).isPositive();
       assertThat(page.locator(".moves q").first()).not().isEmpty();
       document.evaluate("d => { d.scrollTop = 300; }");
-      Chromium.show(page, "draft");
+      Chromium.inspect(page, "draft");
       page.locator("#why").fill("Sales has time for the urgent ones only");
       page.getByText("Submit as draft").click();
       assertThat(page).hasURL(service.uri("/standards/3").toString());
@@ -137,12 +138,12 @@ class WorkbenchTest {
       page.getByText("Replay it on all leads").click();
       assertThat(page.locator("#matrix")).isVisible();
       assertThat(page.locator("[role=status]")).containsText("Done: " + LEADS);
-      Chromium.show(page, "replay");
+      Chromium.inspect(page, "replay");
       Locator moved = page.locator("#matrix td:not(.same) a").first();
       int leads = Integer.parseInt(moved.textContent());
       moved.click();
       assertThat(page.locator("tbody tr")).hasCount(leads);
-      Chromium.show(page, "replay-leads");
+      Chromium.inspect(page, "replay-leads");
     }
   }
 
@@ -156,7 +157,7 @@ class WorkbenchTest {
       page.keyboard().press("Enter");
       tabTo(page, "#comment");
       page.keyboard().type("One month is short");
-      Chromium.show(page, "version");
+      Chromium.inspect(page, "version");
       tabTo(page, "button[value=send-back]");
       page.keyboard().press("Enter");
       assertThat(page.locator(".eyebrow").first()).containsText("Sent back");
@@ -183,12 +184,12 @@ class WorkbenchTest {
         sum += points(points);
       }
       assertThat(sum).isEqualTo(points(page.locator("#score").textContent()));
-      Chromium.show(page, "lead");
+      Chromium.inspect(page, "lead");
       page.navigate(service.uri("/leads?for=person3%40example.com").toString());
       page.getByText("Explain").click();
       assertThat(page.locator("#lead")).containsText("timing must be met.");
       assertThat(page.locator("#sum")).containsText("✗ not met");
-      Chromium.show(page, "lead-later");
+      Chromium.inspect(page, "lead-later");
       page.navigate(service.uri("/leads/" + Captured.id("nobody's")).toString());
       assertThat(page.locator("[role=alert]")).containsText("No lead with this id");
     }
@@ -227,7 +228,7 @@ class WorkbenchTest {
                 other.navigate(service.uri("/").toString());
                 return other.locator(".eyebrow").first().textContent().contains("version 4");
               });
-      Chromium.show(other, "standard");
+      Chromium.inspect(other, "standard");
     }
   }
 
