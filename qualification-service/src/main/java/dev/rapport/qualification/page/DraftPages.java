@@ -72,6 +72,7 @@ final class DraftPages {
     response.addHeader("Vary", "HX-Request");
     page.addAttribute("document", document);
     page.addAttribute("comment", comment);
+    page.addAttribute("isTried", true);
     tryOut(document, page);
     return fetched == null ? "draft" : "trial :: result";
   }

@@ -61,7 +61,9 @@ record JudgementInWords(List<Line> lines, @Nullable String ending) {
         found(finding),
         understood(finding, standard),
         said ? words : null,
-        said || words == null || field == null ? null : value(field, words),
+        said || words == null || field == null || field.equals("freeMail")
+            ? null
+            : value(field, words),
         field == null ? null : AnswerWords.place(field),
         field == null ? null : lead.saidAt().get(field),
         finding.points());
