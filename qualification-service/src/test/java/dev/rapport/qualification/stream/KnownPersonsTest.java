@@ -263,6 +263,12 @@ class KnownPersonsTest {
     public void judgedAgain(JudgedLead lead) {}
 
     @Override
+    public void unjudged() {}
+
+    @Override
+    public void forgotten(int signals) {}
+
+    @Override
     public void heard(Signal.Kind kind, SignalFate fate) {}
 
     @Override
