@@ -56,7 +56,7 @@ record TeamLoad(
           rep.available() ? time.reasonOff(now).orElse(null) : "away",
           ledger.openOf(rep.repId()),
           rep.capacity(),
-          ledger.credit().of(rep.repId()));
+          ledger.creditOf(rep.repId()));
     }
 
     private int room() {

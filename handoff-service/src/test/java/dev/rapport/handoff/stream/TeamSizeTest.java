@@ -11,6 +11,7 @@ import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.TeamEventKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ class TeamSizeTest {
       this.open = open;
       IntStream.range(0, teams).forEach(team -> rosters.put(team(team)));
       var rules =
-          new TeamDecisions.Rules(
+          new Desk.Rules(
               rosters,
               LoadPolicy.OPEN,
               () -> now,
@@ -192,7 +193,7 @@ class TeamSizeTest {
           holidays: DE-BY
           hours: [{dayOfWeek: 6, from: "08:00", to: "24:00"}, {dayOfWeek: 7, from: "00:00", to: "24:00"}]
           clock:
-            accept: {within: PT300H, warn: PT150H, escalate: PT300H}
+            accept: {within: PT30M, warn: PT15M, escalate: PT30M, reassign: PT1H}
           territories: [{name: T, countries: [%s], skills: [de]}]
           reps:
           %s
@@ -206,13 +207,13 @@ class TeamSizeTest {
 
     void measure() {
       take(LEADS_A_ROUND);
-      long start = System.nanoTime();
+      long start = worked();
       for (int i = 0; i < LEADS_A_ROUND; i++) {
         TeamEvent closed =
             TeamEvent.newBuilder().setLeadId(Leads.id(ended)).setKind(TeamEventKind.CLOSED).build();
         decisions.process(record(teamId(ended++), closed));
       }
-      ends.add((System.nanoTime() - start) / (double) LEADS_A_ROUND);
+      ends.add((worked() - start) / (double) LEADS_A_ROUND);
     }
 
     /** Leads come: first all are routed, then all are given to somebody. */
@@ -224,20 +225,25 @@ class TeamSizeTest {
         news.add(record(Leads.id(sent++), new LeadNews.Assessed(lead)));
       }
       now = now.plusMillis(leads / 2);
-      long start = System.nanoTime();
+      long start = worked();
       news.forEach(routing::process);
-      routes.add((System.nanoTime() - start) / (double) leads);
+      routes.add((worked() - start) / (double) leads);
       int before = assigned;
-      start = System.nanoTime();
+      start = worked();
       for (Record<String, TeamEvent> event : routed) {
         decisions.process(event);
         if (++sinceTick % LEADS_A_TICK == 0) {
           decisions.tick();
         }
       }
-      assignments.add((System.nanoTime() - start) / (double) leads);
+      assignments.add((worked() - start) / (double) leads);
       assertThat(assigned - before).isEqualTo(leads);
       routed.clear();
+    }
+
+    /** Processor time of this thread, for others work on the machine, too. */
+    private static long worked() {
+      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private String teamId(int lead) {
