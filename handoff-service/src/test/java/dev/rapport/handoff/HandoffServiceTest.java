@@ -251,7 +251,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(13);
+      assertThat(made).hasSize(14);
       admin
           .describeConfigs(made)
           .all()
@@ -308,7 +308,11 @@ class HandoffServiceTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> get("/v1/teams/antarctica/roster").body().contains("ice"));
     assertThat(get("/v1/teams/antarctica/load").body())
-        .contains("\"roomNow\":25", "\"works\":true", "\"capacity\":25");
+        .contains(
+            "\"roomNow\":25",
+            "\"works\":true",
+            "\"capacity\":25",
+            "\"velocity\":{\"lastHour\":0,\"lastDay\":0,\"acceptances\":0}");
     HttpResponse<String> twice =
         put(
             "/v1/teams/arctic/roster",

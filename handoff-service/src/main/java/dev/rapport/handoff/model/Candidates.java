@@ -1,6 +1,5 @@
 package dev.rapport.handoff.model;
 
-import dev.rapport.handoff.model.RoundRobinCredit.Share;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who of a team could take one lead.
+ * Who of a team could take one lead. People are meant by their position in the team.
  *
- * @param ledger what each has open
+ * @param ledger what each has open, in the order of the team
  * @param hadIt reps from whom the lead was taken
  */
 record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger, Set<String> hadIt) {
@@ -22,96 +21,104 @@ record Candidates(Rota rota, Need need, Instant now, TeamLedger ledger, Set<Stri
    * all the same: whom the buyer knows tomorrow is worth more than a stranger tonight.
    */
   Optional<Rep> owner() {
-    if (need.ownerId() == null) {
+    int position = need.ownerId() == null ? -1 : rota.roll().position(need.ownerId());
+    if (position < 0) {
       return Optional.empty();
     }
-    List<Rep> reps = rota.team().reps();
-    for (int position = 0; position < reps.size(); position++) {
-      Rep rep = reps.get(position);
-      if (rep.repId().equals(need.ownerId())) {
-        return rep.available()
-                && !hadIt.contains(rep.repId())
-                && ledger.hasRoom(rep)
-                && (rota.works(position, now) || rota.reasonOff(position, now).isEmpty())
-            ? Optional.of(rep)
-            : Optional.empty();
-      }
-    }
-    return Optional.empty();
+    Rep rep = rep(position);
+    return rep.available()
+            && !hadIt.contains(rep.repId())
+            && hasRoom(rep, position)
+            && rota.isThere(position, now)
+        ? Optional.of(rep)
+        : Optional.empty();
   }
 
-  /** Those who can take it, in the team's order. */
-  List<Share> shares() {
-    List<Share> working = shares(/* worksNow= */ true);
-    return working.isEmpty() && rota.team().assignsWhenClosed()
-        ? shares(/* worksNow= */ false)
+  /** The weights of those who can take it, 0 for all others. */
+  int[] weights() {
+    int[] working = withoutWhoHadIt(rota.weights(need, now, ledger));
+    return isNobody(working) && rota.team().assignsWhenClosed()
+        ? withoutWhoHadIt(rota.weightsAfterHours(need, now, ledger))
         : working;
   }
 
-  private List<Share> shares(boolean worksNow) {
-    List<Rep> reps = rota.team().reps();
-    List<Share> shares = new ArrayList<>();
-    for (int position = 0; position < reps.size(); position++) {
-      Rep rep = reps.get(position);
-      if (rep.available()
-          && !hadIt.contains(rep.repId())
-          && need.isMetBy(rep)
-          && ledger.hasRoom(rep)
-          && (rota.works(position, now)
-              || (!worksNow && rota.reasonOff(position, now).isEmpty()))) {
-        shares.add(new Share(rep.repId(), rep.weight()));
+  static boolean isNobody(int[] weights) {
+    for (int weight : weights) {
+      if (weight > 0) {
+        return false;
       }
     }
-    return shares;
+    return true;
+  }
+
+  private int[] withoutWhoHadIt(int[] weights) {
+    for (String repId : hadIt) {
+      int position = rota.roll().position(repId);
+      if (position >= 0) {
+        weights[position] = 0;
+      }
+    }
+    return weights;
+  }
+
+  private Rep rep(int position) {
+    return rota.team().reps().get(position);
+  }
+
+  private boolean hasRoom(Rep rep, int position) {
+    return ledger.openAt(position) < rep.capacity();
   }
 
   /** Why it was this rep's turn, and why others' it was not. */
-  List<String> why(Rep chosen, List<Share> shares) {
-    int total = shares.stream().mapToInt(Share::weight).sum();
+  List<String> why(int chosen, int[] weights) {
+    Rep rep = rep(chosen);
+    int total = 0;
+    int people = 0;
+    for (int weight : weights) {
+      total += weight;
+      people += weight > 0 ? 1 : 0;
+    }
     List<String> why = new ArrayList<>();
     // Joined, not formatted: it is said of every lead.
     why.add(
         "turn of "
-            + chosen.name()
+            + rep.name()
             + ": weight "
-            + chosen.weight()
+            + rep.weight()
             + " of "
             + total
             + " among the "
-            + shares.size()
+            + people
             + " who can take a lead, "
-            + ledger.openOf(chosen.repId())
+            + ledger.openAt(chosen)
             + " of "
-            + chosen.capacity()
+            + rep.capacity()
             + " open");
-    List<Rep> reps = rota.team().reps();
-    for (int position = 0; position < reps.size() && why.size() <= MOST_PASSED_OVER; position++) {
-      Rep rep = reps.get(position);
-      if (!rep.repId().equals(chosen.repId())) {
-        passedOver(position)
-            .ifPresent(reason -> why.add(rep.name() + " was passed over: " + reason));
+    for (int position = 0;
+        position < weights.length && why.size() <= MOST_PASSED_OVER;
+        position++) {
+      if (weights[position] == 0) {
+        why.add(rep(position).name() + " was passed over: " + passedOver(position));
       }
     }
     return why;
   }
 
-  /** Why the rep at {@code position} could not take it; empty if it only was another's turn. */
-  Optional<String> passedOver(int position) {
-    Rep rep = rota.team().reps().get(position);
+  /** Why the rep at {@code position} could not take it. */
+  private String passedOver(int position) {
+    Rep rep = rep(position);
     if (!rep.available()) {
-      return Optional.of("away");
+      return "away";
     }
     if (hadIt.contains(rep.repId())) {
-      return Optional.of("had it before");
+      return "had it before";
     }
     if (!need.isMetBy(rep)) {
-      return Optional.of("lacks " + String.join(" and ", need.skills()));
+      return "lacks " + String.join(" and ", need.skills());
     }
-    if (!ledger.hasRoom(rep)) {
-      return Optional.of(ledger.openOf(rep.repId()) + " of " + rep.capacity() + " open");
+    if (!hasRoom(rep, position)) {
+      return ledger.openAt(position) + " of " + rep.capacity() + " open";
     }
-    return rota.works(position, now)
-        ? Optional.empty()
-        : rota.reasonOff(position, now).or(() -> Optional.of("does not work now"));
+    return rota.reasonOff(position, now).orElse("does not work now");
   }
 }

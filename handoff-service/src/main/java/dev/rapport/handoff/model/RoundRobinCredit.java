@@ -1,9 +1,8 @@
 package dev.rapport.handoff.model;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted round robin with persisted credit: who is owed the next lead.
@@ -21,25 +20,13 @@ import java.util.TreeMap;
  * lead on, and who is away keeps the credit they left with: a return is neither punished nor
  * rewarded with a flood.
  *
- * @param accounts by rep id
+ * <p>People are known by their position. A lead touches every position's credit, but these are flat
+ * numbers: a thousand of them are less than what it costs to write the lead once.
  */
-public record RoundRobinCredit(Map<String, Account> accounts) {
+public final class RoundRobinCredit {
 
-  /**
-   * What one rep is owed.
-   *
-   * @param credit leads, less than one either way
-   * @param turnWeight weight in the present turn, 0 for who takes no part
-   */
-  public record Account(double credit, int turnWeight) {
-    private static final Account NEW = new Account(0, 0);
-  }
-
-  /** Somebody who can take a lead now, and their weight. */
-  public record Share(String repId, int weight) {}
-
-  /** Who gets the lead, and the books after it. */
-  public record Turn(String repId, RoundRobinCredit credit) {}
+  /** What is written for each position: a credit and a weight. */
+  static final int BYTES_A_POSITION = Double.BYTES + Integer.BYTES;
 
   /** Rounding errors of a long sequence stay below this; weights of 1,000 differ by more. */
   private static final double ROUNDING = 1e-9;
@@ -47,71 +34,99 @@ public record RoundRobinCredit(Map<String, Account> accounts) {
   /** Credit and debt of those present stay below one lead in sum: what the bound rests on. */
   private static final double MOST_CARRIED = 0.999;
 
-  public RoundRobinCredit {
-    accounts = Map.copyOf(accounts);
+  /** Leads, less than one either way. */
+  private final double[] credit;
+
+  /** Weights in the present turn, 0 for who takes no part. */
+  private final int[] turn;
+
+  /** Who gets the lead, and the books after it. */
+  record Turn(int position, RoundRobinCredit credit) {}
+
+  private RoundRobinCredit(double[] credit, int[] turn) {
+    this.credit = credit;
+    this.turn = turn;
   }
 
-  /** Books in which nobody is owed anything. */
-  public static RoundRobinCredit fresh() {
-    return new RoundRobinCredit(Map.of());
+  /** Books in which none of so many people is owed anything. */
+  static RoundRobinCredit fresh(int people) {
+    return new RoundRobinCredit(new double[people], new int[people]);
   }
 
-  /** The credit of a rep, in leads. */
-  public double of(String repId) {
-    return accounts.getOrDefault(repId, Account.NEW).credit();
+  /** Books that say of each position what {@code credit} and {@code turn} do. */
+  static RoundRobinCredit of(double[] credit, int[] turn) {
+    return new RoundRobinCredit(credit.clone(), turn.clone());
   }
 
-  /** The books of {@code repIds} alone. */
-  RoundRobinCredit of(Set<String> repIds) {
-    Map<String, Account> kept = new TreeMap<>(accounts);
-    kept.keySet().retainAll(repIds);
-    return new RoundRobinCredit(kept);
+  /** The credit at a position, in leads. */
+  double of(int position) {
+    return credit[position];
   }
 
   /**
-   * Gives a lead to one of {@code shares}.
+   * The books of people who stand elsewhere now.
    *
-   * @param shares who can take it; at least one, no one twice
+   * @param before of each position now the one before; less than 0 of who is new and owed nothing
    */
-  public Turn next(List<Share> shares) {
-    if (shares.isEmpty()) {
+  RoundRobinCredit moved(int[] before) {
+    RoundRobinCredit moved = fresh(before.length);
+    for (int position = 0; position < before.length; position++) {
+      if (before[position] >= 0) {
+        moved.credit[position] = credit[before[position]];
+        moved.turn[position] = turn[before[position]];
+      }
+    }
+    // Whoever left took their credit with them.
+    boolean hasSomebodyLeft = Arrays.stream(before).filter(was -> was >= 0).count() < credit.length;
+    return hasSomebodyLeft ? new RoundRobinCredit(moved.credit, new int[before.length]) : moved;
+  }
+
+  /**
+   * Gives a lead to somebody.
+   *
+   * @param weights of those who can take it, 0 of all others; never changed afterwards
+   */
+  Turn next(int[] weights) {
+    double total = 0;
+    for (int weight : weights) {
+      total += weight;
+    }
+    if (total == 0) {
       throw new IllegalArgumentException("nobody can take the lead");
     }
-    double[] credit = carried(shares);
-    double total = shares.stream().mapToInt(Share::weight).sum();
-    for (int i = 0; i < credit.length; i++) {
-      credit[i] += shares.get(i).weight() / total;
+    double[] after = credit.clone();
+    if (!Arrays.equals(turn, weights)) {
+      balance(after, weights);
     }
-    int chosen = earliestDue(shares, credit, total);
-    credit[chosen] -= 1;
-    return new Turn(shares.get(chosen).repId(), new RoundRobinCredit(booked(shares, credit)));
+    for (int i = 0; i < after.length; i++) {
+      // Adds nothing to who takes no part.
+      after[i] += weights[i] / total;
+    }
+    int chosen = earliestDue(weights, after, total);
+    after[chosen] -= 1;
+    return new Turn(chosen, new RoundRobinCredit(after, weights));
   }
 
   /**
    * After a lead did not count: whoever got it is owed it again. The books are balanced with the
    * next lead, as when somebody joins, so that nobody is ever owed a whole one.
    */
-  RoundRobinCredit givenBack(String repId) {
-    Account account = accounts.get(repId);
-    if (account == null) {
-      return this;
-    }
+  RoundRobinCredit givenBack(int position) {
+    double[] after = credit.clone();
+    after[position] = Math.min(after[position] + 1, MOST_CARRIED);
     // The turn is over for all: the others' credits do not add up to nothing any more, whether or
     // not this one takes part in the next.
-    Map<String, Account> changed = new TreeMap<>();
-    accounts.forEach((id, other) -> changed.put(id, new Account(other.credit(), 0)));
-    changed.put(repId, new Account(Math.min(account.credit() + 1, MOST_CARRIED), 0));
-    return new RoundRobinCredit(changed);
+    return new RoundRobinCredit(after, new int[after.length]);
   }
 
-  private static int earliestDue(List<Share> shares, double[] credit, double total) {
+  private static int earliestDue(int[] weights, double[] credit, double total) {
     int chosen = -1;
     double earliest = Double.MAX_VALUE;
     for (int i = 0; i < credit.length; i++) {
-      if (credit[i] <= ROUNDING) {
+      if (weights[i] == 0 || credit[i] <= ROUNDING) {
         continue;
       }
-      double due = Math.ceil((1 - credit[i]) * total / shares.get(i).weight() - ROUNDING);
+      double due = Math.ceil((1 - credit[i]) * total / weights[i] - ROUNDING);
       if (due < earliest || (due == earliest && credit[i] > credit[chosen] + ROUNDING)) {
         earliest = due;
         chosen = i;
@@ -121,49 +136,62 @@ public record RoundRobinCredit(Map<String, Account> accounts) {
     return chosen;
   }
 
-  private double[] carried(List<Share> shares) {
-    double[] credit = shares.stream().mapToDouble(share -> of(share.repId())).toArray();
-    if (!isSameTurn(shares)) {
-      balance(credit);
-    }
-    return credit;
-  }
-
-  private boolean isSameTurn(List<Share> shares) {
-    long taking = accounts.values().stream().filter(account -> account.turnWeight() > 0).count();
-    return taking == shares.size()
-        && shares.stream()
-            .allMatch(
-                share ->
-                    accounts.getOrDefault(share.repId(), Account.NEW).turnWeight()
-                        == share.weight());
-  }
-
-  /** Makes the credits add up to nothing and, keeping their order, small enough to be paid. */
-  private static void balance(double[] credit) {
+  /**
+   * Makes the credits of those who take part add up to nothing and, keeping their order, small
+   * enough to be paid.
+   */
+  private static void balance(double[] credit, int[] weights) {
     double sum = 0;
-    for (double one : credit) {
-      sum += one;
+    int people = 0;
+    for (int i = 0; i < credit.length; i++) {
+      if (weights[i] > 0) {
+        sum += credit[i];
+        people++;
+      }
     }
     double owed = 0;
     for (int i = 0; i < credit.length; i++) {
-      credit[i] -= sum / credit.length;
-      owed += Math.max(0, credit[i]);
+      if (weights[i] > 0) {
+        credit[i] -= sum / people;
+        owed += Math.max(0, credit[i]);
+      }
     }
     if (owed > MOST_CARRIED) {
       for (int i = 0; i < credit.length; i++) {
-        credit[i] *= MOST_CARRIED / owed;
+        if (weights[i] > 0) {
+          credit[i] *= MOST_CARRIED / owed;
+        }
       }
     }
   }
 
-  private Map<String, Account> booked(List<Share> shares, double[] credit) {
-    Map<String, Account> booked = new TreeMap<>();
-    accounts.forEach((repId, account) -> booked.put(repId, new Account(account.credit(), 0)));
-    for (int i = 0; i < credit.length; i++) {
-      Share share = shares.get(i);
-      booked.put(share.repId(), new Account(credit[i], share.weight()));
-    }
-    return booked;
+  /** Writes all credits, then all weights of the turn: {@link #BYTES_A_POSITION} bytes each. */
+  void writeTo(ByteBuffer bytes) {
+    bytes.asDoubleBuffer().put(credit);
+    bytes.position(bytes.position() + credit.length * Double.BYTES);
+    bytes.asIntBuffer().put(turn);
+    bytes.position(bytes.position() + turn.length * Integer.BYTES);
+  }
+
+  /** What {@link #writeTo} wrote of so many people. */
+  static RoundRobinCredit readFrom(ByteBuffer bytes, int people) {
+    RoundRobinCredit read = fresh(people);
+    bytes.asDoubleBuffer().get(read.credit);
+    bytes.position(bytes.position() + people * Double.BYTES);
+    bytes.asIntBuffer().get(read.turn);
+    bytes.position(bytes.position() + people * Integer.BYTES);
+    return read;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RoundRobinCredit books
+        && Arrays.equals(credit, books.credit)
+        && Arrays.equals(turn, books.turn);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(credit) + Arrays.hashCode(turn);
   }
 }

@@ -1,9 +1,11 @@
 package dev.rapport.handoff.model;
 
+import dev.rapport.identity.FreeMail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +49,43 @@ public final class TeamRouter {
    * territory, else the fallback; {@link Team#UNROUTED} if there is none.
    */
   public TeamRoute route(LeadProfile lead) {
-    return byAccount(lead).orElseGet(() -> byTerritory(lead));
+    return route(lead, CompanyHistory.NONE);
+  }
+
+  /**
+   * The same, but for a company that no roster names: its leads go to the rep who got the one
+   * before, as long as they are in the team.
+   */
+  public TeamRoute route(LeadProfile lead, CompanyHistory history) {
+    return byAccount(lead).or(() -> byHistory(lead, history)).orElseGet(() -> byTerritory(lead));
+  }
+
+  /** Addresses at a provider of mail to anybody say nothing of a company. */
+  private Optional<TeamRoute> byHistory(LeadProfile lead, CompanyHistory history) {
+    if (lead.emailDomain() == null) {
+      return Optional.empty();
+    }
+    String domain = lead.emailDomain().toLowerCase(Locale.ROOT);
+    return FreeMail.isProvider(domain)
+        ? Optional.empty()
+        : history.lastOwner(domain).flatMap(owner -> toOwner(domain, owner));
+  }
+
+  private Optional<TeamRoute> toOwner(String domain, CompanyHistory.Owner owner) {
+    return teams.stream()
+        .filter(team -> team.teamId().equals(owner.teamId()))
+        .findFirst()
+        .flatMap(team -> team.rep(owner.repId()).map(rep -> toOwner(domain, team, rep)));
+  }
+
+  private static TeamRoute toOwner(String domain, Team team, Rep rep) {
+    return new TeamRoute(
+        team.teamId(),
+        "account",
+        null,
+        new Need(rep.repId(), Set.of()),
+        List.of(
+            "%s of %s got the last lead of domain %s".formatted(rep.name(), team.name(), domain)));
   }
 
   private Optional<TeamRoute> byAccount(LeadProfile lead) {

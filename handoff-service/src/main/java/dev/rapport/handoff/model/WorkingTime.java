@@ -141,6 +141,11 @@ public record WorkingTime(
     return isHoliday(day) ? Optional.of("holiday") : Optional.empty();
   }
 
+  /** When the day of {@code moment} ends where the work is done. */
+  Instant endOfDay(Instant moment) {
+    return startOf(dayOf(moment).plusDays(1));
+  }
+
   private boolean isHoliday(LocalDate day) {
     return daysOff.contains(day) || (holidays != null && holidays.includes(day));
   }

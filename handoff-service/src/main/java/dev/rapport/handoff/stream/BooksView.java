@@ -26,7 +26,7 @@ public final class BooksView {
   public TeamLedger of(String teamId) {
     return Optional.ofNullable(store.get().get(teamId))
         .map(value -> deserializer.deserialize(STORE, value))
-        .map(Ledgers::ledger)
+        .map(BookRecords::ledger)
         .orElseGet(TeamLedger::fresh);
   }
 }

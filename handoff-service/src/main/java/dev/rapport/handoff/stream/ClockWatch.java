@@ -3,12 +3,10 @@ package dev.rapport.handoff.stream;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.Clock;
 import dev.rapport.handoff.model.ClockStep;
 import dev.rapport.handoff.model.Deadline;
 import dev.rapport.handoff.model.LeadClock;
-import dev.rapport.handoff.model.Schedule;
-import dev.rapport.handoff.model.Team;
-import dev.rapport.handoff.model.WorkingTime;
 import dev.rapport.handoff.state.WatchedLead;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +43,7 @@ final class ClockWatch {
   private static final long NEVER = 999_999_999_999_999L;
 
   private final RosterBoard rosters;
+  private final Rotas rotas;
   private final KeyValueStore<String, WatchedLead> leads;
   private final KeyValueStore<String, String> places;
 
@@ -59,15 +58,18 @@ final class ClockWatch {
 
   private ClockWatch(
       RosterBoard rosters,
+      Rotas rotas,
       KeyValueStore<String, WatchedLead> leads,
       KeyValueStore<String, String> places) {
     this.rosters = rosters;
+    this.rotas = rotas;
     this.leads = leads;
     this.places = places;
   }
 
-  static ClockWatch of(ProcessorContext<?, ?> context, RosterBoard rosters) {
-    return new ClockWatch(rosters, context.getStateStore(LEADS), context.getStateStore(PLACES));
+  static ClockWatch of(ProcessorContext<?, ?> context, RosterBoard rosters, Rotas rotas) {
+    return new ClockWatch(
+        rosters, rotas, context.getStateStore(LEADS), context.getStateStore(PLACES));
   }
 
   static Set<StoreBuilder<?>> stores() {
@@ -222,13 +224,14 @@ final class ClockWatch {
   /** How long it took until {@code moment}; empty of a lead whose team is gone. */
   Optional<Taken> taken(WatchedLead lead, boolean acceptance, Instant moment) {
     Instant captured = Instant.ofEpochMilli(lead.getCapturedAt());
-    return rosters
-        .team(lead.getTeamId())
+    return rotas
+        .of(lead.getTeamId())
         .map(
-            team -> {
+            rota -> {
               Duration raw = Duration.between(captured, moment);
-              Duration working = workingTime(team, lead.getRepId()).between(captured, moment);
-              Deadline promise = acceptance ? team.clock().accept() : team.clock().contact();
+              Duration working = rota.workingTime(lead.getRepId()).between(captured, moment);
+              Clock clock = rota.team().clock();
+              Deadline promise = acceptance ? clock.accept() : clock.contact();
               return new Taken(
                   raw.isNegative() ? Duration.ZERO : raw,
                   working,
@@ -237,9 +240,9 @@ final class ClockWatch {
   }
 
   private Optional<LeadClock.Due> next(WatchedLead lead) {
-    return rosters
-        .team(lead.getTeamId())
-        .flatMap(team -> clock(lead).next(team.clock(), workingTime(team, lead.getRepId())));
+    return rotas
+        .of(lead.getTeamId())
+        .flatMap(rota -> clock(lead).next(rota.team().clock(), rota.workingTime(lead.getRepId())));
   }
 
   private static LeadClock clock(WatchedLead lead) {
@@ -253,13 +256,6 @@ final class ClockWatch {
 
   private static @Nullable Instant moment(@Nullable Long millis) {
     return millis == null ? null : Instant.ofEpochMilli(millis);
-  }
-
-  /** When a rep works; of one who has left the team, when the team does. */
-  static WorkingTime workingTime(Team team, String repId) {
-    return team.rep(repId)
-        .map(team::workingTime)
-        .orElseGet(() -> Schedule.UNSTATED.of(team.schedule()));
   }
 
   private static String digits(long millis) {

@@ -2,16 +2,18 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.CompanyHistory;
 import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The handoffs that a person had before: all leads of one stand side by side in the view. */
-final class EarlierHandoffs {
+/** The handoffs that a person, or a company, had before: they stand side by side in the view. */
+final class EarlierHandoffs implements CompanyHistory {
 
   private static final int MOST = 10;
 
@@ -45,5 +47,18 @@ final class EarlierHandoffs {
       }
     }
     return handoffs;
+  }
+
+  @Override
+  public Optional<Owner> lastOwner(String domain) {
+    String prefix = HandoffIndex.company(domain);
+    try (KeyValueIterator<String, byte[]> range = view.range(prefix, HandoffIndex.endOf(prefix))) {
+      return range.hasNext()
+          ? Optional.ofNullable(
+                  view.get(HandoffIndex.lead(HandoffIndex.leadIdOf(range.next().key))))
+              .map(value -> deserializer.deserialize(HandoffView.STORE, value))
+              .map(handoff -> new Owner(handoff.getTeamId(), handoff.getRepId()))
+          : Optional.empty();
+    }
   }
 }

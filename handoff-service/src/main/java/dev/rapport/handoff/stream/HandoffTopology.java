@@ -50,7 +50,7 @@ public final class HandoffTopology {
   private final RosterBoard rosters;
   private final BriefSources briefs;
   private final InstantSource clock;
-  private final TeamDecisions.Rules rules;
+  private final Desk.Rules rules;
 
   /**
    * A topology.
@@ -70,7 +70,7 @@ public final class HandoffTopology {
     this.rosters = rosters;
     this.briefs = briefs;
     this.clock = clock;
-    this.rules = new TeamDecisions.Rules(rosters, load, clock, metrics, topics.leadsHandoffs());
+    this.rules = new Desk.Rules(rosters, load, clock, metrics, topics.leadsHandoffs());
   }
 
   /** The whole topology, from topic to topic. */

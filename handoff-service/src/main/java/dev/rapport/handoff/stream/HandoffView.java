@@ -3,6 +3,9 @@ package dev.rapport.handoff.stream;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.CompanyHistory;
+import dev.rapport.handoff.model.Velocity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -65,6 +68,16 @@ public final class HandoffView {
   public Optional<LeadHandoff> find(String leadId) {
     return Optional.ofNullable(store.get().get(HandoffIndex.lead(leadId)))
         .map(value -> deserializer.deserialize(STORE, value));
+  }
+
+  /** Who had the earlier leads of companies. */
+  public CompanyHistory companies() {
+    return domain -> new EarlierHandoffs(store.get()).lastOwner(domain);
+  }
+
+  /** How fast leads go to a team and are taken on there. */
+  public Velocity velocity(String teamId, Instant now) {
+    return new TeamPace(store.get(), this::find).of(teamId, now);
   }
 
   /** Handoffs, newest first. */

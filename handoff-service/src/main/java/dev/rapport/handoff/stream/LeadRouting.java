@@ -109,10 +109,14 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
   }
 
   private Brief brief(String leadId, LeadAssessed lead) {
+    return briefing.brief(lead, earlier().of(lead.getPersonKey(), leadId));
+  }
+
+  private EarlierHandoffs earlier() {
     if (earlier == null) {
       throw new IllegalStateException("not initialised");
     }
-    return briefing.brief(lead, earlier.of(lead.getPersonKey(), leadId));
+    return earlier;
   }
 
   private void withdrawn(Record<String, LeadNews> news, @Nullable Placement known) {
@@ -137,7 +141,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
    * whether one has an owner, and sends back those that have none.
    */
   private TeamRoute route(LeadProfile lead, @Nullable Placement known) {
-    TeamRoute route = rosters.router().route(lead);
+    TeamRoute route = rosters.router().route(lead, earlier());
     if (known == null || known.isUnrouted() || known.teamId().equals(route.teamId())) {
       return route;
     }
@@ -220,7 +224,8 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     LeadProfile lead = HandoffDrafts.profile(sentBack.getLead());
     boolean isGone = rosters.team(known.teamId()).isEmpty();
     LeadHandoff draft =
-        drafts.rerouted(sentBack, isGone ? rosters.router().route(lead) : route(lead, known));
+        drafts.rerouted(
+            sentBack, isGone ? rosters.router().route(lead, earlier()) : route(lead, known));
     place(news, known, draft, qualified(news.key(), draft));
   }
 

@@ -2,20 +2,17 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.handoff.HandoffMetrics;
-import dev.rapport.handoff.model.RoundRobinCredit;
 import dev.rapport.handoff.model.TeamLedger;
-import dev.rapport.handoff.state.RepAccount;
 import dev.rapport.handoff.state.TeamBooks;
-import dev.rapport.handoff.state.WaitingLine;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,20 +20,30 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The books of the teams of one partition: in memory for reading, in the store to last. The store
- * is cached, so that a team's record is written once a commit and not once a lead.
+ * The books of the teams of one partition: in memory for reading, in stores to last. The stores are
+ * cached, so that a team's records are written once a commit and not once a lead.
  */
 final class Ledgers {
 
   private static final String STORE = "team-books";
+  private static final String FIGURES = "team-figures";
 
   private final KeyValueStore<String, TeamBooks> store;
+
+  /** Apart from the rest, for they change with every lead and the rest seldom does. */
+  private final KeyValueStore<String, Bytes> figures;
+
   private final HandoffMetrics metrics;
   private final Map<String, TeamLedger> ledgers = new HashMap<>();
+  private final BookRecords records = new BookRecords();
   private final Set<String> changed = new LinkedHashSet<>();
 
-  private Ledgers(KeyValueStore<String, TeamBooks> store, HandoffMetrics metrics) {
+  private Ledgers(
+      KeyValueStore<String, TeamBooks> store,
+      KeyValueStore<String, Bytes> figures,
+      HandoffMetrics metrics) {
     this.store = store;
+    this.figures = figures;
     this.metrics = metrics;
   }
 
@@ -45,11 +52,12 @@ final class Ledgers {
    * what was committed last before a stop may not have been told to others.
    */
   static Ledgers of(ProcessorContext<?, ?> context, HandoffMetrics metrics) {
-    Ledgers ledgers = new Ledgers(context.getStateStore(STORE), metrics);
+    Ledgers ledgers =
+        new Ledgers(context.getStateStore(STORE), context.getStateStore(FIGURES), metrics);
     try (KeyValueIterator<String, TeamBooks> all = ledgers.store.all()) {
       all.forEachRemaining(
           books -> {
-            ledgers.ledgers.put(books.key, ledger(books.value));
+            ledgers.ledgers.put(books.key, ledgers.read(books.value));
             ledgers.changed.add(books.key);
             metrics.waiting(books.key, books.value.getWaiting());
           });
@@ -57,12 +65,23 @@ final class Ledgers {
     return ledgers;
   }
 
-  static StoreBuilder<?> storeBuilder() {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(STORE),
-            Serdes.String(),
-            new SingleObjectSerde<>(TeamBooks.class))
-        .withCachingEnabled();
+  private TeamLedger read(TeamBooks books) {
+    Bytes its = figures.get(books.getTeamId());
+    return its == null
+        ? BookRecords.ledger(books)
+        : BookRecords.ledger(books, ByteBuffer.wrap(its.get()));
+  }
+
+  static Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(STORE),
+                Serdes.String(),
+                new SingleObjectSerde<>(TeamBooks.class))
+            .withCachingEnabled(),
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(FIGURES), Serdes.String(), Serdes.Bytes())
+            .withCachingEnabled());
   }
 
   TeamLedger of(String teamId) {
@@ -70,8 +89,11 @@ final class Ledgers {
   }
 
   void put(String teamId, TeamLedger ledger) {
-    ledgers.put(teamId, ledger);
-    store.put(teamId, books(teamId, ledger));
+    TeamLedger before = ledgers.put(teamId, ledger);
+    if (before == null || !ledger.isSameButFigures(before)) {
+      store.put(teamId, records.withoutFigures(teamId, ledger));
+    }
+    figures.put(teamId, Bytes.wrap(ledger.figures().array()));
     changed.add(teamId);
     metrics.waiting(teamId, ledger.waiting());
   }
@@ -87,7 +109,7 @@ final class Ledgers {
   /** The books that have changed since this was last asked. */
   List<TeamBooks> takeChanged() {
     List<TeamBooks> books = new ArrayList<>();
-    changed.forEach(teamId -> books.add(books(teamId, of(teamId))));
+    changed.forEach(teamId -> books.add(records.books(teamId, of(teamId))));
     changed.clear();
     return books;
   }
@@ -95,51 +117,5 @@ final class Ledgers {
   /** Another instance answers for these teams from now on. */
   void close() {
     ledgers.keySet().forEach(teamId -> metrics.waiting(teamId, 0));
-  }
-
-  static TeamBooks books(String teamId, TeamLedger ledger) {
-    Set<String> reps = new TreeSet<>(ledger.open().keySet());
-    reps.addAll(ledger.credit().accounts().keySet());
-    return TeamBooks.newBuilder()
-        .setTeamId(teamId)
-        .setWaiting(ledger.waiting())
-        .setLines(
-            ledger.lines().entrySet().stream()
-                .map(line -> new WaitingLine(line.getKey(), line.getValue()))
-                .toList())
-        .setReps(reps.stream().map(repId -> account(repId, ledger)).toList())
-        .build();
-  }
-
-  private static RepAccount account(String repId, TeamLedger ledger) {
-    RoundRobinCredit.Account account = ledger.credit().accounts().get(repId);
-    return RepAccount.newBuilder()
-        .setRepId(repId)
-        .setOpen(ledger.openOf(repId))
-        .setCredit(account == null ? 0 : account.credit())
-        .setTurnWeight(account == null ? 0 : account.turnWeight())
-        .build();
-  }
-
-  static TeamLedger ledger(TeamBooks books) {
-    Map<String, Integer> open = new HashMap<>();
-    Map<String, RoundRobinCredit.Account> accounts = new HashMap<>();
-    for (RepAccount rep : books.getReps()) {
-      if (rep.getOpen() > 0) {
-        open.put(rep.getRepId(), rep.getOpen());
-      }
-      accounts.put(
-          rep.getRepId(), new RoundRobinCredit.Account(rep.getCredit(), rep.getTurnWeight()));
-    }
-    return new TeamLedger(open, new RoundRobinCredit(accounts), lines(books));
-  }
-
-  /** Books written before there were lines say only how many wait. */
-  private static Map<String, Integer> lines(TeamBooks books) {
-    if (books.getLines().isEmpty()) {
-      return books.getWaiting() == 0 ? Map.of() : Map.of(books.getTeamId(), books.getWaiting());
-    }
-    return books.getLines().stream()
-        .collect(Collectors.toMap(WaitingLine::getLine, WaitingLine::getWaiting));
   }
 }

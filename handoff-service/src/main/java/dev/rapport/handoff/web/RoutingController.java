@@ -8,6 +8,7 @@ import dev.rapport.handoff.model.TeamLedger;
 import dev.rapport.handoff.model.TeamLedger.Assignment;
 import dev.rapport.handoff.model.TeamRoute;
 import dev.rapport.handoff.stream.BooksView;
+import dev.rapport.handoff.stream.HandoffView;
 import dev.rapport.handoff.stream.RosterBoard;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -30,11 +31,14 @@ class RoutingController {
 
   private final RosterBoard rosters;
   private final BooksView books;
+  private final HandoffView handoffs;
   private final InstantSource clock;
 
-  RoutingController(RosterBoard rosters, BooksView books, InstantSource clock) {
+  RoutingController(
+      RosterBoard rosters, BooksView books, HandoffView handoffs, InstantSource clock) {
     this.rosters = rosters;
     this.books = books;
+    this.handoffs = handoffs;
     this.clock = clock;
   }
 
@@ -102,7 +106,7 @@ class RoutingController {
   @PostMapping("/dry-run")
   WouldGo dryRun(@RequestBody LeadToRoute lead) {
     Instant at = lead.at() == null ? clock.instant() : lead.at();
-    TeamRoute route = rosters.router().route(lead.profile());
+    TeamRoute route = rosters.router().route(lead.profile(), handoffs.companies());
     Optional<Team> team = rosters.team(route.teamId());
     TeamLedger ledger = books.of(route.teamId());
     Optional<Rota> rota = team.map(Rota::of);

@@ -9,6 +9,7 @@ import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.stream.BooksView;
 import dev.rapport.handoff.stream.HandoffRequests;
+import dev.rapport.handoff.stream.HandoffView;
 import dev.rapport.handoff.stream.RosterBoard;
 import dev.rapport.handoff.web.TeamDocument.RosterDocument;
 import dev.rapport.handoff.web.TeamDocument.TeamStatus;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ class TeamController {
 
   private final RosterBoard rosters;
   private final BooksView books;
+  private final HandoffView handoffs;
   private final HandoffRequests requests;
   private final JsonMapper json;
   private final InstantSource clock;
@@ -49,12 +52,14 @@ class TeamController {
   TeamController(
       RosterBoard rosters,
       BooksView books,
+      HandoffView handoffs,
       HandoffRequests requests,
       JsonMapper json,
       InstantSource clock) {
     this.clock = clock;
     this.rosters = rosters;
     this.books = books;
+    this.handoffs = handoffs;
     this.requests = requests;
     this.json = json;
   }
@@ -75,10 +80,11 @@ class TeamController {
 
   @Operation(
       summary = "A team's load: who works now, has how much open and could take how much more",
-      description = "And how many leads wait, for which skills.")
+      description = "And how many leads wait, and how fast leads are given out and accepted.")
   @GetMapping("/{team}/load")
   TeamLoad load(@PathVariable String team) {
-    return TeamLoad.of(known(team), books.of(team), clock.instant());
+    Instant now = clock.instant();
+    return TeamLoad.of(known(team), books.of(team), handoffs.velocity(team, now), now);
   }
 
   @Operation(summary = "A team's roster")

@@ -196,7 +196,7 @@ final class TeamDocument {
                           rep.weight(),
                           rep.capacity(),
                           ledger.openOf(rep.repId()),
-                          ledger.credit().of(rep.repId())))
+                          ledger.creditOf(rep.repId())))
               .toList());
     }
   }

@@ -92,7 +92,7 @@ class AssignmentTest {
     assertThat(turn.rep().repId()).isEqualTo("ada");
     assertThat(turn.why()).containsExactly("Ada looks after the account");
     assertThat(turn.ledger().openOf("ada")).isEqualTo(1);
-    assertThat(turn.ledger().credit().of("ada")).isZero();
+    assertThat(turn.ledger().creditOf("ada")).isZero();
   }
 
   @Test
@@ -169,7 +169,7 @@ class AssignmentTest {
         ledger = ledger.freed(rep);
       }
       for (Rep one : team.reps()) {
-        assertThat(ledger.credit().of(one.repId())).isBetween(-1.000001, 1.000001);
+        assertThat(ledger.creditOf(one.repId())).isBetween(-1.000001, 1.000001);
       }
     }
   }

@@ -2,11 +2,10 @@ package dev.rapport.handoff.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rapport.handoff.model.RoundRobinCredit.Share;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,31 +20,29 @@ class RoundRobinCreditTest {
 
   @Test
   void equal_weights_take_turns() {
-    assertThat(sequence(RoundRobinCredit.fresh(), shares(1, 1, 1), 6))
-        .containsExactly("rep0", "rep1", "rep2", "rep0", "rep1", "rep2");
+    assertThat(sequence(new int[] {1, 1, 1}, 6)).containsExactly(0, 1, 2, 0, 1, 2);
   }
 
   @Test
   void heavy_weights_do_not_get_their_leads_in_a_row() {
-    assertThat(sequence(RoundRobinCredit.fresh(), shares(2, 1, 1), 8))
-        .containsExactly("rep0", "rep1", "rep2", "rep0", "rep0", "rep1", "rep2", "rep0");
+    assertThat(sequence(new int[] {2, 1, 1}, 8)).containsExactly(0, 1, 2, 0, 0, 1, 2, 0);
   }
 
   @Property(tries = 300)
   void while_the_same_people_are_there_nobody_is_a_lead_away_from_their_share(
-      @ForAll("weights") List<Integer> weights) {
-    List<Share> shares = shares(weights.stream().mapToInt(Integer::intValue).toArray());
-    double total = weights.stream().mapToInt(Integer::intValue).sum();
-    Map<String, Integer> given = new HashMap<>();
-    RoundRobinCredit credit = RoundRobinCredit.fresh();
+      @ForAll("weights") List<Integer> all) {
+    int[] weights = here(all, ~0);
+    double total = Arrays.stream(weights).sum();
+    int[] given = new int[weights.length];
+    RoundRobinCredit credit = RoundRobinCredit.fresh(weights.length);
     for (int leads = 1; leads <= 300; leads++) {
-      RoundRobinCredit.Turn turn = credit.next(shares);
-      given.merge(turn.repId(), 1, Integer::sum);
+      RoundRobinCredit.Turn turn = credit.next(weights);
+      given[turn.position()]++;
       credit = turn.credit();
-      for (Share share : shares) {
-        double due = leads * share.weight() / total;
-        assertThat(given.getOrDefault(share.repId(), 0) - due)
-            .as("%s of %s after %d leads", share, weights, leads)
+      for (int i = 0; i < weights.length; i++) {
+        double due = leads * weights[i] / total;
+        assertThat(given[i] - due)
+            .as("%d of %s after %d leads", i, all, leads)
             .isStrictlyBetween(-1 - ROUNDING, 1 + ROUNDING);
       }
     }
@@ -53,17 +50,16 @@ class RoundRobinCreditTest {
 
   @Property(tries = 300)
   void whoever_comes_and_goes_nobody_is_ever_owed_or_owes_a_whole_lead(
-      @ForAll("weights") List<Integer> weights, @ForAll("absences") List<Integer> present) {
-    List<Share> all = shares(weights.stream().mapToInt(Integer::intValue).toArray());
-    RoundRobinCredit credit = RoundRobinCredit.fresh();
+      @ForAll("weights") List<Integer> all, @ForAll("absences") List<Integer> present) {
+    RoundRobinCredit credit = RoundRobinCredit.fresh(all.size());
     for (int mask : present) {
-      List<Share> here = here(all, mask);
+      int[] here = here(all, mask);
       // Each set of people stays for a while, so that spans of every length are met.
       for (int lead = 0; lead <= Integer.bitCount(mask) * 2; lead++) {
         credit = credit.next(here).credit();
-        for (Share share : here) {
-          assertThat(credit.of(share.repId()))
-              .as("%s among %s", share, here)
+        for (int i = 0; i < here.length; i++) {
+          assertThat(credit.of(i))
+              .as("%d among %s", i, Arrays.toString(here))
               .isBetween(-1 - ROUNDING, 1 + ROUNDING);
         }
       }
@@ -72,17 +68,22 @@ class RoundRobinCreditTest {
 
   @Property(tries = 300)
   void books_that_were_written_down_and_read_again_decide_the_same(
-      @ForAll("weights") List<Integer> weights, @ForAll("absences") List<Integer> present) {
-    List<Share> all = shares(weights.stream().mapToInt(Integer::intValue).toArray());
-    RoundRobinCredit kept = RoundRobinCredit.fresh();
-    RoundRobinCredit restarted = RoundRobinCredit.fresh();
+      @ForAll("weights") List<Integer> all, @ForAll("absences") List<Integer> present) {
+    RoundRobinCredit kept = RoundRobinCredit.fresh(all.size());
+    RoundRobinCredit restarted = RoundRobinCredit.fresh(all.size());
     for (int mask : present) {
       RoundRobinCredit.Turn turn = kept.next(here(all, mask));
       RoundRobinCredit.Turn again = restarted.next(here(all, mask));
       assertThat(again).isEqualTo(turn);
       kept = turn.credit();
-      restarted = new RoundRobinCredit(new HashMap<>(again.credit().accounts()));
+      restarted = writtenAndRead(again.credit(), all.size());
     }
+  }
+
+  private static RoundRobinCredit writtenAndRead(RoundRobinCredit credit, int people) {
+    ByteBuffer bytes = ByteBuffer.allocate(people * RoundRobinCredit.BYTES_A_POSITION);
+    credit.writeTo(bytes);
+    return RoundRobinCredit.readFrom(bytes.flip(), people);
   }
 
   @Provide
@@ -100,29 +101,21 @@ class RoundRobinCreditTest {
     return Arbitraries.integers().between(1, (1 << 12) - 1).list().ofMinSize(1).ofMaxSize(40);
   }
 
-  private static List<Share> here(List<Share> all, int mask) {
-    List<Share> here =
-        IntStream.range(0, all.size())
-            .filter(i -> (mask >> i & 1) == 1)
-            .mapToObj(all::get)
-            .toList();
-    return here.isEmpty() ? all : here;
+  /** The weights of those whom the mask names; of all if that is nobody. */
+  private static int[] here(List<Integer> all, int mask) {
+    int everybody = (1 << all.size()) - 1;
+    int present = (mask & everybody) == 0 ? everybody : mask;
+    return IntStream.range(0, all.size()).map(i -> (present >> i & 1) * all.get(i)).toArray();
   }
 
-  private static List<String> sequence(RoundRobinCredit start, List<Share> shares, int leads) {
-    List<String> sequence = new ArrayList<>();
-    RoundRobinCredit credit = start;
+  private static List<Integer> sequence(int[] weights, int leads) {
+    List<Integer> sequence = new ArrayList<>();
+    RoundRobinCredit credit = RoundRobinCredit.fresh(weights.length);
     for (int i = 0; i < leads; i++) {
-      RoundRobinCredit.Turn turn = credit.next(shares);
-      sequence.add(turn.repId());
+      RoundRobinCredit.Turn turn = credit.next(weights);
+      sequence.add(turn.position());
       credit = turn.credit();
     }
     return sequence;
-  }
-
-  private static List<Share> shares(int... weights) {
-    return IntStream.range(0, weights.length)
-        .mapToObj(i -> new Share("rep" + i, weights[i]))
-        .toList();
   }
 }

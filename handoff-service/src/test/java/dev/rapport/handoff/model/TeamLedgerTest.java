@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,20 +45,20 @@ class TeamLedgerTest {
           assign(ledger, team).orElseThrow().ledger().freed("a" + turnover).freed("b" + turnover);
     }
 
-    assertThat(ledger.credit().accounts().keySet()).isEqualTo(Set.of("a49", "b49"));
-    assertThat(ledger.open()).isEmpty();
+    assertThat(ledger.roll().repIds()).containsExactly("a49", "b49");
+    assertThat(ledger.left()).isEmpty();
   }
 
   @Test
   void open_leads_of_people_who_left_count_up_to_a_bound() {
-    Map<String, Integer> open =
+    List<TeamLedger.Account> accounts =
         IntStream.range(0, 6_000)
-            .boxed()
-            .collect(Collectors.toMap("left%04d"::formatted, left -> 1));
-    TeamLedger ledger = new TeamLedger(open, RoundRobinCredit.fresh(), Map.of());
+            .mapToObj(left -> new TeamLedger.Account("left%04d".formatted(left), 1, 0, 0))
+            .toList();
+    TeamLedger ledger = TeamLedger.of(accounts, Map.of());
     ledger = assign(ledger.taken("zoe"), team(List.of("zoe"))).orElseThrow().ledger();
 
-    assertThat(ledger.open()).hasSize(5_001);
+    assertThat(ledger.left()).hasSize(5_000);
     assertThat(ledger.openOf("zoe")).isEqualTo(2);
     assertThat(ledger.openOf("left0000")).isEqualTo(1);
   }
@@ -72,7 +70,7 @@ class TeamLedgerTest {
     for (int lead = 0; lead < 4; lead++) {
       ledger = assign(ledger, all).orElseThrow().ledger();
     }
-    double owed = ledger.credit().of("ada");
+    double owed = ledger.creditOf("ada");
     Rep away = rep("ada", false);
     Team without =
         new Team(
@@ -91,6 +89,6 @@ class TeamLedgerTest {
     TeamLedger after = assign(ledger, without).orElseThrow().ledger();
 
     assertThat(owed).isNotZero();
-    assertThat(after.credit().of("ada")).isEqualTo(owed);
+    assertThat(after.creditOf("ada")).isEqualTo(owed);
   }
 }

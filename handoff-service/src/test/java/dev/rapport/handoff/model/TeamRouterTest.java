@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,36 @@ class TeamRouterTest {
         .as("the account's id says more than the domain")
         .isEqualTo("b");
     assertThat(route(from("windmill.example", Map.of()), EMEA, key).teamId()).isEqualTo("emea");
+  }
+
+  @Test
+  void who_got_a_companys_last_lead_gets_the_next_unless_a_roster_names_another_or_they_left() {
+    Team key =
+        RosterReader.readTeam(
+            "key",
+            """
+            name: Key accounts
+            priority: 99
+            accounts: [{domain: mill.example, repId: a}]
+            reps: [{repId: a, name: Ada}, {repId: b, name: Bob}]
+            """);
+    TeamRouter router = TeamRouter.over(List.of(EMEA, key));
+    CompanyHistory bobs = domain -> Optional.of(new CompanyHistory.Owner("key", "b"));
+    CompanyHistory gone = domain -> Optional.of(new CompanyHistory.Owner("key", "c"));
+    CompanyHistory ofNoTeam = domain -> Optional.of(new CompanyHistory.Owner("old", "b"));
+
+    assertThat(router.route(from("Saw.example", Map.of()), bobs))
+        .isEqualTo(
+            new TeamRoute(
+                "key",
+                "account",
+                null,
+                new Need("b", Set.of()),
+                List.of("Bob of Key accounts got the last lead of domain saw.example")));
+    assertThat(router.route(from("mill.example", Map.of()), bobs).need().ownerId()).isEqualTo("a");
+    assertThat(router.route(from("saw.example", Map.of()), gone).teamId()).isEqualTo("emea");
+    assertThat(router.route(from("saw.example", Map.of()), ofNoTeam).teamId()).isEqualTo("emea");
+    assertThat(router.route(from("gmail.com", Map.of()), bobs).teamId()).isEqualTo("emea");
   }
 
   @Test

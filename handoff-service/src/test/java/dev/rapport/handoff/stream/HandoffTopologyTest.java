@@ -16,12 +16,15 @@ import dev.rapport.events.avro.WorkingHours;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.model.Team;
+import dev.rapport.handoff.model.Velocity;
 import dev.rapport.handoff.state.CommandKind;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamEvent;
+import dev.rapport.handoff.state.TeamEventKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +212,81 @@ class HandoffTopologyTest {
     LeadAssessed lead = qualified(number, country);
     lead.getLead().setEmailDomain("example.com");
     return lead;
+  }
+
+  @Test
+  void a_lead_of_a_company_goes_to_whoever_had_its_last_one_and_costs_no_turn() {
+    driver.roster("germany", GERMANY.replace("weight: 2", "weight: 1"));
+    driver.roster("world", WORLD);
+    driver.assessed(qualified(1, "DE"), of("mill.example", 2, "DE"));
+    assertThat(driver.assignments()).containsExactly("1 ada", "2 bob");
+
+    driver.assessed(of("Mill.example", 3, "JP"), qualified(4, "DE"), of("other.example", 5, "JP"));
+
+    List<LeadHandoff> handoffs = driver.handoffs();
+    assertThat(handoffs).extracting(LeadHandoff::getRepId).containsExactly("bob", "ada", "cy");
+    assertThat(handoffs.get(0).getRouting().getWhy())
+        .containsExactly(
+            "Bob of Germany got the last lead of domain mill.example",
+            "Bob looks after the account");
+  }
+
+  @Test
+  void a_company_is_nobodys_once_the_rep_is_gone_or_has_said_no() {
+    driver.roster("germany", GERMANY);
+    driver.roster("world", WORLD);
+    driver.assessed(of("mill.example", 1, "DE"), of("saw.example", 2, "DE"));
+    assertThat(driver.assignments()).containsExactly("1 ada", "2 bob");
+    driver.reject(1);
+    driver.roster("germany", ONE_AT_A_TIME.replace("capacity: 1", "capacity: 100"));
+    driver.handoffs();
+
+    driver.assessed(of("mill.example", 3, "JP"), of("saw.example", 4, "JP"));
+
+    assertThat(driver.assignments()).containsExactly("3 cy", "4 cy");
+  }
+
+  @Test
+  void addresses_of_a_free_mail_provider_are_no_company() {
+    driver.roster("germany", GERMANY);
+    driver.roster("world", WORLD);
+
+    driver.assessed(of("gmail.com", 1, "DE"), of("gmail.com", 2, "JP"));
+
+    assertThat(driver.assignments()).containsExactly("1 ada", "2 cy");
+  }
+
+  private static LeadAssessed of(String domain, int number, String country) {
+    LeadAssessed lead = qualified(number, country);
+    lead.getLead().setEmailDomain(domain);
+    return lead;
+  }
+
+  @Test
+  void a_teams_velocity_is_what_was_given_out_lately_and_how_soon_it_was_accepted() {
+    driver.roster("germany", GERMANY);
+    driver.roster("world", WORLD);
+    driver.assessed(qualified(1, "DE"), qualified(2, "DE"), qualified(3, "JP"));
+    driver.wait(Duration.ofHours(2));
+    driver.assessed(qualified(4, "DE"), qualified(5, "DE"));
+    accepted(1, Duration.ofMinutes(10));
+    accepted(4, Duration.ofHours(2));
+    accepted(5, Duration.ofHours(3));
+    Instant now = driver.now();
+
+    Velocity velocity = driver.view().velocity("germany", now);
+
+    // Lead 4 was captured four seconds after the start.
+    assertThat(velocity).isEqualTo(new Velocity(2, 4, Duration.ofHours(2).minusSeconds(4), 3));
+    assertThat(driver.view().velocity("germany", now.plus(Duration.ofDays(8))))
+        .isEqualTo(new Velocity(0, 0, null, 0));
+  }
+
+  private void accepted(int lead, Duration afterStart) {
+    driver.tellTeam(
+        "germany",
+        TeamEvent.newBuilder().setLeadId(Leads.id(lead)).setKind(TeamEventKind.ACCEPTANCE).build(),
+        Leads.START.plus(afterStart));
   }
 
   @Test

@@ -1,0 +1,122 @@
+package dev.rapport.handoff.stream;
+
+import dev.rapport.events.EventHeaders;
+import dev.rapport.events.Topic;
+import dev.rapport.events.Topics;
+import dev.rapport.events.TraceParent;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.HandoffMetrics;
+import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.model.TeamLedger;
+import dev.rapport.handoff.model.TeamLedger.Assignment;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the teams of one partition decide: their state, and the way out.
+ *
+ * @param watch what the clocks of the teams must look at
+ */
+record Desk(
+    Rules rules,
+    Rotas rotas,
+    ProcessorContext<String, TeamMove> context,
+    Ledgers ledgers,
+    Backlog backlog,
+    OwnedLeads owned,
+    ClockWatch watch) {
+
+  /** What a team decides by. */
+  record Rules(
+      RosterBoard rosters,
+      LoadPolicy load,
+      InstantSource clock,
+      HandoffMetrics metrics,
+      Topic<LeadHandoff> published) {}
+
+  static Desk of(Rules rules, ProcessorContext<String, TeamMove> context) {
+    Rotas rotas = new Rotas(rules.rosters());
+    return new Desk(
+        rules,
+        rotas,
+        context,
+        Ledgers.of(context, rules.metrics()),
+        Backlog.of(context),
+        OwnedLeads.of(context),
+        ClockWatch.of(context, rules.rosters(), rotas));
+  }
+
+  static Set<StoreBuilder<?>> stores() {
+    Set<StoreBuilder<?>> stores = new HashSet<>(Backlog.stores());
+    stores.addAll(OwnedLeads.stores());
+    stores.addAll(ClockWatch.stores());
+    stores.addAll(Ledgers.stores());
+    return stores;
+  }
+
+  Instant now() {
+    return rules.clock().instant();
+  }
+
+  /** Changes a team's books. */
+  void book(String teamId, UnaryOperator<TeamLedger> change) {
+    ledgers.put(teamId, change.apply(ledgers.of(teamId)));
+  }
+
+  /** Gives a lead out. Telling it comes first: that can fail, and then nothing is kept either. */
+  void assign(String teamId, LeadHandoff draft, @Nullable String traceParent, Assignment turn) {
+    LeadHandoff assigned = HandoffEvents.assigned(draft, turn, now());
+    moved(assigned, traceParent);
+    owned.open(assigned.getLeadId().toString(), assigned.getRepId());
+    watch.assigned(assigned);
+    ledgers.put(teamId, turn.ledger());
+  }
+
+  /** A lead waits no more. */
+  void withdraw(String teamId, String leadId) {
+    backlog
+        .remove(leadId)
+        .ifPresent(line -> book(teamId, ledger -> ledger.waitingChanged(line, -1)));
+  }
+
+  /** Tells of a handoff and keeps it. */
+  void moved(LeadHandoff handoff, @Nullable String traceParent) {
+    String leadId = handoff.getLeadId().toString();
+    Headers headers = headers(traceParent);
+    EventHeaders.describe(
+        headers, handoff, Topics.HANDOFF, handoff.getEventId().toString(), handoff.getOccurredAt());
+    // Written here and not at the end of the topology: a fault there is dealt with there, and the
+    // handoff would have happened without anybody being told.
+    Topic<LeadHandoff> topic = rules.published();
+    byte[] published = topic.valueSerde().serializer().serialize(topic.name(), headers, handoff);
+    Bytes kept = owned.encode(handoff);
+    forward(leadId, new TeamMove.Moved(kept, Bytes.wrap(published)), headers);
+    owned.put(leadId, kept);
+    rules.metrics().moved(handoff);
+  }
+
+  /** Hands on what was decided, within the trace that it belongs to. */
+  void forward(String key, TeamMove move, @Nullable String traceParent) {
+    forward(key, move, headers(traceParent));
+  }
+
+  private void forward(String key, TeamMove move, Headers headers) {
+    context.forward(new Record<>(key, move, now().toEpochMilli(), headers));
+  }
+
+  private static Headers headers(@Nullable String traceParent) {
+    Headers headers = new RecordHeaders();
+    TraceParent.parse(traceParent).ifPresent(trace -> EventHeaders.trace(headers, trace));
+    return headers;
+  }
+}
