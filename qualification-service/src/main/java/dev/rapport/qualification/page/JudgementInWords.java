@@ -25,7 +25,7 @@ record JudgementInWords(List<Line> lines, @Nullable String ending) {
    * @param name of the criterion or factor
    * @param state MET, NOT_MET or UNKNOWN; null for a factor
    * @param found the answer that counts, in words
-   * @param understood what was understood, where that is more than what was found or said
+   * @param understood what was understood of it, where that is more than what was found or said
    * @param quote the buyer's own words; null where the line was not read out of an answer
    * @param value what else was read: filled in, looked up or done, and said by nobody
    * @param place where it was read
@@ -102,7 +102,7 @@ record JudgementInWords(List<Line> lines, @Nullable String ending) {
           .map(days -> worth + "; each time counts half after " + days + " days")
           .orElse(worth);
     }
-    return reading.equals(finding.words()) ? null : AnswerWords.reading(reading);
+    return reading.equals(finding.words()) ? null : "understood as " + AnswerWords.reading(reading);
   }
 
   private static Optional<Integer> halfLife(LeadStandard standard, String name) {
