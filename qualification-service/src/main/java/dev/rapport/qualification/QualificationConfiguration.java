@@ -178,6 +178,12 @@ class QualificationConfiguration {
     return () -> (reader.isAlive() ? Health.up() : Health.down()).build();
   }
 
+  @Bean
+  StandardsReadable standardsReadableHealthIndicator(
+      StandardTopicReader reader, StandardInstallation installation) {
+    return new StandardsReadable(reader::dossiers, installation.standardId());
+  }
+
   /** An error that no later attempt mends ends its thread. */
   @Bean
   HealthIndicator proposalsHealthIndicator(ProposalReader proposals) {

@@ -56,18 +56,14 @@ record StandardInstallation(StandardVersion version, InstantSource clock) {
 
   /** To go by an older version than the teams have signed would be worse than not to go. */
   private void refuseUnreadable(Dossiers known) {
-    int agreed =
-        known.of(standardId()).stream()
-            .filter(dossier -> dossier.state() == State.APPROVED)
-            .findFirst()
-            .map(StandardDossier::number)
-            .orElse(0);
-    int unreadable = known.newestUnreadable(standardId()).orElse(0);
-    if (unreadable > agreed) {
-      throw new JournalUnavailableException(
-          "version %d of %s cannot be read by this version of the service; it may be in effect"
-              .formatted(unreadable, standardId()));
-    }
+    known
+        .unreadableBeyondAgreed(standardId())
+        .ifPresent(
+            version -> {
+              throw new JournalUnavailableException(
+                  "version %d of %s cannot be read by this version of the service; it may be in effect"
+                      .formatted(version, standardId()));
+            });
   }
 
   /** Another instance may have been first. */

@@ -9,6 +9,7 @@ import dev.rapport.events.Topics;
 import dev.rapport.qualification.kafka.KafkaStandardJournal;
 import dev.rapport.qualification.kafka.StandardTopicReader;
 import dev.rapport.qualification.model.StandardVersion;
+import dev.rapport.qualification.model.agreement.Dossiers;
 import dev.rapport.qualification.model.agreement.Person;
 import dev.rapport.qualification.model.agreement.Signatory;
 import dev.rapport.qualification.model.agreement.StandardDossier;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A newer service has decided what this one cannot read: nothing of that may be written over. */
@@ -61,7 +63,9 @@ class UnreadableStandardTest {
       KafkaStandardJournal journal =
           new KafkaStandardJournal(
               reader, TOPICS.standardsPublished(), broker.getBrokersAsString(), PATIENCE);
+      StandardsReadable health = new StandardsReadable(reader::dossiers, "b2b-default");
       StandardDossier first = journal.change(now -> draft(1));
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
       writesWhatCannotBeRead("b2b-default:2");
 
       assertThatThrownBy(() -> journal.change(now -> draft(2)))
@@ -69,6 +73,8 @@ class UnreadableStandardTest {
           .hasMessageContaining("b2b-default:2 cannot be read by this instance");
       assertThat(reader.dossiers().next("b2b-default")).isEqualTo(3);
       assertThat(unreadable).hasValue(1);
+      assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+      assertThat(health.health().getDetails()).containsEntry("unreadable", "b2b-default:2");
 
       StandardDossier signed =
           journal.change(now -> now.get("b2b-default", 1).approve(by(Team.MARKETING), NOW, null));
@@ -88,6 +94,22 @@ class UnreadableStandardTest {
       assertThat(reader.dossiers().get("b2b-default", 1).decisions())
           .startsWith(first.decisions().get(0));
     }
+  }
+
+  @Test
+  void what_cannot_be_read_matters_until_a_later_version_is_agreed() {
+    Dossiers before = Dossiers.NONE.with(agreed(1)).withUnreadable("b2b-default", 2).with(draft(3));
+    assertThat(before.unreadableBeyondAgreed("b2b-default")).hasValue(2);
+    assertThat(before.unreadableBeyondAgreed("other")).isEmpty();
+
+    assertThat(before.with(agreed(4)).unreadableBeyondAgreed("b2b-default")).isEmpty();
+    assertThat(before.with(draft(2)).unreadableBeyondAgreed("b2b-default"))
+        .as("it can be read now")
+        .isEmpty();
+  }
+
+  private static StandardDossier agreed(int version) {
+    return StandardDossier.published(document(version), NOW);
   }
 
   private static void writesWhatCannotBeRead(String key) throws Exception {

@@ -1,6 +1,7 @@
 package dev.rapport.qualification.model.agreement;
 
 import dev.rapport.qualification.model.agreement.AgreementRefusedException.Reason;
+import dev.rapport.qualification.model.agreement.StandardDossier.State;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
@@ -72,6 +73,21 @@ public final class Dossiers {
         .filter(key -> key.standardId().equals(standardId))
         .mapToInt(Key::version)
         .max();
+  }
+
+  /**
+   * The highest version that cannot be read, where it is newer than all that are agreed: it may be
+   * in effect. Empty otherwise, for the newest agreed version counts whatever those before say.
+   */
+  public OptionalInt unreadableBeyondAgreed(String standardId) {
+    int agreed =
+        of(standardId).stream()
+            .filter(dossier -> dossier.state() == State.APPROVED)
+            .findFirst()
+            .map(StandardDossier::number)
+            .orElse(0);
+    OptionalInt newest = newestUnreadable(standardId);
+    return newest.isPresent() && newest.getAsInt() > agreed ? newest : OptionalInt.empty();
   }
 
   /** All versions of a standard, newest first. */
