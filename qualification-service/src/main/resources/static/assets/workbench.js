@@ -1,8 +1,10 @@
-// Line numbers beside the draft, and links that lead to a line of it.
+// The draft: line numbers beside it, and links that lead to a line of it.
 (() => {
   const draft = document.getElementById("document");
   const gutter = document.getElementById("gutter");
   if (!draft || !gutter) return;
+  // It is tried at each change: nobody has to ask for it.
+  document.getElementById("try")?.remove();
   const number = () => {
     gutter.textContent = draft.value.split("\n").map((_, line) => line + 1).join("\n");
     gutter.scrollTop = draft.scrollTop;

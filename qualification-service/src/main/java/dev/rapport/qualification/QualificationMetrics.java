@@ -28,6 +28,12 @@ final class QualificationMetrics implements AssessmentObserver {
     ASSESSED("rapport.leads.assessed"),
     /** Leads judged again, by {@link Tag#CAUSE}, {@link Tag#FROM} and {@link Tag#VERDICT}. */
     JUDGED_AGAIN("rapport.leads.judged.again"),
+    /**
+     * Leads that could not be judged again, for a fault that nobody expected; tried again later.
+     */
+    UNJUDGED("rapport.leads.unjudged"),
+    /** Signals that no lead had heard when their time to wait was over. */
+    FORGOTTEN("rapport.signals.forgotten"),
     /** Signals, by {@link Tag#KIND} and {@link Tag#FATE}. */
     SIGNALS("rapport.signals.heard"),
     /** Submissions that came a second time and were dropped. */
@@ -87,6 +93,8 @@ final class QualificationMetrics implements AssessmentObserver {
 
   private final MeterRegistry registry;
   private final Counter duplicates;
+  private final Counter unjudged;
+  private final Counter forgotten;
   private final Counter conflicts;
   private final Timer latency;
   private final Map<Series, Counter> assessed = new ConcurrentHashMap<>();
@@ -95,6 +103,14 @@ final class QualificationMetrics implements AssessmentObserver {
 
   QualificationMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.unjudged =
+        Counter.builder(Metric.UNJUDGED.metricName())
+            .description("Leads that could not be judged again, for an unexpected fault")
+            .register(registry);
+    this.forgotten =
+        Counter.builder(Metric.FORGOTTEN.metricName())
+            .description("Signals that waited for a lead until none could hear them")
+            .register(registry);
     this.duplicates =
         Counter.builder(Metric.DUPLICATES.metricName())
             .description("Submissions that came a second time and were dropped")
@@ -146,6 +162,16 @@ final class QualificationMetrics implements AssessmentObserver {
         .tag(Tag.VERDICT.tagName(), lowerCase(lead.assessment().verdict()))
         .register(registry)
         .increment();
+  }
+
+  @Override
+  public void unjudged() {
+    unjudged.increment();
+  }
+
+  @Override
+  public void forgotten(int signals) {
+    forgotten.increment(signals);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rapport.qualification;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -263,6 +266,42 @@ class AgreementTest {
     assertThat(submit(SAM, draft(7, today())).statusCode()).as("no second draft").isEqualTo(201);
     assertThat(decide(SAM, 6, "{\"decision\": \"send-back\", \"comment\": \"Not yet\"}"))
         .isEqualTo("200 sent-back");
+  }
+
+  @Test
+  void a7c_a_proposal_that_can_be_no_draft_is_set_aside_with_its_reason() throws Exception {
+    UUID id = UUID.fromString("00000000-0000-8000-8000-000000000002");
+    StandardProposed proposal =
+        new StandardProposed(
+            id, "b2b-default", 2, Instant.now(), "criteria: none", "{}", StandardState.DRAFT);
+    send(TOPICS.standardsProposed(), id.toString(), proposal);
+
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.getBrokersAsString()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(
+          List.of(
+              new TopicPartition(
+                  Topics.STANDARDS_PROPOSED.deadLetterTopic(Topics.QUALIFICATION), 0)));
+      consumer.seekToBeginning(consumer.assignment());
+      List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+                return !letters.isEmpty();
+              });
+      assertThat(letters).hasSize(1);
+      assertThat(letters.get(0).key()).isEqualTo(id.toString());
+      assertThat(new String(letters.get(0).headers().lastHeader("dlq_error").value(), UTF_8))
+          .endsWith("InvalidLeadStandardException");
+      assertThat(new String(letters.get(0).headers().lastHeader("dlq_message").value(), UTF_8))
+          .contains("criteria");
+    }
+    assertThat(states().get(0)).isEqualTo("7 draft");
   }
 
   @Test

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.identity.LeadId;
+import dev.rapport.testing.Chromium;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +47,14 @@ class WorkbenchTest {
   private static final String HOSTILE =
       "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> שלום 🚀";
   private static final int LEADS = 60;
+  private static final String VISITS =
+      """
+        - name: visits
+          behaviour: [pricing_viewed, demo_watched]
+          halfLife: P14D
+          bins: [{below: 0.5, points: -20}, {points: 8}]
+          missing: 0
+      """;
 
   @TempDir static Path state;
 
@@ -82,7 +95,7 @@ class WorkbenchTest {
     try (BrowserContext nobody = chromium.visitor()) {
       Page page = nobody.newPage();
       page.navigate(service.uri("/").toString());
-      Chromium.show(page, "sign-in");
+      Chromium.inspect(page, "sign-in");
     }
   }
 
@@ -110,7 +123,7 @@ class WorkbenchTest {
 
       document.fill(sound.replace("    met: within 6 months", "    met: within 7 months"));
       assertThat(page.locator("#trial [role=alert]")).containsText("Line " + faulty);
-      Chromium.show(page, "draft-fault");
+      Chromium.inspect(page, "draft-fault");
       page.locator("#trial [data-line]").first().click();
       assertThat(selected(page)).isEqualTo("    met: within 7 months");
 
@@ -120,7 +133,7 @@ class WorkbenchTest {
       assertThat(Integer.parseInt(page.locator("#moved").textContent())).isPositive();
       assertThat(page.locator(".moves q").first()).not().isEmpty();
       document.evaluate("d => { d.scrollTop = 300; }");
-      Chromium.show(page, "draft");
+      Chromium.inspect(page, "draft");
       page.locator("#why").fill("Sales has time for the urgent ones only");
       page.getByText("Submit as draft").click();
       assertThat(page).hasURL(service.uri("/standards/3").toString());
@@ -137,12 +150,12 @@ class WorkbenchTest {
       page.getByText("Replay it on all leads").click();
       assertThat(page.locator("#matrix")).isVisible();
       assertThat(page.locator("[role=status]")).containsText("Done: " + LEADS);
-      Chromium.show(page, "replay");
+      Chromium.inspect(page, "replay");
       Locator moved = page.locator("#matrix td:not(.same) a").first();
       int leads = Integer.parseInt(moved.textContent());
       moved.click();
       assertThat(page.locator("tbody tr")).hasCount(leads);
-      Chromium.show(page, "replay-leads");
+      Chromium.inspect(page, "replay-leads");
     }
   }
 
@@ -156,7 +169,7 @@ class WorkbenchTest {
       page.keyboard().press("Enter");
       tabTo(page, "#comment");
       page.keyboard().type("One month is short");
-      Chromium.show(page, "version");
+      Chromium.inspect(page, "version");
       tabTo(page, "button[value=send-back]");
       page.keyboard().press("Enter");
       assertThat(page.locator(".eyebrow").first()).containsText("Sent back");
@@ -183,12 +196,16 @@ class WorkbenchTest {
         sum += points(points);
       }
       assertThat(sum).isEqualTo(points(page.locator("#score").textContent()));
-      Chromium.show(page, "lead");
+      Chromium.inspect(page, "lead");
       page.navigate(service.uri("/leads?for=person3%40example.com").toString());
       page.getByText("Explain").click();
       assertThat(page.locator("#lead")).containsText("timing must be met.");
       assertThat(page.locator("#sum")).containsText("✗ not met");
-      Chromium.show(page, "lead-later");
+      assertThat(page.locator("#sum")).containsText("later");
+      assertThat(page.locator("#sum"))
+          .containsText(Pattern.compile("understood as 1 Jan \\d{4} to"));
+      assertThat(page.locator("#ahead")).containsText("It comes back on");
+      Chromium.inspect(page, "lead-later");
       page.navigate(service.uri("/leads/" + Captured.id("nobody's")).toString());
       assertThat(page.locator("[role=alert]")).containsText("No lead with this id");
     }
@@ -227,7 +244,113 @@ class WorkbenchTest {
                 other.navigate(service.uri("/").toString());
                 return other.locator(".eyebrow").first().textContent().contains("version 4");
               });
-      Chromium.show(other, "standard");
+      Chromium.inspect(other, "standard");
+    }
+  }
+
+  @Test
+  void a9_what_time_changes_and_what_ends_it_is_told_with_everything_that_was_judged_before()
+      throws Exception {
+    signBehaviour();
+    String fading = "fading@example.com";
+    Instant now = Instant.now();
+    LeadCaptured lead = Captured.soundSubmission("fading", fading, now.minus(Duration.ofDays(2)));
+    lead.getLead().getAnswers().keySet().removeAll(List.of("timing", "budget"));
+    lead.getLead().getAnswers().put("pain", "We key in every order twice. ".repeat(200));
+    send(TOPICS.leadsCaptured(), lead.getPersonKey(), lead);
+    LeadSignal did =
+        Captured.did("viewed", fading, "pricing_viewed", now.minus(Duration.ofDays(1)));
+    send(TOPICS.leadsSignals(), did.getPersonKey(), did);
+    LeadCaptured rival = Captured.soundSubmission("rival", "spy@rival.example", now);
+    rival.getLead().setEmailDomain("rival.example");
+    send(TOPICS.leadsCaptured(), rival.getPersonKey(), rival);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> service.get(path("fading", fading), ADA).body().contains("pricing_viewed"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> service.get(path("rival", "spy@rival.example"), ADA).statusCode() == 200);
+
+    try (BrowserContext sam = signedIn(SAM)) {
+      Page page = sam.pages().get(0);
+      page.navigate(service.uri("/leads?for=fading%40example.com").toString());
+      page.getByText("Explain").click();
+      assertThat(page.locator("#ahead")).containsText("its verdict changes on");
+      assertThat(page.locator("#sum")).containsText("each time counts half after 14 days");
+      assertThat(page.locator("#sum")).containsText("what the person did");
+      assertThat(page.locator(".question")).containsText("When do you");
+      assertThat(page.locator(".trail > li")).hasCount(1);
+      assertThat(page.locator("#changed")).containsText("visits: not known (0) →");
+      assertThat(page.locator("#known summary")).hasText("The rest");
+      assertThat(page.locator("#known")).containsText("Did: pricing viewed");
+      Chromium.inspect(page, "lead-fading");
+      page.navigate(service.uri("/leads?for=spy%40rival.example").toString());
+      page.getByText("Explain").click();
+      assertThat(page.locator("#ended"))
+          .containsText("Competitor, because e-mail domain is rival.example or competitor.example");
+      Chromium.inspect(page, "lead-ended");
+    }
+  }
+
+  @Test
+  void b1_a_draft_is_tried_where_no_scripts_run() {
+    try (BrowserContext ada = signedIn(ADA);
+        BrowserContext plain = chromium.visitorWithoutScripts()) {
+      plain.addCookies(ada.cookies().stream().map(WorkbenchTest::again).toList());
+      Page page = plain.newPage();
+      page.navigate(service.uri("/drafts/new").toString());
+      String document = page.locator("#document").inputValue();
+      page.locator("#document").fill(document.replace("salesQualified: 70", "salesQualified: x"));
+      page.getByText("Try it on recent leads").click();
+      assertThat(page.locator("#trial [role=alert]")).containsText("salesQualified");
+      assertThat(page.locator("#document")).hasValue(Pattern.compile("salesQualified: x"));
+      page.locator("#document").fill(document.replace("salesQualified: 70", "salesQualified: 90"));
+      page.getByText("Try it on recent leads").click();
+      assertThat(page.locator("#trial")).containsText("get another verdict");
+      Chromium.inspect(page, "draft-without-scripts");
+    }
+  }
+
+  private static Cookie again(Cookie cookie) {
+    return new Cookie(cookie.name, cookie.value)
+        .setDomain(cookie.domain)
+        .setPath(cookie.path)
+        .setHttpOnly(cookie.httpOnly);
+  }
+
+  /** A version that counts what people do takes effect. */
+  private static void signBehaviour() {
+    try (BrowserContext ada = signedIn(ADA);
+        BrowserContext sam = signedIn(SAM)) {
+      Page page = ada.pages().get(0);
+      page.getByText("New draft").click();
+      String document = page.locator("#document").inputValue();
+      page.locator("#document").fill(document.replace("factors:\n", "factors:\n" + VISITS));
+      page.getByText("Submit as draft").click();
+      assertThat(page).hasURL(service.uri("/standards/5").toString());
+      page.locator("button[value=approve]").click();
+      assertThat(page.locator(".badge").first()).hasText("Signed by marketing, waits for sales");
+      Page other = sam.pages().get(0);
+      other.navigate(service.uri("/standards/5").toString());
+      other.locator("button[value=approve]").click();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> service.get("/v1/standards/active", ADA).body().contains("visits"));
+    }
+  }
+
+  private static String path(String lead, String email) {
+    return "/v1/leads/" + LeadId.of(Captured.person(email), Captured.id(lead));
+  }
+
+  private static <V extends SpecificRecord> void send(Topic<V> topic, String key, V event)
+      throws Exception {
+    try (KafkaProducer<String, V> producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+            topic.keySerde().serializer(),
+            topic.valueSerde().serializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), key, event)).get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -301,9 +424,7 @@ class WorkbenchTest {
       }
     }
     for (int i = 0; i < LEADS; i++) {
-      String path =
-          "/v1/leads/"
-              + LeadId.of(Captured.person("person" + i + "@example.com"), Captured.id("lead" + i));
+      String path = path("lead" + i, "person" + i + "@example.com");
       await().atMost(PATIENCE).until(() -> service.get(path, ADA).statusCode() == 200);
     }
   }

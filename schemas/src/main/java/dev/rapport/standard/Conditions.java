@@ -7,6 +7,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -119,17 +120,22 @@ final class Conditions {
     return !loops(expression).isEmpty();
   }
 
+  /** A condition taken apart; empty if something is wrong with it. */
+  static Optional<CelExpr> tree(String expression) {
+    return checked(expression).map(CelAbstractSyntaxTree::getExpr);
+  }
+
   private static List<CelNavigableExpr> loops(String expression) {
+    return checked(expression).stream()
+        .flatMap(ast -> CelNavigableAst.fromAst(ast).getRoot().allNodes())
+        .filter(node -> node.getKind() == Kind.COMPREHENSION)
+        .toList();
+  }
+
+  private static Optional<CelAbstractSyntaxTree> checked(String expression) {
     CelValidationResult compiled = COMPILER.compile(expression);
-    if (compiled.hasError()) {
-      return List.of();
-    }
     try {
-      return CelNavigableAst.fromAst(compiled.getAst())
-          .getRoot()
-          .allNodes()
-          .filter(node -> node.getKind() == Kind.COMPREHENSION)
-          .toList();
+      return compiled.hasError() ? Optional.empty() : Optional.of(compiled.getAst());
     } catch (CelValidationException e) {
       throw new IllegalStateException("has no error, and has one", e);
     }

@@ -1,5 +1,6 @@
 package dev.rapport.standard;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,27 @@ public final class LeadField {
   /** The place. */
   public String path() {
     return path;
+  }
+
+  /**
+   * How people call a place: {@code companySize} is "company size", {@code answers.timing} "answer
+   * on timing", {@code source.landingPage} "landing page".
+   */
+  public static String inWords(String path) {
+    if (path.startsWith(ANSWERS)) {
+      return "answer on " + spaced(path.substring(ANSWERS.length()));
+    }
+    String name = path.substring(path.indexOf('.') + 1);
+    return name.startsWith("email")
+        ? "e-mail " + (name.equals("email") ? "address" : "domain")
+        : spaced(name);
+  }
+
+  /** A name of the document as words: {@code freeMail} and {@code free_mail} are "free mail". */
+  public static String spaced(String name) {
+    return name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ")
+        .replace('_', ' ')
+        .toLowerCase(Locale.ROOT);
   }
 
   /** Whether a lead has such a place. */

@@ -2,7 +2,7 @@ package dev.rapport.intake.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rapport.events.TopicSpec;
+import dev.rapport.events.DeadLetter;
 import dev.rapport.events.Topics;
 import java.util.Collection;
 import java.util.List;
@@ -47,13 +47,6 @@ final class DeadLetters {
    */
   boolean setAside(
       ConsumerRecord<String, byte[]> record, String stage, String error, String message) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
-    add(headers, "dlq_topic", record.topic());
-    add(headers, "dlq_partition", Integer.toString(record.partition()));
-    add(headers, "dlq_offset", Long.toString(record.offset()));
-    add(headers, "dlq_stage", stage);
-    add(headers, "dlq_error", error);
-    add(headers, "dlq_message", message);
     log.warn(
         "dead letter: {}-{}@{} failed at the stage {}: {}: {}",
         record.topic(),
@@ -62,14 +55,7 @@ final class DeadLetters {
         stage,
         error,
         message);
-    return areSent(
-        List.of(
-            new ProducerRecord<>(
-                TopicSpec.deadLetterTopic(record.topic(), Topics.INTAKE),
-                null,
-                record.key(),
-                record.value(),
-                headers)));
+    return areSent(List.of(new DeadLetter(record, stage, error, message).of(Topics.INTAKE)));
   }
 
   /**

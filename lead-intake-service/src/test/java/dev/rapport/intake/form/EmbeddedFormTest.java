@@ -11,6 +11,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.rapport.intake.lead.LeadField;
 import dev.rapport.intake.lead.Submission;
+import dev.rapport.testing.Chromium;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

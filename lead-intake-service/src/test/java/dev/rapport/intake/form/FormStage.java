@@ -4,6 +4,7 @@ import dev.rapport.intake.RecordingSink;
 import dev.rapport.intake.RunningIntake;
 import dev.rapport.intake.lead.IntakeEvent;
 import dev.rapport.intake.lead.Submission;
+import dev.rapport.testing.Chromium;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

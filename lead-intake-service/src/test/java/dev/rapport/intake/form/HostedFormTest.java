@@ -9,6 +9,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import dev.rapport.intake.lead.LeadField;
 import dev.rapport.intake.lead.Submission;
+import dev.rapport.testing.Chromium;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,10 @@
 package dev.rapport.qualification.kafka;
 
+import dev.rapport.events.DeadLetter;
 import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
+import dev.rapport.events.TopicSpec;
+import dev.rapport.events.Topics;
 import dev.rapport.events.avro.StandardProposed;
 import dev.rapport.qualification.model.agreement.StandardAgreement;
 import dev.rapport.qualification.model.agreement.StandardDossier;
@@ -10,19 +13,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes drafts of what {@code standards.proposed} proposes, each once: a draft knows its proposal.
+ * What can be no draft goes to the topic's dead letters.
  */
 public final class ProposalReader implements AutoCloseable {
 
@@ -32,10 +44,12 @@ public final class ProposalReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long PAUSE_MILLIS = 2_000;
   private static final long CLOSE_MILLIS = 5_000;
+  private static final long SEND_MILLIS = 30_000;
 
   private final Topic<StandardProposed> topic;
   private final StandardAgreement agreement;
   private final Map<String, Object> settings;
+  private final Map<String, Object> sending;
   private final Consumer<String> unusable;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::readAlways, "standard-proposals");
@@ -43,7 +57,7 @@ public final class ProposalReader implements AutoCloseable {
   /**
    * A reader.
    *
-   * @param unusable told the topic of each proposal that can be no draft
+   * @param unusable told the topic of each proposal that can be no draft, once it is set aside
    */
   public ProposalReader(
       Topic<StandardProposed> topic,
@@ -53,6 +67,14 @@ public final class ProposalReader implements AutoCloseable {
     this.topic = topic;
     this.agreement = agreement;
     this.unusable = unusable;
+    this.sending =
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            TopicSpec.MOST_DEAD_LETTER_BYTES,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            SEND_MILLIS);
     this.settings =
         Map.of(
             CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -90,7 +112,7 @@ public final class ProposalReader implements AutoCloseable {
           consumer.commitSync();
         }
       } catch (RuntimeException notNow) {
-        log.warn("Proposals of a standard wait: {}", notNow.toString());
+        log.warn("Proposals of a standard wait", notNow);
         pause();
       }
     }
@@ -111,12 +133,30 @@ public final class ProposalReader implements AutoCloseable {
         throw fault;
       }
       log.error(
-          "Offset {} of {}-{} can be no draft of the standard: {}",
+          "Offset {} of {}-{} can be no draft of the standard, and is set aside",
           record.offset(),
           record.topic(),
           record.partition(),
-          fault.toString());
+          fault);
+      setAside(record, fault);
       unusable.accept(topic.name());
+    }
+  }
+
+  /** What is not on disk there is read again. */
+  private void setAside(ConsumerRecord<String, byte[]> record, RuntimeException fault) {
+    DeadLetter letter =
+        new DeadLetter(
+            record, "process", fault.getClass().getName(), String.valueOf(fault.getMessage()));
+    // Rare enough that a producer of its own is cheaper than one kept for nothing.
+    try (Producer<String, byte[]> producer =
+        new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(letter.of(Topics.QUALIFICATION)).get(SEND_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while a proposal was set aside", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("a proposal could not be set aside", e);
     }
   }
 

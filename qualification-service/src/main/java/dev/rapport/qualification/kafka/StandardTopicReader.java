@@ -21,6 +21,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -180,9 +181,18 @@ public final class StandardTopicReader implements AutoCloseable {
         while (closing.getCount() > 0) {
           note(consumer, everyMoment);
         }
+      } catch (InvalidOffsetException gone) {
+        // The topic was made anew or cut off. Nothing that is known is lost by reading it again.
+        log.warn("The standards are read again from the beginning", gone);
+        moving.lock();
+        try {
+          next.clear();
+        } finally {
+          moving.unlock();
+        }
       } catch (RuntimeException notNow) {
         // The broker or the registry does not answer. What is known stays, and it is read on.
-        log.warn("The standards are not read on for now: {}", notNow.toString());
+        log.warn("The standards are not read on for now", notNow);
         pause();
       }
     }
@@ -275,11 +285,11 @@ public final class StandardTopicReader implements AutoCloseable {
       }
       // It stays where it is, for whoever can read it; the versions that are known go on.
       log.error(
-          "Offset {} of {}-{} is no version of the standard that can be used: {}",
+          "Offset {} of {}-{} is no version of the standard that can be used",
           record.offset(),
           record.topic(),
           record.partition(),
-          fault.toString());
+          fault);
       remember(record.key());
       unreadable.accept(topic.name());
     }

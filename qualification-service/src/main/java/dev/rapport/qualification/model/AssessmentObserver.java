@@ -17,6 +17,12 @@ public interface AssessmentObserver {
   /** A lead was judged again for another cause than a submission. */
   void judgedAgain(JudgedLead lead);
 
+  /** A lead was to be judged again and could not be, for a fault that nobody expected. */
+  void unjudged();
+
+  /** Signals had waited for a lead for as long as they would join one, and were dropped. */
+  void forgotten(int signals);
+
   /** A signal came. */
   void heard(Signal.Kind kind, SignalFate fate);
 

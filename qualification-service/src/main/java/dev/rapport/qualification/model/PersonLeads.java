@@ -123,6 +123,21 @@ public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
     return Optional.of(new PersonLeads(leads, more.subList(first, more.size())));
   }
 
+  /** When the next of the signals that wait can join no lead any more; empty if none waits. */
+  public Optional<Instant> waitsUntil(LeadWindow window) {
+    return waiting.stream()
+        .map(Signal::occurredAt)
+        .min(Comparator.naturalOrder())
+        .map(earliest -> earliest.plus(window.length()).plusMillis(1));
+  }
+
+  /** The same person without the signals that have waited for longer than a window. */
+  public PersonLeads without(LeadWindow window, Instant now) {
+    return new PersonLeads(
+        leads,
+        waiting.stream().filter(signal -> !window.isOver(signal.occurredAt(), now)).toList());
+  }
+
   private static Duration distance(JoinedLead lead, Instant moment) {
     if (moment.isBefore(lead.firstCapturedAt())) {
       return Duration.between(moment, lead.firstCapturedAt());

@@ -15,12 +15,15 @@ import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.StandardFault;
 import dev.rapport.standard.StandardSuccession;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Writing a draft, with what it would do to recent leads beside it. */
@@ -56,9 +59,25 @@ final class DraftPages {
     return "draft";
   }
 
-  /** Nothing of it is kept. */
+  /**
+   * Nothing of it is kept. Who runs no scripts gets the whole page again, with the result in it.
+   */
   @PostMapping("/drafts/trial")
-  String trial(@RequestParam String document, Model page) {
+  String trial(
+      @RequestParam String document,
+      @RequestParam(defaultValue = "") String comment,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String fetched,
+      Model page,
+      HttpServletResponse response) {
+    response.addHeader("Vary", "HX-Request");
+    page.addAttribute("document", document);
+    page.addAttribute("comment", comment);
+    page.addAttribute("isTried", true);
+    tryOut(document, page);
+    return fetched == null ? "draft" : "trial :: result";
+  }
+
+  private void tryOut(String document, Model page) {
     try {
       LeadStandard draft = LeadStandardReader.read(bounded(document), place());
       DraftTrial trial =
@@ -70,7 +89,6 @@ final class DraftPages {
     } catch (InvalidLeadStandardException invalid) {
       page.addAttribute("faults", invalid.faults());
     }
-    return "trial :: result";
   }
 
   @PostMapping("/drafts")

@@ -5,7 +5,9 @@ import dev.rapport.identity.EmailAddress;
 import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.model.StandardRepository;
+import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.qualification.stream.CurrentLeads;
+import dev.rapport.qualification.web.AssessmentView;
 import dev.rapport.qualification.web.LeadView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
@@ -57,8 +59,14 @@ final class LeadPages {
             .find(new LeadId(PageNumbers.id(id)))
             .map(this::view)
             .orElseThrow(() -> PageFault.notFound("No lead with this id has been judged."));
+    AssessmentView judged = lead.assessment();
+    Optional<StandardVersion> version =
+        standards.find(judged.standard().id(), judged.standard().version());
     page.addAttribute("lead", lead);
-    page.addAttribute("judged", lead.assessment());
+    page.addAttribute("judged", judged);
+    page.addAttribute("said", JudgementInWords.of(lead, version.map(StandardVersion::standard)));
+    page.addAttribute("known", KnownFacts.of(lead));
+    page.addAttribute("isStandardKnown", version.isPresent());
     return "lead";
   }
 

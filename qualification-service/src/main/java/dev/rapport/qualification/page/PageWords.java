@@ -1,10 +1,12 @@
 package dev.rapport.qualification.page;
 
+import dev.rapport.standard.LeadField;
 import dev.rapport.standard.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How pages write moments, numbers and names; templates know it as {@code words}. */
@@ -14,6 +16,18 @@ final class PageWords {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  static String day(Instant at) {
+    return DAY.format(at);
+  }
+
+  /** The day, for what is not done by the minute. */
+  public String date(Instant at) {
+    return day(at);
+  }
 
   public String moment(Instant at) {
     return MOMENT.format(at);
@@ -35,6 +49,37 @@ final class PageWords {
 
   public String verdict(Verdict verdict) {
     return verdict(verdict.name());
+  }
+
+  /** A bin as people say it; nothing where there was none. */
+  public String bin(@Nullable String label) {
+    return label == null ? "nothing" : AnswerWords.bin(label);
+  }
+
+  /** A criterion or a factor: {@code companySize} is "company size". */
+  public String subject(String name) {
+    return LeadField.spaced(name);
+  }
+
+  /** A value of a list: {@code paid_search} is "paid search". */
+  public String value(String value) {
+    return AnswerWords.value(value);
+  }
+
+  /** A code, such as the reason of a disqualification. */
+  public String code(String code) {
+    return verdict(code);
+  }
+
+  /** Why a lead was judged. */
+  public String trigger(String trigger) {
+    return switch (trigger) {
+      case "SUBMISSION" -> "it sent something";
+      case "SIGNAL" -> "something it did or sales learned";
+      case "RECYCLE" -> "its time had come";
+      case "STANDARD" -> "a new standard took effect";
+      default -> "a reason that this version does not know";
+    };
   }
 
   /** What a version's state means to who reads it. */

@@ -9,6 +9,7 @@ import dev.rapport.qualification.replay.ReplayReport;
 import dev.rapport.qualification.replay.ReplayRow;
 import dev.rapport.qualification.replay.Replays;
 import dev.rapport.qualification.replay.SalesChange;
+import dev.rapport.standard.LeadField;
 import dev.rapport.standard.Verdict;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -112,16 +114,33 @@ final class ReplayPages {
 
     Map<String, String> said() {
       Map<String, String> said = new LinkedHashMap<>();
-      put(said, "before", before);
-      put(said, "by the draft", after);
-      put(said, "sales", sales);
-      put(said, "ended", ending);
+      put(said, "before", before == null ? null : spaced(before));
+      put(said, "by this version", after == null ? null : spaced(after));
+      put(said, "sales", sales == null ? null : inWords(sales));
+      put(said, "became", ending == null ? null : endings(ending));
       put(said, "week", week);
-      put(said, "source", source);
+      put(said, "source", source == null ? null : AnswerWords.value(source));
       put(said, "industry", industry);
       put(said, "country", country);
       put(said, "employees", size);
       return said;
+    }
+
+    private static String spaced(Enum<?> constant) {
+      return LeadField.spaced(constant.name());
+    }
+
+    private static String endings(List<Ending> ending) {
+      return ending.stream().map(Behind::spaced).collect(Collectors.joining(" or "));
+    }
+
+    private static String inWords(SalesChange change) {
+      return switch (change) {
+        case KEPT -> "gets it before and by this version";
+        case MISSED -> "got it before, not by this version";
+        case FOUND -> "gets it by this version only";
+        case NEVER -> "does not get it";
+      };
     }
 
     private static void put(Map<String, String> said, String name, @Nullable Object value) {

@@ -2,7 +2,9 @@ package dev.rapport.qualification.page;
 
 import dev.rapport.standard.AmountBin;
 import dev.rapport.standard.BudgetCriterion;
+import dev.rapport.standard.ConditionInWords;
 import dev.rapport.standard.Criterion;
+import dev.rapport.standard.Disqualifier;
 import dev.rapport.standard.Factor;
 import dev.rapport.standard.Language;
 import dev.rapport.standard.LeadField;
@@ -12,7 +14,7 @@ import dev.rapport.standard.Phrases;
 import dev.rapport.standard.RoleCriterion;
 import dev.rapport.standard.Terms;
 import dev.rapport.standard.TimingCriterion;
-import java.time.Period;
+import dev.rapport.standard.Titles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,14 +25,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param criteria the four
  * @param factors what else earns or costs points
+ * @param endings what ends it
+ * @param vocabulary what it changes in the bundled words for titles and mail providers
  * @param scale the scores that a verdict needs, and what they stand for
  */
 record StandardInWords(
     LeadStandard standard,
     List<Subject> criteria,
     List<Subject> factors,
+    List<Ending> endings,
+    List<Vocabulary> vocabulary,
     ScoreScale scale,
     String recycling) {
+
+  /**
+   * What ends it for a lead.
+   *
+   * @param words null where the condition cannot be said in a few
+   * @param condition as the document has it
+   */
+  record Ending(String reason, @Nullable String words, String condition) {}
+
+  /** Words that this standard adds to those that Rapport brings, or takes from them. */
+  record Vocabulary(String subject, String words) {}
 
   /**
    * A criterion or a factor.
@@ -63,8 +80,39 @@ record StandardInWords(
         standard,
         standard.criteria().all().stream().map(StandardInWords::criterion).toList(),
         standard.factors().stream().map(factor -> factor(factor, standard)).toList(),
+        standard.disqualifiers().stream().map(StandardInWords::ending).toList(),
+        vocabulary(standard),
         ScoreScale.of(standard),
         recycling(standard));
+  }
+
+  private static Ending ending(Disqualifier rule) {
+    return new Ending(rule.reason(), ConditionInWords.of(rule.when()).orElse(null), rule.when());
+  }
+
+  private static List<Vocabulary> vocabulary(LeadStandard standard) {
+    List<Vocabulary> vocabulary = new ArrayList<>();
+    titles("seniority", standard.titles().seniority(), vocabulary);
+    titles("function", standard.titles().functions(), vocabulary);
+    domains("counts as free mail, too", standard.freeMailDomains().add(), vocabulary);
+    domains("does not count as free mail", standard.freeMailDomains().remove(), vocabulary);
+    return vocabulary;
+  }
+
+  private static void titles(String of, List<Titles.Kind> kinds, List<Vocabulary> vocabulary) {
+    for (Titles.Kind kind : kinds) {
+      String how = kind.replaces() ? "only by" : "by the usual words and";
+      vocabulary.add(
+          new Vocabulary(
+              "%s “%s” is known %s".formatted(of, AnswerWords.value(kind.name()), how),
+              terms(kind.terms())));
+    }
+  }
+
+  private static void domains(String what, List<String> names, List<Vocabulary> vocabulary) {
+    if (!names.isEmpty()) {
+      vocabulary.add(new Vocabulary(what, String.join(", ", names)));
+    }
   }
 
   /** With its sign: {@code +12}, {@code −6}, {@code 0}. */
@@ -76,10 +124,12 @@ record StandardInWords(
     List<Row> rows = new ArrayList<>();
     String enough = "";
     if (criterion instanceof TimingCriterion timing) {
-      timing.bands().forEach(b -> rows.add(Row.of("within " + in(b.within()), "", b.points())));
+      timing
+          .bands()
+          .forEach(b -> rows.add(Row.of("within " + AnswerWords.in(b.within()), "", b.points())));
       rows.add(Row.of("later than that", "", timing.later()));
       rows.add(Row.of("says there is no plan to buy", "", timing.noPlans()));
-      enough = "a date within " + in(timing.met());
+      enough = "a date within " + AnswerWords.in(timing.met());
     } else if (criterion instanceof BudgetCriterion budget) {
       amounts(budget.bands(), " " + budget.currency(), rows);
       phrases(budget.statements(), rows);
@@ -102,17 +152,18 @@ record StandardInWords(
     }
     rows.add(Row.of("does not say", "", criterion.unknown()));
     return new Subject(
-        criterion.name().key(),
+        LeadField.spaced(criterion.name().key()),
         criterion.question(),
         criterion.required(),
         enough,
-        criterion.from().stream().map(LeadField::path).collect(Collectors.joining(", then ")),
+        criterion.from().stream()
+            .map(field -> AnswerWords.place(field.path()))
+            .collect(Collectors.joining(", then ")),
         rows);
   }
 
   private static String orKinds(String before, List<Phrases> kinds) {
-    String met =
-        kinds.stream().filter(Phrases::met).map(Phrases::name).collect(Collectors.joining(" or "));
+    String met = AnswerWords.oneOf(kinds.stream().filter(Phrases::met).map(Phrases::name).toList());
     return met.isEmpty() ? "" : before + met;
   }
 
@@ -120,38 +171,39 @@ record StandardInWords(
     List<Row> rows = new ArrayList<>();
     String from = "what the person does";
     if (factor instanceof Factor.Attribute attribute) {
-      from = attribute.from().path();
+      from = AnswerWords.place(attribute.from().path());
     }
     if (factor instanceof Factor.Numeric numeric) {
       amounts(numeric.bins(), "", rows);
     } else if (factor instanceof Factor.Category category) {
-      category.bins().forEach(b -> rows.add(Row.of(String.join(", ", b.is()), "", b.points())));
+      category.bins().forEach(b -> rows.add(Row.of(AnswerWords.oneOf(b.is()), "", b.points())));
       rows.add(Row.of("any other", "", category.other()));
     } else if (factor instanceof Factor.Presence presence) {
       rows.add(Row.of("there", "", presence.present()));
     } else if (factor instanceof Factor.Behavioural behaviour) {
       from =
           "%s, each counting half after %d days"
-              .formatted(String.join(", ", behaviour.events()), behaviour.halfLifeDays());
+              .formatted(AnswerWords.oneOf(behaviour.events()), behaviour.halfLifeDays());
       amounts(behaviour.bins(), " events", rows);
     } else if (factor instanceof Factor.Pair pair) {
       pair(pair, standard, rows);
       return new Subject(
-          factor.name(),
+          LeadField.spaced(factor.name()),
           null,
           false,
           null,
-          pair.first() + " together with " + pair.second() + ", beside what each earns alone",
+          "%s together with %s, beside what each earns alone"
+              .formatted(LeadField.spaced(pair.first()), LeadField.spaced(pair.second())),
           rows);
     }
     rows.add(Row.of("not known", "", factor.missing()));
-    return new Subject(factor.name(), null, false, null, from, rows);
+    return new Subject(LeadField.spaced(factor.name()), null, false, null, from, rows);
   }
 
   private static void amounts(List<AmountBin> bins, String unit, List<Row> rows) {
     List<String> labels = AmountBin.labels(bins);
     for (int i = 0; i < bins.size(); i++) {
-      rows.add(Row.of(labels.get(i) + unit, "", bins.get(i).points()));
+      rows.add(Row.of(AnswerWords.value(labels.get(i)) + unit, "", bins.get(i).points()));
     }
   }
 
@@ -160,7 +212,7 @@ record StandardInWords(
         kind ->
             rows.add(
                 Row.of(
-                    kind.name() + (kind.met() ? "" : " (not enough)"),
+                    AnswerWords.value(kind.name()) + (kind.met() ? "" : " (not enough)"),
                     terms(kind.terms()),
                     kind.points())));
   }
@@ -199,7 +251,7 @@ record StandardInWords(
       if (factor instanceof Factor.Numeric numeric) {
         labels.addAll(AmountBin.labels(numeric.bins()));
       } else if (factor instanceof Factor.Category category) {
-        category.bins().forEach(bin -> labels.add(String.join(", ", bin.is())));
+        category.bins().forEach(bin -> labels.add(AnswerWords.oneOf(bin.is())));
         labels.add("any other");
       } else {
         labels.add("there");
@@ -212,21 +264,7 @@ record StandardInWords(
   private static String recycling(LeadStandard standard) {
     return standard.recycle().afterStatedTiming()
         ? "A lead that wants it later is judged again %s before the date that the buyer named."
-            .formatted(in(standard.recycle().leadTime()))
+            .formatted(AnswerWords.in(standard.recycle().leadTime()))
         : "A lead that wants it later does not come back by itself.";
-  }
-
-  private static String in(Period period) {
-    List<String> parts = new ArrayList<>();
-    part(parts, period.getYears(), "year");
-    part(parts, period.getMonths(), "month");
-    part(parts, period.getDays(), "day");
-    return parts.isEmpty() ? "0 days" : String.join(" and ", parts);
-  }
-
-  private static void part(List<String> parts, int count, String unit) {
-    if (count != 0) {
-      parts.add(count + " " + unit + (count == 1 ? "" : "s"));
-    }
   }
 }

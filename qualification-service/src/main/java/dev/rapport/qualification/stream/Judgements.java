@@ -20,12 +20,16 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges leads of one task and keeps what follows from it: the event, the person's leads, when the
  * lead is due again. All that can fail comes before the first of them.
  */
 final class Judgements {
+
+  private static final Logger log = LoggerFactory.getLogger(Judgements.class);
 
   private final AssessmentTopology.Judging judging;
   private final Topic<LeadAssessed> topic;
@@ -64,6 +68,43 @@ final class Judgements {
 
   void keep(PersonKey key, PersonLeads person) {
     persons.put(key.value(), PersonLeadsStates.write(person));
+  }
+
+  /**
+   * Judges a lead by the standard in effect; nothing is kept yet. A fault that nobody expected
+   * concerns this lead alone: one that stopped the thread would stop it here again and again, and
+   * all others of the partition with it.
+   *
+   * @return empty where it could not be judged
+   */
+  Optional<JudgedLead> judgeAgain(PersonKey person, JoinedLead lead, Cause cause, Instant now) {
+    try {
+      return Optional.of(judge(person, lead, cause, lead.trace(), now));
+    } catch (RuntimeException unexpected) {
+      log.error("lead {} cannot be judged again", lead.id(), unexpected);
+      judging.observer().unjudged();
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps signals that wait for a lead, for as long as they could join one. */
+  void keepWaiting(PersonKey key, PersonLeads before, PersonLeads person) {
+    keep(key, person);
+    if (before.waiting().isEmpty()) {
+      person.waitsUntil(judging.window()).ifPresent(end -> due.put(end, key, LeadTimes.WAITING));
+    }
+  }
+
+  /** Drops the signals whose time to wait is over, and a person of whom nothing else is known. */
+  void forget(PersonKey key, PersonLeads person, Instant now) {
+    PersonLeads left = person.without(judging.window(), now);
+    judging.observer().forgotten(person.waiting().size() - left.waiting().size());
+    if (left.equals(PersonLeads.NONE)) {
+      persons.delete(key.value());
+    } else {
+      keep(key, left);
+      left.waitsUntil(judging.window()).ifPresent(end -> due.put(end, key, LeadTimes.WAITING));
+    }
   }
 
   /** Judges a lead by the standard in effect; nothing is kept yet. */

@@ -2,6 +2,7 @@ package dev.rapport.qualification.stream;
 
 import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Leads in the order of a moment. A key begins with the moment, so what comes first is found by a
  * range, never by looking at all.
- *
- * @param store by moment, person and lead
- * @param order of the moments
  */
-record LeadTimes(KeyValueStore<String, byte[]> store, Order order) {
+final class LeadTimes {
 
   /** When each lead's verdict changes by time alone, the earliest first. */
   static final String DUE_LEADS = "due-leads";
@@ -27,12 +25,38 @@ record LeadTimes(KeyValueStore<String, byte[]> store, Order order) {
   /** When each lead was first captured, the latest first. */
   static final String OPEN_LEADS = "open-leads";
 
+  /** Stands for the signals of a person that wait for a lead. */
+  static final LeadId WAITING = new LeadId(new UUID(0, 0));
+
   private static final byte[] NOTHING = new byte[0];
+
+  /** By how much a clock may be set back, and what is put is still found. */
+  private static final Duration CLOCK_SET_BACK = Duration.ofHours(1);
 
   /** As many digits as the last millisecond of the year 9999 has. */
   private static final int DIGITS = 15;
 
   private static final long LAST = 999_999_999_999_999L;
+
+  private final KeyValueStore<String, byte[]> store;
+  private final Order order;
+
+  /**
+   * Nothing lies before it: what is removed leaves marks in the store for a while, and each walk
+   * from the beginning would go over all of them.
+   */
+  private String beginning = "";
+
+  /**
+   * Leads of a task.
+   *
+   * @param store by moment, person and lead
+   * @param order of the moments
+   */
+  LeadTimes(KeyValueStore<String, byte[]> store, Order order) {
+    this.store = store;
+    this.order = order;
+  }
 
   /** Which moments come first. */
   enum Order {
@@ -65,9 +89,17 @@ record LeadTimes(KeyValueStore<String, byte[]> store, Order order) {
     store.delete(entry.key());
   }
 
-  /** The first entries up to a moment. */
-  List<Entry> upTo(Instant moment, int most) {
-    return between("", digits(moment) + "~", most);
+  /**
+   * Takes the first entries up to a moment out, the earliest first. What is put afterwards lies
+   * after that moment, or is not found before the next start.
+   */
+  List<Entry> takeUpTo(Instant moment, int most) {
+    List<Entry> entries = between(beginning, digits(moment) + "~", most);
+    entries.forEach(this::remove);
+    if (entries.size() < most) {
+      beginning = digits(moment.minus(CLOCK_SET_BACK));
+    }
+    return entries;
   }
 
   /** The first entries after a key; after {@code ""} come all. */

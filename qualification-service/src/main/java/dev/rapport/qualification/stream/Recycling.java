@@ -2,7 +2,6 @@ package dev.rapport.qualification.stream;
 
 import dev.rapport.qualification.model.Cause;
 import dev.rapport.qualification.model.JoinedLead;
-import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.PersonLeads;
 import dev.rapport.qualification.model.Standing;
 import java.time.Duration;
@@ -23,6 +22,9 @@ record Recycling(Judgements judgements, AssessmentTopology.Judging judging) {
 
   static final Duration EVERY = Duration.ofSeconds(10);
 
+  /** When a lead is tried again that could not be judged. */
+  static final Duration AFTER_A_FAULT = Duration.ofHours(1);
+
   /** What is judged at a time: what lay through a long stop holds up no submission for long. */
   static final int MOST_AT_A_TIME = 500;
 
@@ -34,9 +36,8 @@ record Recycling(Judgements judgements, AssessmentTopology.Judging judging) {
 
   private void recycle() {
     Instant now = judging.clock().instant();
-    for (LeadTimes.Entry entry : judgements.due().upTo(now, MOST_AT_A_TIME)) {
+    for (LeadTimes.Entry entry : judgements.due().takeUpTo(now, MOST_AT_A_TIME)) {
       recycle(entry, now);
-      judgements.due().remove(entry);
     }
   }
 
@@ -50,7 +51,11 @@ record Recycling(Judgements judgements, AssessmentTopology.Judging judging) {
       log.error("lead {} is due, and what is known of it cannot be read", entry.lead(), unreadable);
       return;
     }
-    person.find(entry.lead()).ifPresent(lead -> recycle(entry, person, lead, now));
+    if (entry.lead().equals(LeadTimes.WAITING)) {
+      judgements.forget(entry.person(), person, now);
+    } else {
+      person.find(entry.lead()).ifPresent(lead -> recycle(entry, person, lead, now));
+    }
   }
 
   /** Another judgement may have moved the moment since; then this entry is a leftover. */
@@ -60,9 +65,13 @@ record Recycling(Judgements judgements, AssessmentTopology.Judging judging) {
     if (due == null || due.isAfter(now)) {
       return;
     }
-    JudgedLead judged =
-        judgements.judge(entry.person(), lead, new Cause.CameDue(due), lead.trace(), now);
-    judgements.keep(person, judged);
-    judging.observer().judgedAgain(judged);
+    judgements
+        .judgeAgain(entry.person(), lead, new Cause.CameDue(due), now)
+        .ifPresentOrElse(
+            judged -> {
+              judgements.keep(person, judged);
+              judging.observer().judgedAgain(judged);
+            },
+            () -> judgements.due().put(now.plus(AFTER_A_FAULT), entry.person(), lead.id()));
   }
 }

@@ -155,11 +155,17 @@ final class Rejudging {
     if (judged.getAvailableTokens() < 1 || (onlyWaiting && toSales.getAvailableTokens() < 1)) {
       return false;
     }
-    JudgedLead again =
-        judgements.judge(entry.person(), lead, new Cause.NewStandard(), lead.trace(), now);
+    judged.tryConsume(1);
+    return judgements
+        .judgeAgain(entry.person(), lead, new Cause.NewStandard(), now)
+        .map(again -> keep(person, again))
+        // Passed by: the next walk comes to it again.
+        .orElse(true);
+  }
+
+  private boolean keep(PersonLeads person, JudgedLead again) {
     boolean newToSales =
         again.changesVerdict() && again.assessment().verdict() == Verdict.SALES_QUALIFIED;
-    judged.tryConsume(1);
     if (newToSales && !toSales.tryConsume(1)) {
       return !mustWait();
     }

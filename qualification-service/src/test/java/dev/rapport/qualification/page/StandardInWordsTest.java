@@ -34,7 +34,7 @@ class StandardInWordsTest {
             .orElseThrow();
 
     assertThat(pair.readFrom())
-        .isEqualTo("phone together with freeMail, beside what each earns alone");
+        .isEqualTo("phone together with free mail, beside what each earns alone");
     assertThat(pair.rows())
         .isEqualTo(
             List.of(
@@ -47,5 +47,35 @@ class StandardInWordsTest {
     assertThat(StandardInWords.of(BundledStandards.b2bDefault()).criteria().get(2).rows())
         .first()
         .satisfies(row -> assertThat(row.words()).startsWith("manual, ").contains("; de: "));
+  }
+
+  @Test
+  void words_that_a_standard_adds_or_replaces_are_told() {
+    String document = LeadStandardWriter.write(BundledStandards.b2bDefault());
+    LeadStandard standard =
+        LeadStandardReader.read(
+            document
+                + """
+                titles:
+                  seniority:
+                    head: {terms: {en: [chapter lead]}}
+                    junior: {terms: {en: [working student]}, replace: true}
+                freeMailDomains: {add: [mail.example], remove: [gmail.com]}
+                """);
+
+    assertThat(StandardInWords.of(standard).vocabulary())
+        .containsExactly(
+            new StandardInWords.Vocabulary(
+                "seniority “head” is known by the usual words and", "chapter lead"),
+            new StandardInWords.Vocabulary(
+                "seniority “junior” is known only by", "working student"),
+            new StandardInWords.Vocabulary("counts as free mail, too", "mail.example"),
+            new StandardInWords.Vocabulary("does not count as free mail", "gmail.com"));
+  }
+
+  @Test
+  void what_ends_it_is_said_in_words() {
+    assertThat(StandardInWords.of(BundledStandards.b2bDefault()).endings())
+        .allSatisfy(ending -> assertThat(ending.words()).isNotNull());
   }
 }

@@ -73,6 +73,8 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   final List<SignalFate> fates = new ArrayList<>();
   int duplicates;
   int conflicts;
+  int unjudged;
+  int forgotten;
 
   AssessmentPipeline() {
     this(temporary());
@@ -174,6 +176,11 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
         new SingleStandard(new StandardVersion(standard, LeadStandardWriter.write(standard)));
   }
 
+  /** After so many more looks at the standard, the next one fails. */
+  void fails(int after) {
+    standards.looks = after;
+  }
+
   /** Pretends that a service runs: it looks around every second. */
   void runs(Duration length) {
     for (long second = 0; second < length.toSeconds(); second++) {
@@ -187,9 +194,13 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
 
   private static final class CurrentStandard implements StandardRepository {
     private SingleStandard standard = STANDARD;
+    private int looks = Integer.MAX_VALUE;
 
     @Override
     public LeadAssessor assessor() {
+      if (looks-- == 0) {
+        throw new IllegalStateException("nobody expects this");
+      }
       return standard.assessor();
     }
 
@@ -220,6 +231,11 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
 
   List<LeadAssessed> current() {
     return current.readValuesToList();
+  }
+
+  /** As if it had never been written. */
+  void loses(String due) {
+    driver.<String, byte[]>getKeyValueStore(LeadTimes.DUE_LEADS).delete(due);
   }
 
   /** Keys of the leads that are due one day. */
@@ -261,6 +277,16 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   @Override
   public void judgedAgain(JudgedLead lead) {
     again.add(lead);
+  }
+
+  @Override
+  public void unjudged() {
+    unjudged++;
+  }
+
+  @Override
+  public void forgotten(int signals) {
+    forgotten += signals;
   }
 
   @Override

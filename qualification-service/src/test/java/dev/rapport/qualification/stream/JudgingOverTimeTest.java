@@ -267,7 +267,97 @@ class JudgingOverTimeTest {
     }
   }
 
+  @Test
+  void a_lead_that_cannot_be_judged_holds_up_no_other_and_is_tried_again() {
+    try (var pipeline = new AssessmentPipeline()) {
+      for (String name : List.of("a", "b")) {
+        LeadCaptured later = soundSubmission(name, name + "@example.com", NOON);
+        later.getLead().getAnswers().put("timing", "2027-09-01");
+        pipeline.takes(later);
+      }
+      Instant comesBack = pipeline.assessments().get(0).getRecycleAt();
+      pipeline.fails(1);
+      pipeline.waits(Duration.between(NOON, comesBack).plusSeconds(20));
+
+      assertThat(pipeline.unjudged).isEqualTo(1);
+      assertThat(pipeline.assessments())
+          .extracting(LeadAssessed::getVerdict)
+          .containsExactly(Verdict.SALES_QUALIFIED);
+      pipeline.waits(Recycling.AFTER_A_FAULT.plusSeconds(20));
+
+      assertThat(pipeline.assessments())
+          .extracting(LeadAssessed::getVerdict)
+          .containsExactly(Verdict.SALES_QUALIFIED);
+      assertThat(pipeline.due()).isEmpty();
+    }
+  }
+
+  @Test
+  void leads_are_found_due_in_any_order_of_what_is_put_and_taken() {
+    try (var pipeline = new AssessmentPipeline()) {
+      for (int i = 0; i < 40; i++) {
+        LeadCaptured later = soundSubmission("s" + i, "p" + i + "@example.com", pipeline.now());
+        later.getLead().getAnswers().put("timing", "2027-0%d-15".formatted(9 - i % 3));
+        pipeline.takes(later);
+        pipeline.waits(Duration.ofHours(7));
+      }
+      assertThat(pipeline.due()).hasSize(40);
+      pipeline.waits(Duration.ofDays(400));
+
+      assertThat(pipeline.again).hasSize(40);
+      assertThat(pipeline.due()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_moment_that_was_lost_comes_back_with_the_next_judgement() {
+    try (var pipeline = new AssessmentPipeline()) {
+      LeadCaptured later = soundSubmission("first", ADA, NOON);
+      later.getLead().getAnswers().put("timing", "2027-09-01");
+      pipeline.takes(later);
+      List<String> due = pipeline.due();
+      pipeline.loses(due.get(0));
+      pipeline.hears(did("seen", ADA, "pricing_viewed", NOON));
+
+      assertThat(pipeline.due()).isEqualTo(due);
+    }
+  }
+
+  @Test
+  void signals_of_somebody_who_never_becomes_a_lead_are_forgotten(@TempDir Path state) {
+    try (var pipeline = new AssessmentPipeline(state)) {
+      pipeline.hears(did("seen", ADA, "pricing_viewed", NOON));
+      pipeline.waits(DAY);
+      pipeline.hears(did("again", ADA, "demo_watched", NOON.plus(DAY)));
+      assertThat(pipeline.due()).hasSize(1);
+      String person = pipeline.due().get(0).split("/", -1)[1];
+      pipeline.waits(AssessmentPipeline.WINDOW.minus(DAY).plusSeconds(20));
+
+      assertThat(pipeline.forgotten).isEqualTo(1);
+      assertThat(pipeline.persons().get(person).getWaiting()).hasSize(1);
+      pipeline.waits(DAY);
+
+      assertThat(pipeline.forgotten).isEqualTo(2);
+      assertThat(pipeline.persons().get(person)).isNull();
+      assertThat(pipeline.due()).isEmpty();
+    }
+  }
+
   // ---- Another standard
+
+  @Test
+  void a_lead_that_another_standard_cannot_judge_is_passed_by() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.takes(
+          submission("a", "a@example.com", NOON), submission("b", "b@example.com", NOON));
+      pipeline.judgesBy(withBehaviour(3));
+      pipeline.fails(1);
+      pipeline.runs(Duration.ofSeconds(30));
+
+      assertThat(pipeline.unjudged).isEqualTo(1);
+      assertThat(pipeline.again).hasSize(1);
+    }
+  }
 
   @Test
   void another_standard_judges_open_leads_again_newest_first_and_at_its_pace() {

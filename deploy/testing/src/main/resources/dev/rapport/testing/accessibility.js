@@ -1,4 +1,5 @@
-// What a page with a form must keep to, for people who do not see it, or do not use a mouse.
+// What a page must keep to, for people who do not see it, see it in part, or do not use a mouse:
+// WCAG 2.2, level AA, as far as a script can tell.
 () => {
   const wrong = [];
   const say = (element, what) => wrong.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
@@ -8,6 +9,31 @@
   if (!document.documentElement.lang) wrong.push('the page has no language');
   if (!document.title) wrong.push('the page has no title');
   if (all('h1').length !== 1) wrong.push('the page has not one h1');
+  let above = 0;
+  for (const heading of all('h1, h2, h3, h4, h5, h6').filter(isShown)) {
+    const level = Number(heading.localName[1]);
+    if (level > above + 1) say(heading, `a heading of level ${level} after one of ${above}`);
+    above = level;
+  }
+  const nameOf = element => {
+    const by = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
+    const pictures = [...element.querySelectorAll('img[alt], svg[aria-label]')];
+    return [element.getAttribute('aria-label') ?? '', element.textContent, element.title,
+      ...by.map(id => document.getElementById(id)?.textContent ?? ''),
+      ...pictures.map(picture => picture.alt ?? picture.getAttribute('aria-label'))].join(' ').trim();
+  };
+  for (const link of all('a[href]').filter(isShown)) {
+    if (!nameOf(link)) say(link, 'a link to nobody knows what');
+    // A link within a text is as high as its line: the rule on sizes leaves these out.
+    if (getComputedStyle(link).display !== 'inline' && link.getBoundingClientRect().height < 24) say(link, 'too small to touch');
+  }
+  for (const picture of all('img:not([alt]), svg:not([aria-hidden=true]):not([role=img])').filter(isShown)) say(picture, 'a picture without words');
+  for (const picture of all('svg[role=img]').filter(isShown)) {
+    if (!picture.getAttribute('aria-label') && !picture.getAttribute('aria-labelledby') && !picture.querySelector(':scope > title')) say(picture, 'a picture without words');
+  }
+  for (const table of all('table').filter(isShown)) {
+    if (!table.querySelector('th')) say(table, 'a table without headers');
+  }
 
   const ids = new Set();
   for (const element of all('[id]')) {
@@ -21,13 +47,13 @@
     }
   }
   for (const element of all('input:not([type=hidden]), select, textarea').filter(isShown)) {
-    if (![...element.labels].some(label => label.textContent.trim())) say(element, 'no label');
+    if (![...element.labels].some(label => label.textContent.trim()) && !element.getAttribute('aria-label')) say(element, 'no label');
     if (element.type === 'radio' && !element.closest('fieldset')?.querySelector('legend')) say(element, 'no legend');
     const touched = element.closest('.rapport-choice') ?? element;
     if (touched.getBoundingClientRect().height < 44) say(touched, 'too small to touch');
   }
   for (const element of all('button').filter(isShown)) {
-    if (!element.textContent.trim()) say(element, 'says nothing');
+    if (!nameOf(element)) say(element, 'says nothing');
     if (element.getBoundingClientRect().height < 44) say(element, 'too small to touch');
   }
   for (const element of all('[tabindex]')) {
@@ -49,6 +75,7 @@
   const behind = element => {
     const chain = [];
     for (let e = element; e; e = e.parentElement) chain.unshift(rgba(getComputedStyle(e).backgroundColor));
+    if (matchMedia('print').matches) return [255, 255, 255, 1];
     const paper = matchMedia('(prefers-color-scheme: dark)').matches
       && getComputedStyle(document.documentElement).colorScheme.includes('dark') ? [18, 18, 18, 1] : [255, 255, 255, 1];
     return chain.reduce((below, above) => over(above, below), paper);
@@ -61,16 +88,20 @@
     const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (light + .05) / (dark + .05);
   };
+  const onPaper = matchMedia('print').matches;
   for (const element of all('body *').filter(isShown)) {
+    // Nobody presses it there, and what is behind its text is not printed.
+    if (onPaper && element.closest('button')) continue;
     const text = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
     const style = getComputedStyle(element);
     const back = behind(element);
     if (text || element.value) {
-      const [r, g, b, a] = rgba(style.color);
+      const [r, g, b, a] = rgba(element.closest('svg') ? style.fill : style.color);
       let seen = a;
       for (let e = element; e; e = e.parentElement) seen *= getComputedStyle(e).opacity;
       const ratio = contrast(over([r, g, b, seen], back), back);
-      const large = parseFloat(style.fontSize) >= 24;
+      const size = parseFloat(style.fontSize);
+      const large = size >= 24 || size >= 18.66 && Number(style.fontWeight) >= 700;
       if (ratio < (large ? 3 : 4.5)) say(element, `contrast of ${ratio.toFixed(2)}`);
     }
     if (element.matches('input:not([type=radio], [type=checkbox]), select, textarea')) {
@@ -79,5 +110,13 @@
     }
   }
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth) wrong.push('the page scrolls sideways');
+  // What is cut off on paper cannot be scrolled to.
+  if (onPaper) {
+    for (const element of all('body *:not(textarea)').filter(isShown)) {
+      const {overflowX, overflowY} = getComputedStyle(element);
+      if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1
+        || overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1) say(element, 'cut off on paper');
+    }
+  }
   return wrong;
 }
