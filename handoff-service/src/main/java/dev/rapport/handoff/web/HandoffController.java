@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.HandoffAnswer;
 import dev.rapport.handoff.stream.HandoffView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,10 +37,16 @@ class HandoffController {
 
   private final HandoffView view;
   private final HandoffAnswers answers;
+  private final AnswerLinks links;
 
-  HandoffController(HandoffView view, HandoffAnswers answers) {
+  HandoffController(HandoffView view, HandoffAnswers answers, AnswerLinks links) {
     this.view = view;
     this.answers = answers;
+    this.links = links;
+  }
+
+  private HandoffDocument document(LeadHandoff handoff) {
+    return HandoffDocument.of(handoff, links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()));
   }
 
   /**
@@ -76,14 +83,14 @@ class HandoffController {
     HandoffView.Page page =
         view.list(
             new HandoffView.Query(rep, team, state == null ? null : state(state), limit, after));
-    return new Page(page.handoffs().stream().map(HandoffDocument::of).toList(), page.next());
+    return new Page(page.handoffs().stream().map(this::document).toList(), page.next());
   }
 
   @Operation(summary = "One lead's handoff")
   @GetMapping("/{leadId}")
   HandoffDocument find(@PathVariable String leadId) {
     return view.find(leadId)
-        .map(HandoffDocument::of)
+        .map(this::document)
         .orElseThrow(
             () -> new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off."));
   }
@@ -121,7 +128,7 @@ class HandoffController {
   private ResponseEntity<HandoffDocument> give(HandoffAnswer answer, @Nullable String traceParent) {
     Optional<LeadHandoff> moved = answers.give(answer, Optional.ofNullable(traceParent));
     if (moved.isPresent()) {
-      return ResponseEntity.ok(HandoffDocument.of(moved.get()));
+      return ResponseEntity.ok(document(moved.get()));
     }
     return ResponseEntity.accepted()
         .location(URI.create("/v1/handoffs/" + answer.leadId()))
