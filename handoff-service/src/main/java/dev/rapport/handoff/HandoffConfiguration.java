@@ -195,8 +195,7 @@ class HandoffConfiguration {
   // Links by which reps answer
 
   @Bean
-  AnswerLinks answerLinks(
-      HandoffSettings settings, @Value("${rapport.state-dir}") Path state) {
+  AnswerLinks answerLinks(HandoffSettings settings, @Value("${rapport.state-dir}") Path state) {
     HandoffSettings.Links links = settings.handoff().links();
     return new AnswerLinks(
         LinkSecrets.of(links.secrets(), state), links.address(), links.validFor());

@@ -1,9 +1,8 @@
 package dev.rapport.handoff;
 
-import dev.rapport.handoff.model.AnswerLinks;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.handoff.model.AnswerLinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

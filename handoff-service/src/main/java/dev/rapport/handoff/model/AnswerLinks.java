@@ -17,9 +17,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and reads the links by which reps answer without signing in. A link is the lead, the rep and
- * an end, signed with HMAC-SHA-256 (RFC 2104, cut to 128 bits as its section 5 allows); nothing of
- * it is stored.
+ * Makes and reads the links by which reps answer without signing in. A link is the lead, the rep
+ * and an end, signed with HMAC-SHA-256 (RFC 2104, cut to 128 bits as its section 5 allows); nothing
+ * of it is stored.
  */
 public final class AnswerLinks {
 

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,8 +43,7 @@ final class AnswerPages {
   private final HandoffAnswers answers;
   private final InstantSource clock;
 
-  AnswerPages(
-      AnswerLinks links, HandoffView view, HandoffAnswers answers, InstantSource clock) {
+  AnswerPages(AnswerLinks links, HandoffView view, HandoffAnswers answers, InstantSource clock) {
     this.links = links;
     this.view = view;
     this.answers = answers;
@@ -79,8 +77,7 @@ final class AnswerPages {
   @PostMapping("/acceptance")
   String accept(@PathVariable String token) {
     AnswerLink link = valid(token);
-    return given(
-        token, new HandoffAnswer.Acceptance(link.leadId().toString(), link.repId(), null));
+    return given(token, new HandoffAnswer.Acceptance(link.leadId().toString(), link.repId(), null));
   }
 
   @PostMapping("/rejection")

@@ -2,7 +2,9 @@ package dev.rapport.handoff.page;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What a browser and everybody on its way is told of a page that only the link's holder may see. */
+/**
+ * What a browser and everybody on its way is told of a page that only the link's holder may see.
+ */
 final class PageHeaders {
 
   private PageHeaders() {}

@@ -46,7 +46,8 @@ class HandoffController {
   }
 
   private HandoffDocument document(LeadHandoff handoff) {
-    return HandoffDocument.of(handoff, links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()));
+    return HandoffDocument.of(
+        handoff, links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()));
   }
 
   /**

@@ -38,8 +38,7 @@ class AnswerLinksTest {
 
   @Test
   void a_link_names_the_owner_and_ends_a_while_after_the_assignment() {
-    URI link =
-        links.of(LINK.leadId(), LINK.repId(), Instant.parse("2026-11-23T10:00:00.123Z"));
+    URI link = links.of(LINK.leadId(), LINK.repId(), Instant.parse("2026-11-23T10:00:00.123Z"));
 
     assertThat(link).hasToString("https://sales.example/h/" + links.token(LINK));
     assertThat(link.getPath()).matches("/h/[A-Za-z0-9_-]{40,200}");
