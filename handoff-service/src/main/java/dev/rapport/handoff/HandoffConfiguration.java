@@ -11,6 +11,7 @@ import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.handoff.crm.CrmConnections;
+import dev.rapport.handoff.crm.OutcomeLog;
 import dev.rapport.handoff.crm.kafka.OutcomeRecords;
 import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.Team;
@@ -27,6 +28,7 @@ import dev.rapport.handoff.stream.ObjectionBoard;
 import dev.rapport.handoff.stream.RosterBoard;
 import dev.rapport.handoff.stream.RunningStreams;
 import dev.rapport.handoff.stream.SampleEvents;
+import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
 import dev.rapport.handoff.web.HostGate;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -190,6 +192,11 @@ class HandoffConfiguration {
   RunningStreams runningStreams(
       HandoffTopology topology, HandoffMetrics metrics, InstantSource clock) {
     return new RunningStreams(topology, metrics::deadLetter, clock);
+  }
+
+  @Bean
+  FollowUps followUps(HandoffView view, OutcomeLog outcomes, InstantSource clock) {
+    return new FollowUps(view, outcomes, clock);
   }
 
   // Links by which reps answer

@@ -7,6 +7,7 @@ import dev.rapport.events.EventSerdes;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
 import java.net.URI;
@@ -15,19 +16,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -42,7 +45,7 @@ public final class RunningHandoff implements AutoCloseable {
   private final ConfigurableApplicationContext service;
   private final URI base;
 
-  @Configuration(proxyBeanMethods = false)
+  /** Named where a service is started: what is annotated would be found by every test's. */
   static class WithoutRegistry {
     @Bean
     @Primary
@@ -124,6 +127,32 @@ public final class RunningHandoff implements AutoCloseable {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> get("/v1/handoffs/" + lead.getLeadId()).statusCode() == 200);
+    }
+  }
+
+  /** What sales told of a lead, in the order in which it was told. */
+  public List<SalesOutcome> outcomesOf(String lead) {
+    Topic<SalesOutcome> topic = TOPICS.salesOutcomes();
+    try (KafkaConsumer<String, SalesOutcome> consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+            topic.keySerde().deserializer(),
+            topic.valueSerde().deserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<SalesOutcome> outcomes = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> outcomes.add(record.value()));
+      }
+      return outcomes.stream()
+          .filter(outcome -> outcome.getLeadId().toString().equals(lead))
+          .toList();
     }
   }
 

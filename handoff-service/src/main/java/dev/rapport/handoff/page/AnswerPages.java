@@ -8,6 +8,7 @@ import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.HandoffAnswer;
 import dev.rapport.handoff.stream.HandoffView;
 import dev.rapport.handoff.web.BriefDocument;
+import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
 import dev.rapport.handoff.web.Problem;
 import dev.rapport.handoff.web.ProblemType;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,12 +43,19 @@ final class AnswerPages {
   private final AnswerLinks links;
   private final HandoffView view;
   private final HandoffAnswers answers;
+  private final FollowUps followUps;
   private final InstantSource clock;
 
-  AnswerPages(AnswerLinks links, HandoffView view, HandoffAnswers answers, InstantSource clock) {
+  AnswerPages(
+      AnswerLinks links,
+      HandoffView view,
+      HandoffAnswers answers,
+      FollowUps followUps,
+      InstantSource clock) {
     this.links = links;
     this.view = view;
     this.answers = answers;
+    this.followUps = followUps;
     this.clock = clock;
   }
 
@@ -100,6 +109,24 @@ final class AnswerPages {
             link.repId(),
             reason,
             comment.isBlank() ? null : comment.strip()));
+  }
+
+  @PostMapping("/contact")
+  String contacted(@PathVariable String token) {
+    return told(token, null);
+  }
+
+  @PostMapping("/no-response")
+  String noResponse(@PathVariable String token, @RequestParam(defaultValue = "0") int attempts) {
+    return told(token, attempts);
+  }
+
+  private String told(String token, @Nullable Integer attempts) {
+    AnswerLink link = valid(token);
+    followUps.tell(
+        new FollowUps.FollowUp(link.leadId().toString(), link.repId(), attempts, null),
+        Optional.empty());
+    return "redirect:/h/" + token + "?noted";
   }
 
   /** Seen or still under way: the page says which when it is loaded again. */

@@ -37,11 +37,14 @@ class HandoffController {
 
   private final HandoffView view;
   private final HandoffAnswers answers;
+  private final FollowUps followUps;
   private final AnswerLinks links;
 
-  HandoffController(HandoffView view, HandoffAnswers answers, AnswerLinks links) {
+  HandoffController(
+      HandoffView view, HandoffAnswers answers, FollowUps followUps, AnswerLinks links) {
     this.view = view;
     this.answers = answers;
+    this.followUps = followUps;
     this.links = links;
   }
 
@@ -124,6 +127,48 @@ class HandoffController {
         new HandoffAnswer.Rejection(
             leadId, request.repId(), reason(request.reason()), comment(request.comment())),
         traceParent);
+  }
+
+  /** They were reached. */
+  record ContactRequest(@Nullable String repId, @Nullable String comment) {}
+
+  /** They were not, after so many attempts. */
+  record NoResponseRequest(
+      @Nullable String repId, @Nullable Integer attempts, @Nullable String comment) {}
+
+  @Operation(
+      summary = "The rep has spoken with them",
+      description = "202 when it is on record as an outcome; telling it again changes nothing.")
+  @PostMapping("/{leadId}/contact")
+  ResponseEntity<Void> contacted(
+      @PathVariable String leadId,
+      @RequestBody(required = false) @Nullable ContactRequest request,
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    ContactRequest body = request == null ? new ContactRequest(null, null) : request;
+    followUps.tell(
+        new FollowUps.FollowUp(leadId, body.repId(), null, comment(body.comment())),
+        Optional.ofNullable(traceParent));
+    return ResponseEntity.accepted().build();
+  }
+
+  @Operation(
+      summary = "Nobody answers the rep",
+      description =
+          "As for a contact; attempts is how often the rep has tried in all. The same number again"
+              + " changes nothing.")
+  @PostMapping("/{leadId}/no-response")
+  ResponseEntity<Void> noResponse(
+      @PathVariable String leadId,
+      @RequestBody NoResponseRequest request,
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    if (request.attempts() == null) {
+      throw Problem.invalid("attempts", "required", "must say how often the rep tried");
+    }
+    followUps.tell(
+        new FollowUps.FollowUp(
+            leadId, request.repId(), request.attempts(), comment(request.comment())),
+        Optional.ofNullable(traceParent));
+    return ResponseEntity.accepted().build();
   }
 
   private ResponseEntity<HandoffDocument> give(HandoffAnswer answer, @Nullable String traceParent) {

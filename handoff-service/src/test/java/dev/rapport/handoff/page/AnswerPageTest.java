@@ -2,11 +2,16 @@ package dev.rapport.handoff.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.RunningHandoff;
+import dev.rapport.handoff.crm.OutcomeIds;
+import dev.rapport.handoff.crm.UpdateKind;
 import dev.rapport.handoff.model.AnswerLink;
 import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.stream.Leads;
@@ -77,7 +82,31 @@ class AnswerPageTest {
       assertThat(page.locator("[role=status]")).containsText("You took this lead");
       assertThat(page.getByText("Your answer")).hasCount(0);
       Chromium.inspect(page, "answer-taken");
+      page.locator("summary").click();
+      page.getByLabel("How often did you try in all?").fill("3");
+      page.getByText("Note it").click();
+      assertThat(page.locator("[role=alert]")).hasText("Noted.");
+      page.getByText("I spoke with them").click();
+      assertThat(page.locator("[role=alert]")).hasText("Noted.");
     }
+    assertThat(service.form(link.getPath() + "/contact", "").statusCode()).isEqualTo(302);
+    assertThat(service.form(link.getPath() + "/no-response", "attempts=0").statusCode())
+        .isEqualTo(422);
+    assertThat(service.form(link.getPath() + "/no-response", "").statusCode()).isEqualTo(422);
+    assertThat(service.outcomesOf(Leads.id(2)))
+        .extracting(SalesOutcome::getKind, SalesOutcome::getAttempts)
+        .containsSubsequence(tuple(OutcomeKind.NO_RESPONSE, 3), tuple(OutcomeKind.CONTACTED, null));
+    assertThat(service.outcomesOf(Leads.id(2)))
+        .filteredOn(outcome -> outcome.getKind() == OutcomeKind.CONTACTED)
+        .extracting(SalesOutcome::getOutcomeId)
+        .as("told twice, one outcome")
+        .hasSize(2)
+        .containsOnly(
+            OutcomeIds.of(
+                "rep",
+                handoff(2).at("/rep/repId").asString() + "/null",
+                UUID.fromString(Leads.id(2)),
+                UpdateKind.CONTACTED));
     assertThat(state(2)).isEqualTo("ACCEPTED");
     assertThat(service.form(link.getPath() + "/acceptance", "").statusCode()).isEqualTo(302);
     assertThat(service.form(link.getPath() + "/rejection", "reason=NO_NEED").statusCode())
