@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rapport.handoff.model.AnswerLinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -36,21 +34,23 @@ final class LinkSecrets {
   private static byte[] own(Path state) {
     Path file = state.resolve(FILE);
     try {
-      Files.createDirectories(state);
-      byte[] random = new byte[AnswerLinks.LEAST_SECRET_BYTES];
-      new SecureRandom().nextBytes(random);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, Base64.getEncoder().encode(random), StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException kept) {
-      // Of an earlier start.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try {
+      if (!Files.exists(file)) {
+        make(file);
+      }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whole or not at all: a service that is killed here starts again. */
+  private static void make(Path file) throws IOException {
+    byte[] random = new byte[AnswerLinks.LEAST_SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    // Java makes temporary files readable by their user only.
+    Path whole = Files.createTempFile(folder, FILE, null);
+    Files.write(whole, Base64.getEncoder().encode(random));
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -52,7 +52,8 @@ public final class AnswerLinks {
     if (secrets.isEmpty()
         || secrets.stream().anyMatch(secret -> secret.length < LEAST_SECRET_BYTES)) {
       throw new IllegalArgumentException(
-          "links need a secret of at least %d bytes".formatted(LEAST_SECRET_BYTES));
+          "each of rapport.handoff.links.secrets must have at least %d bytes"
+              .formatted(LEAST_SECRET_BYTES));
     }
     this.secrets = secrets.stream().map(secret -> new SecretKeySpec(secret, ALGORITHM)).toList();
     this.address = address;

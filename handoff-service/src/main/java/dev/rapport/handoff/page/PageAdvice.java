@@ -9,6 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Tells faults to people. */
@@ -27,6 +28,15 @@ final class PageAdvice {
         problem.type().status(),
         problem.type() == ProblemType.CONFLICT ? "Answered already" : problem.type().title(),
         String.valueOf(problem.getMessage()),
+        response);
+  }
+
+  @ExceptionHandler
+  ModelAndView told(MethodArgumentTypeMismatchException mistyped, HttpServletResponse response) {
+    return page(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "Not understood",
+        "“%s” is no number. Go back and send it again.".formatted(mistyped.getValue()),
         response);
   }
 

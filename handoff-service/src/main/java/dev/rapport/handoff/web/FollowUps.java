@@ -66,8 +66,9 @@ public final class FollowUps {
     if (told.repId() != null && !told.repId().equals(handoff.getRepId())) {
       throw new Problem(ProblemType.CONFLICT, "The lead is another rep's.");
     }
-    if (handoff.getKind() == HandoffKind.REJECTED) {
-      throw new Problem(ProblemType.CONFLICT, "The handoff is REJECTED already.");
+    if (handoff.getKind() == HandoffKind.REJECTED || handoff.getKind() == HandoffKind.EXPIRED) {
+      throw new Problem(
+          ProblemType.CONFLICT, "The handoff is %s already.".formatted(handoff.getKind()));
     }
     HandoffAnswers.acknowledged(
         outcomes.append(update(told, handoff), traceParent).toCompletableFuture());

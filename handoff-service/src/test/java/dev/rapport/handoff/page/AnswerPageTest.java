@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.rapport.events.avro.Finding;
+import dev.rapport.events.avro.FindingKind;
+import dev.rapport.events.avro.FindingState;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.SalesOutcome;
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +49,12 @@ class AnswerPageTest {
   @AfterAll
   static void stop() {
     service.close();
+  }
+
+  @Test
+  void what_a_buyer_typed_is_only_text() throws Exception {
+    String page = service.get(link(5, HOSTILE)).body();
+    assertThat(page).contains("&lt;script&gt;document.title=").doesNotContain("<script");
   }
 
   @Test
@@ -73,7 +83,7 @@ class AnswerPageTest {
       Page page = phone.newPage();
       page.navigate(link.toString());
       page.setViewportSize(360, 640);
-      assertThat(page.locator("blockquote")).containsText("<script>document.title='run'</script>");
+      assertThat(page.locator("blockquote")).containsText("We lose two days a month");
       assertThat(page.locator("h1")).containsText("Ada");
       Chromium.inspect(page, "answer");
       page.locator("summary").click();
@@ -93,6 +103,9 @@ class AnswerPageTest {
     assertThat(service.form(link.getPath() + "/no-response", "attempts=0").statusCode())
         .isEqualTo(422);
     assertThat(service.form(link.getPath() + "/no-response", "").statusCode()).isEqualTo(422);
+    HttpResponse<String> mistyped = service.form(link.getPath() + "/no-response", "attempts=%3Cb");
+    assertThat(mistyped.statusCode()).isEqualTo(422);
+    assertThat(mistyped.body()).contains("“&lt;b” is no number");
     assertThat(service.outcomesOf(Leads.id(2)))
         .extracting(SalesOutcome::getKind, SalesOutcome::getAttempts)
         .containsSubsequence(tuple(OutcomeKind.NO_RESPONSE, 3), tuple(OutcomeKind.CONTACTED, null));
@@ -163,17 +176,37 @@ class AnswerPageTest {
     assertThat(service.form(path + "/rejection", "reason=NO_NEED").statusCode()).isEqualTo(status);
   }
 
-  /** Hands a lead off; the path of its owner's link. */
   private static String link(int number) throws Exception {
+    return link(number, "We lose two days a month to manual quotes,\nand customers wait for them.");
+  }
+
+  /** Hands a lead off; the path of its owner's link. */
+  private static String link(int number, String pain) throws Exception {
     LeadAssessed lead = Leads.qualified(number, "DE");
     lead.getLead().setFirstName("Ada");
     lead.getLead().setLastName("Lovelace");
+    lead.getLead().setCompany("Analytical Engines");
+    lead.getLead().setJobTitle("Head of Operations");
     lead.getLead().setPhone("+49 30 1234567");
-    lead.getFindings().stream()
-        .filter(finding -> finding.getName().equals("pain"))
-        .forEach(finding -> finding.setWords(HOSTILE));
+    lead.setFindings(
+        List.of(
+            said("pain", "manual-work", pain),
+            said("timing", "within P3M", "this quarter"),
+            said("budget", "20000 to 50000", "20k-50k EUR"),
+            said("role", "decision-maker", "I sign the order")));
     service.qualifies(lead);
     return URI.create(handoff(number).at("/answerLink").asString()).getPath();
+  }
+
+  private static Finding said(String criterion, String bin, String words) {
+    return Finding.newBuilder()
+        .setName(criterion)
+        .setKind(FindingKind.CRITERION)
+        .setState(FindingState.MET)
+        .setBin(bin)
+        .setPoints(10)
+        .setWords(words)
+        .build();
   }
 
   private static JsonNode handoff(int number) throws Exception {
