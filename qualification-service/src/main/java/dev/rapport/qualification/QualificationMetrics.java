@@ -32,7 +32,7 @@ final class QualificationMetrics implements AssessmentObserver {
      * Leads that could not be judged again, for a fault that nobody expected; tried again later.
      */
     UNJUDGED("rapport.leads.unjudged"),
-    /** Signals that no lead had heard when their time to wait was over. */
+    /** Signals that no lead had heard when their time to wait was over, or that made room. */
     FORGOTTEN("rapport.signals.forgotten"),
     /** Signals, by {@link Tag#KIND} and {@link Tag#FATE}. */
     SIGNALS("rapport.signals.heard"),
@@ -109,7 +109,8 @@ final class QualificationMetrics implements AssessmentObserver {
             .register(registry);
     this.forgotten =
         Counter.builder(Metric.FORGOTTEN.metricName())
-            .description("Signals that waited for a lead until none could hear them")
+            .description(
+                "Signals that waited for a lead until none could hear them, or made room for others")
             .register(registry);
     this.duplicates =
         Counter.builder(Metric.DUPLICATES.metricName())

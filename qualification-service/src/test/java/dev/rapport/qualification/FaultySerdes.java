@@ -20,6 +20,11 @@ public final class FaultySerdes implements EventSerdes {
     this.fault.set(fault);
   }
 
+  /** From now on it fails with this. */
+  public void failWith(RuntimeException now) {
+    fault.set(now);
+  }
+
   /** Ends the fault. */
   public void mend() {
     fault.set(null);

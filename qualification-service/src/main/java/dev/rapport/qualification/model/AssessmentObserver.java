@@ -20,7 +20,7 @@ public interface AssessmentObserver {
   /** A lead was to be judged again and could not be, for a fault that nobody expected. */
   void unjudged();
 
-  /** Signals had waited for a lead for as long as they would join one, and were dropped. */
+  /** Signals waited for a lead until they could join none, or made room, and were dropped. */
   void forgotten(int signals);
 
   /** A signal came. */

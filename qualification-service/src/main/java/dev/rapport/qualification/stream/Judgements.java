@@ -1,6 +1,7 @@
 package dev.rapport.qualification.stream;
 
 import dev.rapport.events.EventHeaders;
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.TraceParent;
@@ -12,8 +13,12 @@ import dev.rapport.qualification.model.JudgedLead;
 import dev.rapport.qualification.model.PersonLeads;
 import dev.rapport.qualification.model.Standing;
 import dev.rapport.qualification.state.PersonLeadsState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,6 +33,12 @@ import org.slf4j.LoggerFactory;
  * lead is due again. All that can fail comes before the first of them.
  */
 final class Judgements {
+
+  /**
+   * How long a signal waits at least that comes when its time to join a lead is over: the lead may
+   * be as late, where both are sent in arrears.
+   */
+  static final Duration IN_ARREARS = Duration.ofDays(1);
 
   private static final Logger log = LoggerFactory.getLogger(Judgements.class);
 
@@ -71,27 +82,58 @@ final class Judgements {
   }
 
   /**
+   * A judgement with all that is to be kept of it, ready to be written.
+   *
+   * @param event for whoever is told
+   * @param state of the person, the lead judged in it
+   */
+  record Written(
+      JudgedLead judged, Record<String, WrittenAssessment> event, PersonLeadsState state) {}
+
+  /**
    * Judges a lead by the standard in effect; nothing is kept yet. A fault that nobody expected
    * concerns this lead alone: one that stopped the thread would stop it here again and again, and
    * all others of the partition with it.
    *
-   * @return empty where it could not be judged
+   * @param known all leads of the person
+   * @return empty where it could not be judged, or what was judged could not be written
+   * @throws RuntimeException if it is not the lead's fault, and the same can go well later
    */
-  Optional<JudgedLead> judgeAgain(PersonKey person, JoinedLead lead, Cause cause, Instant now) {
+  Optional<Written> judgeAgain(
+      PersonKey person, PersonLeads known, JoinedLead lead, Cause cause, Instant now) {
     try {
-      return Optional.of(judge(person, lead, cause, lead.trace(), now));
-    } catch (RuntimeException unexpected) {
-      log.error("lead {} cannot be judged again", lead.id(), unexpected);
+      return Optional.of(write(known, judge(person, lead, cause, lead.trace(), now)));
+    } catch (RuntimeException fault) {
+      if (isOfTheSurroundings(fault)) {
+        throw fault;
+      }
+      log.error("lead {} cannot be judged again", lead.id(), fault);
       judging.observer().unjudged();
       return Optional.empty();
     }
   }
 
-  /** Keeps signals that wait for a lead, for as long as they could join one. */
-  void keepWaiting(PersonKey key, PersonLeads before, PersonLeads person) {
+  /** Of what Kafka throws only these two say that one record is at fault. */
+  private static boolean isOfTheSurroundings(RuntimeException fault) {
+    boolean ofTheRecord =
+        fault instanceof SerializationException || fault instanceof RecordTooLargeException;
+    return PassingFault.passes(fault) || (fault instanceof KafkaException && !ofTheRecord);
+  }
+
+  /**
+   * Keeps signals that wait for a lead, for as long as they could join one. That moment always lies
+   * ahead: what is due is not looked for where nothing can be any more.
+   */
+  void keepWaiting(PersonKey key, PersonLeads before, PersonLeads person, Instant now) {
     keep(key, person);
-    if (before.waiting().isEmpty()) {
-      person.waitsUntil(judging.window()).ifPresent(end -> due.put(end, key, LeadTimes.WAITING));
+    int dropped = before.waiting().size() + 1 - person.waiting().size();
+    if (dropped > 0) {
+      judging.observer().forgotten(dropped);
+    }
+    Optional<Instant> end = person.waitsUntil(judging.window());
+    if (!end.equals(before.waitsUntil(judging.window()))) {
+      end.map(over -> over.isAfter(now) ? over : now.plus(IN_ARREARS))
+          .ifPresent(ahead -> due.put(ahead, key, LeadTimes.WAITING));
     }
   }
 
@@ -115,10 +157,20 @@ final class Judgements {
 
   /** Puts a judgement on record. */
   void keep(PersonLeads person, JudgedLead judged) {
-    PersonLeadsState state = PersonLeadsStates.write(person.with(judged.lead(), judging.window()));
-    forward(judged);
-    persons.put(judged.person().value(), state);
+    keep(write(person, judged));
+  }
+
+  /** Puts a judgement on record that is written. */
+  void keep(Written written) {
+    JudgedLead judged = written.judged();
+    context.forward(written.event());
+    persons.put(judged.person().value(), written.state());
     schedule(judged);
+  }
+
+  private Written write(PersonLeads person, JudgedLead judged) {
+    PersonLeadsState state = PersonLeadsStates.write(person.with(judged.lead(), judging.window()));
+    return new Written(judged, event(judged), state);
   }
 
   private void schedule(JudgedLead judged) {
@@ -140,7 +192,7 @@ final class Judgements {
   }
 
   /** A submission is always answered by an event; anything else only where the verdict changes. */
-  private void forward(JudgedLead judged) {
+  private Record<String, WrittenAssessment> event(JudgedLead judged) {
     LeadAssessed event = AssessedEvents.of(judged);
     Headers headers = new RecordHeaders();
     Optional.ofNullable(judged.lead().trace())
@@ -154,11 +206,10 @@ final class Judgements {
         judged.assessedAt());
     byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), headers, event);
     boolean isNews = judged.cause() instanceof Cause.Submitted || judged.changesVerdict();
-    context.forward(
-        new Record<>(
-            judged.lead().id().toString(),
-            new WrittenAssessment(isNews, bytes),
-            judged.assessedAt().toEpochMilli(),
-            headers));
+    return new Record<>(
+        judged.lead().id().toString(),
+        new WrittenAssessment(isNews, bytes),
+        judged.assessedAt().toEpochMilli(),
+        headers);
   }
 }

@@ -66,11 +66,11 @@ record Recycling(Judgements judgements, AssessmentTopology.Judging judging) {
       return;
     }
     judgements
-        .judgeAgain(entry.person(), lead, new Cause.CameDue(due), now)
+        .judgeAgain(entry.person(), person, lead, new Cause.CameDue(due), now)
         .ifPresentOrElse(
-            judged -> {
-              judgements.keep(person, judged);
-              judging.observer().judgedAgain(judged);
+            written -> {
+              judgements.keep(written);
+              judging.observer().judgedAgain(written.judged());
             },
             () -> judgements.due().put(now.plus(AFTER_A_FAULT), entry.person(), lead.id()));
   }

@@ -157,19 +157,20 @@ final class Rejudging {
     }
     judged.tryConsume(1);
     return judgements
-        .judgeAgain(entry.person(), lead, new Cause.NewStandard(), now)
-        .map(again -> keep(person, again))
+        .judgeAgain(entry.person(), person, lead, new Cause.NewStandard(), now)
+        .map(this::keep)
         // Passed by: the next walk comes to it again.
         .orElse(true);
   }
 
-  private boolean keep(PersonLeads person, JudgedLead again) {
+  private boolean keep(Judgements.Written written) {
+    JudgedLead again = written.judged();
     boolean newToSales =
         again.changesVerdict() && again.assessment().verdict() == Verdict.SALES_QUALIFIED;
     if (newToSales && !toSales.tryConsume(1)) {
       return !mustWait();
     }
-    judgements.keep(person, again);
+    judgements.keep(written);
     judging.observer().judgedAgain(again);
     return true;
   }

@@ -66,7 +66,7 @@ final class SignalProcessor implements Processor<String, LeadSignal, String, Wri
     Optional<JoinedLead> lead = person.leadOf(signal, judging.window());
     if (lead.isEmpty()) {
       Optional<PersonLeads> waiting = person.waitingFor(signal, judging.window(), now);
-      waiting.ifPresent(kept -> judgements.keepWaiting(signal.person(), person, kept));
+      waiting.ifPresent(kept -> judgements.keepWaiting(signal.person(), person, kept, now));
       return waiting.isPresent() ? SignalFate.WAITING : SignalFate.TOO_LARGE;
     }
     Optional<JoinedLead> told = lead.get().hear(signal);

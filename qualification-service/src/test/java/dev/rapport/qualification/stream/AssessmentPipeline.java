@@ -67,7 +67,7 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   private final TestOutputTopic<String, LeadAssessed> current;
 
   private final CurrentStandard standards = new CurrentStandard();
-  private Instant now = Captured.NOON;
+  private Instant now;
   final List<JudgedLead> observed = new ArrayList<>();
   final List<JudgedLead> again = new ArrayList<>();
   final List<SignalFate> fates = new ArrayList<>();
@@ -81,14 +81,15 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   }
 
   AssessmentPipeline(Path state) {
-    this(state, SingleObjectSerde::new);
+    this(state, SingleObjectSerde::new, Captured.NOON);
   }
 
   AssessmentPipeline(EventSerdes serdes) {
-    this(temporary(), serdes);
+    this(temporary(), serdes, Captured.NOON);
   }
 
-  private AssessmentPipeline(Path state, EventSerdes serdes) {
+  private AssessmentPipeline(Path state, EventSerdes serdes, Instant start) {
+    now = start;
     Topics topics = new Topics(serdes);
     AssessmentTopology topology =
         new AssessmentTopology(
@@ -190,6 +191,24 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
 
   Instant now() {
     return now;
+  }
+
+  /** The service after another start: what its stores hold is all that it knows. */
+  AssessmentPipeline starts() {
+    AssessmentPipeline next = new AssessmentPipeline(temporary(), SingleObjectSerde::new, now);
+    next.standards.standard = standards.standard;
+    for (String store :
+        List.of(AssessmentTopology.PERSON_LEADS, LeadTimes.DUE_LEADS, LeadTimes.OPEN_LEADS)) {
+      copy(driver.getKeyValueStore(store), next.driver.getKeyValueStore(store));
+    }
+    close();
+    return next;
+  }
+
+  private static void copy(KeyValueStore<String, Object> from, KeyValueStore<String, Object> to) {
+    try (var side = from.all()) {
+      side.forEachRemaining(entry -> to.put(entry.key, entry.value));
+    }
   }
 
   private static final class CurrentStandard implements StandardRepository {

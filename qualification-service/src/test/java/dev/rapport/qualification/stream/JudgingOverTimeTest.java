@@ -9,7 +9,9 @@ import static dev.rapport.qualification.Captured.person;
 import static dev.rapport.qualification.Captured.soundSubmission;
 import static dev.rapport.qualification.Captured.submission;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapport.events.SchemaNotRegisteredException;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.EarlierAssessment;
@@ -18,6 +20,7 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.Verdict;
+import dev.rapport.qualification.FaultySerdes;
 import dev.rapport.qualification.model.SignalFate;
 import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.LeadStandard;
@@ -34,8 +37,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Leads are judged again: by signals, by time, by another standard. */
 class JudgingOverTimeTest {
@@ -292,6 +300,79 @@ class JudgingOverTimeTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("faultsOfOneRecord")
+  void a_lead_whose_judgement_cannot_be_written_stops_nothing_and_is_tried_again(
+      RuntimeException fault) {
+    FaultySerdes serdes = new FaultySerdes(fault);
+    serdes.mend();
+    try (var pipeline = new AssessmentPipeline(serdes)) {
+      LeadCaptured later = soundSubmission("first", ADA, NOON);
+      later.getLead().getAnswers().put("timing", "2027-09-01");
+      pipeline.takes(later);
+      Instant comesBack = only(pipeline.assessments()).getRecycleAt();
+      serdes.failWith(fault);
+      pipeline.waits(Duration.between(NOON, comesBack).plusSeconds(20));
+      assertThat(pipeline.unjudged).isEqualTo(1);
+      assertThat(pipeline.again).isEmpty();
+
+      serdes.mend();
+      pipeline.waits(Recycling.AFTER_A_FAULT.plusSeconds(20));
+
+      assertThat(only(pipeline.assessments()).getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+    }
+  }
+
+  static List<RuntimeException> faultsOfOneRecord() {
+    return List.of(
+        new SerializationException("it does not fit its schema"),
+        new RecordTooLargeException("above the limit"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheSurroundings")
+  void a_fault_of_the_surroundings_is_not_taken_for_one_of_the_lead(RuntimeException fault) {
+    FaultySerdes serdes = new FaultySerdes(fault);
+    serdes.mend();
+    try (var pipeline = new AssessmentPipeline(serdes)) {
+      LeadCaptured later = soundSubmission("first", ADA, NOON);
+      later.getLead().getAnswers().put("timing", "2027-09-01");
+      pipeline.takes(later);
+      Instant comesBack = only(pipeline.assessments()).getRecycleAt();
+      serdes.failWith(fault);
+
+      assertThatThrownBy(() -> pipeline.waits(Duration.between(NOON, comesBack).plusSeconds(20)))
+          .hasRootCause(rootOf(fault));
+      assertThat(pipeline.unjudged).isZero();
+    }
+  }
+
+  static List<RuntimeException> faultsOfTheSurroundings() {
+    return List.of(
+        new SerializationException("unwritten", new SchemaNotRegisteredException("lacks it")),
+        new StreamsException("the thread is to stop"));
+  }
+
+  private static Throwable rootOf(Throwable fault) {
+    return fault.getCause() == null ? fault : rootOf(fault.getCause());
+  }
+
+  @Test
+  void what_came_due_before_a_start_is_found_after_it() {
+    AssessmentPipeline pipeline = new AssessmentPipeline();
+    LeadCaptured later = soundSubmission("first", ADA, NOON);
+    later.getLead().getAnswers().put("timing", "2027-09-01");
+    pipeline.takes(later);
+    Instant comesBack = only(pipeline.assessments()).getRecycleAt();
+    pipeline.waits(Duration.between(NOON, comesBack).minus(DAY));
+    try (AssessmentPipeline started = pipeline.starts()) {
+      started.waits(DAY.plusSeconds(20));
+
+      assertThat(only(started.assessments()).getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+      assertThat(started.due()).isEmpty();
+    }
+  }
+
   @Test
   void leads_are_found_due_in_any_order_of_what_is_put_and_taken() {
     try (var pipeline = new AssessmentPipeline()) {
@@ -340,6 +421,55 @@ class JudgingOverTimeTest {
       assertThat(pipeline.forgotten).isEqualTo(2);
       assertThat(pipeline.persons().get(person)).isNull();
       assertThat(pipeline.due()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_signal_that_comes_after_its_time_waits_a_day_for_a_lead_as_late() {
+    Instant longAgo = NOON.minus(Duration.ofDays(500));
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.waits(Duration.ofMinutes(1));
+      pipeline.hears(
+          did("of ada", ADA, "pricing_viewed", longAgo),
+          did("of nobody", "bob@example.com", "pricing_viewed", longAgo));
+      String bob = person("bob@example.com").value();
+      pipeline.waits(DAY.minusSeconds(60));
+      assertThat(pipeline.forgotten).isZero();
+      pipeline.takes(submission("late", ADA, longAgo));
+      assertThat(only(pipeline.assessments()).getBehaviour())
+          .isEqualTo(Map.of("pricing_viewed", List.of(longAgo)));
+      pipeline.waits(Duration.ofSeconds(80));
+
+      assertThat(pipeline.forgotten).isEqualTo(1);
+      assertThat(pipeline.persons().get(bob)).isNull();
+      assertThat(pipeline.persons().get(person(ADA).value())).isNotNull();
+    }
+  }
+
+  @Test
+  void a_signal_of_before_waits_no_longer_because_a_later_one_came_first() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.hears(
+          did("late", ADA, "pricing_viewed", NOON),
+          did("early", ADA, "demo_watched", NOON.minus(Duration.ofDays(60))));
+      pipeline.waits(AssessmentPipeline.WINDOW.minus(Duration.ofDays(60)).plusSeconds(20));
+      assertThat(pipeline.forgotten).isEqualTo(1);
+      pipeline.waits(Duration.ofDays(60));
+
+      assertThat(pipeline.forgotten).isEqualTo(2);
+      assertThat(pipeline.due()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_signal_that_makes_room_for_newer_ones_is_counted() {
+    try (var pipeline = new AssessmentPipeline()) {
+      for (int i = 0; i < 53; i++) {
+        pipeline.hears(did("seen " + i, ADA, "pricing_viewed", NOON));
+      }
+
+      assertThat(pipeline.forgotten).isEqualTo(3);
+      assertThat(pipeline.persons().get(person(ADA).value()).getWaiting()).hasSize(50);
     }
   }
 
@@ -403,6 +533,27 @@ class JudgingOverTimeTest {
 
       assertThat(toSales(pipeline)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_service_that_starts_again_and_again_sends_no_more_leads_to_sales() {
+    AssessmentPipeline pipeline = new AssessmentPipeline();
+    for (int i = 0; i < 5; i++) {
+      LeadCaptured silent = soundSubmission("s" + i, "p" + i + "@example.com", pipeline.now());
+      silent.getLead().getAnswers().remove("timing");
+      pipeline.takes(silent);
+    }
+    assertThat(pipeline.assessments()).hasSize(5);
+    pipeline.judgesBy(withoutRequiredTiming());
+    for (int start = 0; start < 4; start++) {
+      pipeline.runs(Duration.ofMinutes(20));
+      assertThat(toSales(pipeline)).as("half an hour for one, start %d", start).isZero();
+      pipeline = pipeline.starts();
+    }
+    pipeline.runs(Duration.ofMinutes(31));
+
+    assertThat(toSales(pipeline)).isEqualTo(1);
+    pipeline.close();
   }
 
   @Test
