@@ -11,7 +11,9 @@ import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.handoff.crm.CrmConnections;
+import dev.rapport.handoff.crm.OutcomeLog;
 import dev.rapport.handoff.crm.kafka.OutcomeRecords;
+import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.stream.BooksView;
@@ -26,9 +28,11 @@ import dev.rapport.handoff.stream.ObjectionBoard;
 import dev.rapport.handoff.stream.RosterBoard;
 import dev.rapport.handoff.stream.RunningStreams;
 import dev.rapport.handoff.stream.SampleEvents;
+import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
 import dev.rapport.handoff.web.HostGate;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +44,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -187,6 +192,20 @@ class HandoffConfiguration {
   RunningStreams runningStreams(
       HandoffTopology topology, HandoffMetrics metrics, InstantSource clock) {
     return new RunningStreams(topology, metrics::deadLetter, clock);
+  }
+
+  @Bean
+  FollowUps followUps(HandoffView view, OutcomeLog outcomes, InstantSource clock) {
+    return new FollowUps(view, outcomes, clock);
+  }
+
+  // Links by which reps answer
+
+  @Bean
+  AnswerLinks answerLinks(HandoffSettings settings, @Value("${rapport.state-dir}") Path state) {
+    HandoffSettings.Links links = settings.handoff().links();
+    return new AnswerLinks(
+        LinkSecrets.of(links.secrets(), state), links.address(), links.validFor());
   }
 
   // Requests and views

@@ -49,9 +49,28 @@ record HandoffSettings(
    * @param load which leads count against a rep's capacity
    * @param answerWait how long a caller is kept waiting for the outcome of an answer
    * @param materialsRead how often the file of the catalogue is looked at
+   * @param links by which reps answer without signing in
    */
   record Handoff(
       @DefaultValue("open") LoadPolicy load,
       @DefaultValue("5s") Duration answerWait,
-      @DefaultValue("10s") Duration materialsRead) {}
+      @DefaultValue("10s") Duration materialsRead,
+      Links links) {}
+
+  /**
+   * Links by which reps answer.
+   *
+   * @param secrets the first signs, all are taken; each of 32 bytes or more; none: the instance
+   *     makes one of its own
+   * @param address where a rep's browser finds this service, without a path
+   * @param validFor how long after its assignment a lead can be answered by link
+   */
+  record Links(@DefaultValue List<String> secrets, URI address, Duration validFor) {
+
+    /** Without the secrets: what is logged is read by others. */
+    @Override
+    public String toString() {
+      return "Links[address=" + address + ", validFor=" + validFor + "]";
+    }
+  }
 }

@@ -76,6 +76,7 @@ class ConversionDashboardTest {
         .ignoreExceptionsInstanceOf(IOException.class) // until it listens
         .untilAsserted(() -> assertThat(series("up == 1")).as("scraped services").hasSize(4));
     poison(stack.addresses());
+    tellMore(stack.addresses().intake());
     stack.rapport("demo", "--leads", "300", "--seed", "7", "--json");
     // Rates need two scrapes after the last stage has moved.
     await()
@@ -166,6 +167,23 @@ class ConversionDashboardTest {
         .replace("$__rate_interval", "15m")
         .replace("$source", ".*")
         .replace("$standard", ".*");
+  }
+
+  /** A lead that does something afterwards: a signal is heard, and it is judged again. */
+  private void tellMore(URI intake) throws Exception {
+    String person = "\"email\": \"heard@example.com\"";
+    assertThat(http.post(intake.resolve("/v1/leads"), "{" + person + "}").statusCode())
+        .isEqualTo(202);
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofSeconds(1))
+        // One that comes before its lead waits for it, and judges nothing again.
+        .untilAsserted(
+            () -> {
+              http.post(
+                  intake.resolve("/v1/signals"), "{" + person + ", \"name\": \"demo_watched\"}");
+              assertThat(series("rapport_leads_judged_again_total")).isNotEmpty();
+            });
   }
 
   /** Something that no service can read, so that there is a dead letter to be counted. */

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Gives the same update the same id, however often and to whichever instance it is sent. */
-final class OutcomeIds {
+public final class OutcomeIds {
 
   private static final long VERSION_MASK = 0x000000000000F000L;
   private static final long VERSION_8 = 0x0000000000008000L;
@@ -21,9 +21,10 @@ final class OutcomeIds {
    * The id, a UUID of version 8 (RFC 9562, section 5.8). The lead and the kind are part of it: what
    * Salesforce sends again is the same notification with the record as it is by then.
    *
+   * @param connection who tells it
    * @param event the CRM's own id of the event, else its content
    */
-  static UUID of(String connection, String event, UUID leadId, UpdateKind kind) {
+  public static UUID of(String connection, String event, UUID leadId, UpdateKind kind) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");

@@ -1,6 +1,7 @@
 package dev.rapport.handoff.delivery;
 
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.AnswerLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,7 @@ record CourierTools(
     UndeliveredLog undelivered,
     HandoffArchive archive,
     Deserializer<LeadHandoff> handoffs,
+    AnswerLinks links,
     WebhookClient.Network network,
     ScheduledExecutorService deadlines,
     DeliverySettings settings,

@@ -74,7 +74,7 @@ final class Couriers implements AutoCloseable {
       return;
     }
     try {
-      Route route = Route.to(destination.get());
+      Route route = Route.to(destination.get(), tools.links());
       couriers.put(id, new Courier(route, tools, before != null).start());
     } catch (IllegalArgumentException e) {
       // Checked when it was put, by another version of this service: it stands still and says so.

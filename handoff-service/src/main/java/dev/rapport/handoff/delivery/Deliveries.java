@@ -3,6 +3,7 @@ package dev.rapport.handoff.delivery;
 import dev.rapport.events.Topics;
 import dev.rapport.handoff.delivery.model.Destination;
 import dev.rapport.handoff.delivery.model.Undelivered;
+import dev.rapport.handoff.model.AnswerLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
@@ -73,11 +74,13 @@ public final class Deliveries implements AutoCloseable {
    * Deliveries that have begun.
    *
    * @param admin of the brokers; not closed with this
+   * @param links by which reps answer
    */
   static Deliveries start(
       String bootstrapServers,
       Topics topics,
       Admin admin,
+      AnswerLinks links,
       WebhookClient.Network network,
       DeliverySettings settings,
       MeterRegistry meters,
@@ -89,6 +92,7 @@ public final class Deliveries implements AutoCloseable {
             new UndeliveredLog(kafka).start(),
             new HandoffArchive(kafka),
             topics.leadsHandoffs().valueSerde().deserializer(),
+            links,
             network,
             deadlines(),
             settings,

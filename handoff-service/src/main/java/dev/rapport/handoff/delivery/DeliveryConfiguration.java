@@ -3,6 +3,7 @@ package dev.rapport.handoff.delivery;
 import dev.rapport.events.Topics;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.handoff.delivery.model.TargetPolicy;
+import dev.rapport.handoff.model.AnswerLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ class DeliveryConfiguration {
       @Value("${rapport.kafka.start-timeout:30s}") Duration startTimeout,
       Topics topics,
       Admin admin,
+      AnswerLinks links,
       DeliverySettings settings,
       MeterRegistry meters,
       InstantSource clock) {
@@ -35,7 +37,8 @@ class DeliveryConfiguration {
     WebhookClient.Network network =
         new WebhookClient.Network(
             new TargetPolicy(settings.allow()), SystemDefaultDnsResolver.INSTANCE, null);
-    return Deliveries.start(bootstrapServers, topics, admin, network, settings, meters, clock);
+    return Deliveries.start(
+        bootstrapServers, topics, admin, links, network, settings, meters, clock);
   }
 
   /** For liveness: a thread that has ended is not begun again. */

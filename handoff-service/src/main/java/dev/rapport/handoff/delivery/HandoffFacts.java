@@ -4,6 +4,7 @@ import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadSource;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class HandoffFacts {
 
   private HandoffFacts() {}
 
-  static Map<String, Object> of(LeadHandoff handoff) {
+  static Map<String, Object> of(LeadHandoff handoff, URI answerLink) {
     return new HandoffFacts()
         .add("eventId", handoff.getEventId().toString())
         .add("leadId", handoff.getLeadId().toString())
@@ -44,6 +45,7 @@ final class HandoffFacts {
         .add("probability", handoff.getProbability())
         .add("control", handoff.getControl())
         .add("lead", lead(handoff.getLead()))
+        .add("answerLink", answerLink.toString())
         .facts();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.HandoffAnswer;
 import dev.rapport.handoff.stream.HandoffView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,10 +37,20 @@ class HandoffController {
 
   private final HandoffView view;
   private final HandoffAnswers answers;
+  private final FollowUps followUps;
+  private final AnswerLinks links;
 
-  HandoffController(HandoffView view, HandoffAnswers answers) {
+  HandoffController(
+      HandoffView view, HandoffAnswers answers, FollowUps followUps, AnswerLinks links) {
     this.view = view;
     this.answers = answers;
+    this.followUps = followUps;
+    this.links = links;
+  }
+
+  private HandoffDocument document(LeadHandoff handoff) {
+    return HandoffDocument.of(
+        handoff, links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()));
   }
 
   /**
@@ -76,14 +87,14 @@ class HandoffController {
     HandoffView.Page page =
         view.list(
             new HandoffView.Query(rep, team, state == null ? null : state(state), limit, after));
-    return new Page(page.handoffs().stream().map(HandoffDocument::of).toList(), page.next());
+    return new Page(page.handoffs().stream().map(this::document).toList(), page.next());
   }
 
   @Operation(summary = "One lead's handoff")
   @GetMapping("/{leadId}")
   HandoffDocument find(@PathVariable String leadId) {
     return view.find(leadId)
-        .map(HandoffDocument::of)
+        .map(this::document)
         .orElseThrow(
             () -> new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off."));
   }
@@ -118,10 +129,52 @@ class HandoffController {
         traceParent);
   }
 
+  /** They were reached. */
+  record ContactRequest(@Nullable String repId, @Nullable String comment) {}
+
+  /** They were not, after so many attempts. */
+  record NoResponseRequest(
+      @Nullable String repId, @Nullable Integer attempts, @Nullable String comment) {}
+
+  @Operation(
+      summary = "The rep has spoken with them",
+      description = "202 when it is on record as an outcome; telling it again changes nothing.")
+  @PostMapping("/{leadId}/contact")
+  ResponseEntity<Void> contacted(
+      @PathVariable String leadId,
+      @RequestBody(required = false) @Nullable ContactRequest request,
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    ContactRequest body = request == null ? new ContactRequest(null, null) : request;
+    followUps.tell(
+        new FollowUps.FollowUp(leadId, body.repId(), null, comment(body.comment())),
+        Optional.ofNullable(traceParent));
+    return ResponseEntity.accepted().build();
+  }
+
+  @Operation(
+      summary = "Nobody answers the rep",
+      description =
+          "As for a contact; attempts is how often the rep has tried in all. The same number again"
+              + " changes nothing.")
+  @PostMapping("/{leadId}/no-response")
+  ResponseEntity<Void> noResponse(
+      @PathVariable String leadId,
+      @RequestBody NoResponseRequest request,
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    if (request.attempts() == null) {
+      throw Problem.invalid("attempts", "required", "must say how often the rep tried");
+    }
+    followUps.tell(
+        new FollowUps.FollowUp(
+            leadId, request.repId(), request.attempts(), comment(request.comment())),
+        Optional.ofNullable(traceParent));
+    return ResponseEntity.accepted().build();
+  }
+
   private ResponseEntity<HandoffDocument> give(HandoffAnswer answer, @Nullable String traceParent) {
     Optional<LeadHandoff> moved = answers.give(answer, Optional.ofNullable(traceParent));
     if (moved.isPresent()) {
-      return ResponseEntity.ok(HandoffDocument.of(moved.get()));
+      return ResponseEntity.ok(document(moved.get()));
     }
     return ResponseEntity.accepted()
         .location(URI.create("/v1/handoffs/" + answer.leadId()))

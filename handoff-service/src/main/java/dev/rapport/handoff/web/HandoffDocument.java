@@ -6,6 +6,7 @@ import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadSource;
 import dev.rapport.events.avro.RejectionReason;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence counts what happened, from 1
  * @param rep the owner, or who it was that rejected it
  * @param why why this team and this rep
+ * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in
  * @param standard the lead standard that it was judged by, {@code id:version}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,7 +43,8 @@ public record HandoffDocument(
     int score,
     double probability,
     boolean control,
-    Contact lead) {
+    Contact lead,
+    URI answerLink) {
 
   /** Who has the lead. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +66,7 @@ public record HandoffDocument(
       @Nullable String channel,
       @Nullable String campaign) {}
 
-  static HandoffDocument of(LeadHandoff handoff) {
+  static HandoffDocument of(LeadHandoff handoff, URI answerLink) {
     return new HandoffDocument(
         handoff.getLeadId(),
         handoff.getKind(),
@@ -83,7 +86,8 @@ public record HandoffDocument(
         handoff.getScore(),
         handoff.getProbability(),
         handoff.getControl(),
-        contact(handoff.getLead()));
+        contact(handoff.getLead()),
+        answerLink);
   }
 
   private static Contact contact(LeadDetails lead) {

@@ -10,6 +10,7 @@ import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.handoff.delivery.model.Destination;
 import dev.rapport.handoff.delivery.model.TargetPolicy;
 import dev.rapport.handoff.delivery.model.WebhookSecret;
+import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.stream.StateSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -59,6 +60,11 @@ final class DeliveryBench implements AutoCloseable {
   static final WebhookSecret SECRET =
       new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", null);
 
+  private static final AnswerLinks LINKS =
+      new AnswerLinks(
+          List.of("0123456789abcdef0123456789abcdef".getBytes(UTF_8)),
+          URI.create("https://sales.example"),
+          Duration.ofDays(14));
   private static final Topics TOPICS = new Topics(new StateSerdes());
 
   private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
@@ -104,6 +110,7 @@ final class DeliveryBench implements AutoCloseable {
         bootstrapServers,
         TOPICS,
         admin,
+        LINKS,
         new WebhookClient.Network(
             new TargetPolicy(settings.allow()), SystemDefaultDnsResolver.INSTANCE, null),
         settings,

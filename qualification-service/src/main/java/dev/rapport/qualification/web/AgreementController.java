@@ -23,7 +23,6 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -141,8 +140,9 @@ final class AgreementController {
       throws IOException {
     LeadStandard old = dossier(version).version().standard();
     RollbackRequest asked =
-        RollbackRequest.read(BoundedBody.json(request, MOST_REQUEST_BYTES, json));
-    LocalDate from = Objects.requireNonNullElse(asked.effectiveFrom(), standards.today());
+        RollbackRequest.read(
+            BoundedBody.json(request, MOST_REQUEST_BYTES, json), standards.today());
+    LocalDate from = asked.effectiveFrom();
     LocalDate review = asked.reviewDue();
     if (review == null) {
       review = from.plusDays(old.effectiveFrom().until(old.reviewDue(), ChronoUnit.DAYS));

@@ -11,19 +11,20 @@ import tools.jackson.databind.JsonNode;
 /**
  * When a version of old is to be in effect again.
  *
- * @param effectiveFrom null for today
+ * @param effectiveFrom today where it is left out
  * @param reviewDue null for as long after that as it was the first time
  */
 record RollbackRequest(
-    @Nullable LocalDate effectiveFrom, @Nullable LocalDate reviewDue, @Nullable String comment) {
+    LocalDate effectiveFrom, @Nullable LocalDate reviewDue, @Nullable String comment) {
 
   /** Reads the body; all of it can be left out. */
-  static RollbackRequest read(JsonNode body) {
+  static RollbackRequest read(JsonNode body, LocalDate today) {
     List<FieldFault> faults = new ArrayList<>();
-    LocalDate from = date(body, "effectiveFrom", faults);
+    LocalDate asked = date(body, "effectiveFrom", faults);
+    LocalDate from = asked == null ? today : asked;
     LocalDate review = date(body, "reviewDue", faults);
     String comment = Comments.read(body.path("comment"), faults);
-    if (from != null && review != null && !review.isAfter(from)) {
+    if (review != null && !review.isAfter(from)) {
       faults.add(FieldFault.invalid("reviewDue", "reviewDue must be after effectiveFrom"));
     }
     if (!faults.isEmpty()) {

@@ -11,10 +11,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RollbackRequestTest {
 
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+
   @Test
   void days_are_read_and_can_be_left_out() {
     assertThat(read("{\"effectiveFrom\": \"2026-12-01\"}"))
         .isEqualTo(new RollbackRequest(LocalDate.parse("2026-12-01"), null, null));
+    assertThat(read("{}")).isEqualTo(new RollbackRequest(TODAY, null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"reviewDue\": \"2026-11-23\"}",
+        "{\"effectiveFrom\": \"2026-12-01\", \"reviewDue\": \"2026-11-30\"}"
+      })
+  void a_review_that_is_due_before_it_begins_is_refused(String json) {
+    assertThatThrownBy(() -> read(json)).isInstanceOf(RequestException.class);
   }
 
   @ParameterizedTest
@@ -27,6 +40,6 @@ class RollbackRequestTest {
   }
 
   private static RollbackRequest read(String json) {
-    return RollbackRequest.read(JsonMapper.shared().readTree(json));
+    return RollbackRequest.read(JsonMapper.shared().readTree(json), TODAY);
   }
 }

@@ -24,7 +24,7 @@ final class LeadRequests {
 
   private static final String LEAD =
       """
-      {"email": "lead-#########@bench.example", "phone": "+44 11! 496 0???",\
+      {"email": "ada@bench-#########.example", "phone": "+44 11! 496 0???",\
        "firstName": "Ada", "lastName": "Byron", "company": "Analytical Engines",\
        "companySize": 120, "industry": "Manufacturing", "country": "**",\
        "jobTitle": "Head of Operations",\
@@ -35,7 +35,7 @@ final class LeadRequests {
 
   /** The same person by a form; shorter words than those that are remembered as repeated. */
   private static final String FORM =
-      "email=lead-#########%40bench.example&phone=%2B44+11!+496+0???&firstName=Ada&lastName=Byron"
+      "email=ada%40bench-#########.example&phone=%2B44+11!+496+0???&firstName=Ada&lastName=Byron"
           + "&company=Analytical+Engines&companySize=120&country=**&jobTitle=Head+of+Operations"
           + "&timing=this+month&budget=20k-50k+USD&pain=Manual+quotes+cost+two+days+a+month"
           + "&role=decision+maker&consent.contact=on&utm_medium=cpc&utm_campaign=q4-quotes"

@@ -11,7 +11,7 @@ final class LeadRows extends InputStream {
       "email,phone,first_name,last_name,company,employees,country,job_title,timing,budget,pain,role\n";
 
   private static final String ROW =
-      "row-%09d@bench.example,+44 113 496 0%03d,Ada,Byron,Analytical Engines,120,GB,"
+      "ada@row-%09d.example,+44 113 496 0%03d,Ada,Byron,Analytical Engines,120,GB,"
           + "Head of Operations,this month,20k-50k USD,Manual quotes cost two days a month,"
           + "decision maker\n";
 

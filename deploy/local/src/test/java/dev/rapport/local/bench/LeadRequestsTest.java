@@ -58,7 +58,7 @@ class LeadRequestsTest {
         .startsWith("POST /v1/forms/bench HTTP/1.1\r\n")
         .contains("\r\nContent-Type: application/x-www-form-urlencoded\r\n")
         .contains("\r\nContent-Length: %d\r\n".formatted(lead(text).length()))
-        .contains("email=lead-000000041%40bench.example&phone=%2B44+113+496+0041&")
+        .contains("email=ada%40bench-000000041.example&phone=%2B44+113+496+0041&")
         .contains("&country=US&");
   }
 

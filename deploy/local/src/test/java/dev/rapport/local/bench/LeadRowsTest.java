@@ -18,9 +18,9 @@ class LeadRowsTest {
     assertThat(lines.get(0)).startsWith("email,phone,");
     assertThat(lines)
         .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(12))
-        .filteredOn(line -> line.startsWith("row-00000000"))
+        .filteredOn(line -> line.startsWith("ada@row-00000000"))
         .hasSize(3);
-    assertThat(lines.get(3)).startsWith("row-000000009@").contains("+44 113 496 0009");
+    assertThat(lines.get(3)).startsWith("ada@row-000000009.example,").contains("+44 113 496 0009");
     assertThat(lines.get(1).length() + 1).isEqualTo(LeadRows.rowBytes());
   }
 

@@ -88,7 +88,8 @@ final class HandoffShape {
                       "capturedAt",
                       "assignedAt",
                       "assessmentId",
-                      "standard"))
+                      "standard",
+                      "answerLink"))
               .put("sequence", SimpleType.INT)
               .put("score", SimpleType.INT)
               .put("probability", SimpleType.DOUBLE)

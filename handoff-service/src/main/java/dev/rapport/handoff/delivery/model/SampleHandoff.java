@@ -20,6 +20,7 @@ final class SampleHandoff {
           Map.entry("assignedAt", "2026-11-21T10:00:02Z"),
           Map.entry("assessmentId", "9a3f6a52-4f5e-4f0b-8a51-6a0f2f1d7c11"),
           Map.entry("standard", "b2b-default:3"),
+          Map.entry("answerLink", "https://sales.example/h/c2FtcGxl"),
           Map.entry("score", 82L),
           Map.entry("probability", 0.61),
           Map.entry("control", false));

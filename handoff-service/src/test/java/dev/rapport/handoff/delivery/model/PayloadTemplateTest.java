@@ -61,6 +61,19 @@ class PayloadTemplateTest {
   }
 
   @Test
+  void a_chat_gets_the_link_to_answer_where_an_answer_is_wanted() {
+    Map<String, Object> assigned = new HashMap<>(SampleHandoff.full());
+    assigned.put("kind", "ASSIGNED");
+    Map<String, Object> accepted = new HashMap<>(assigned);
+    accepted.put("kind", "ACCEPTED");
+
+    assertThat(json(PayloadTemplate.of("slack", null), assigned).get("text").asString())
+        .endsWith("\nAnswer: https://sales.example/h/c2FtcGxl");
+    assertThat(json(PayloadTemplate.of("slack", null), accepted).get("text").asString())
+        .doesNotContain("/h/");
+  }
+
+  @Test
   void nothing_that_a_person_typed_breaks_out_of_its_place() {
     Map<String, Object> hostile = new HashMap<>(SampleHandoff.full());
     String typed = "x\", \"owner\": \"me\n\u0000\u2028${7*7}{{7*7}}<!channel> & <http://evil|here>";

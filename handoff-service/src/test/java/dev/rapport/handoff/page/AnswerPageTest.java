@@ -1,0 +1,219 @@
+package dev.rapport.handoff.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.rapport.events.avro.Finding;
+import dev.rapport.events.avro.FindingKind;
+import dev.rapport.events.avro.FindingState;
+import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.handoff.RunningHandoff;
+import dev.rapport.handoff.crm.OutcomeIds;
+import dev.rapport.handoff.crm.UpdateKind;
+import dev.rapport.handoff.model.AnswerLink;
+import dev.rapport.handoff.model.AnswerLinks;
+import dev.rapport.handoff.stream.Leads;
+import dev.rapport.testing.Chromium;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page by which a rep answers, over the whole service. */
+class AnswerPageTest {
+
+  private static final String HOSTILE =
+      "<script>document.title='run'</script>We lose two days\na month to manual quotes";
+
+  private static RunningHandoff service;
+
+  @BeforeAll
+  static void start(@TempDir Path state) throws Exception {
+    service = RunningHandoff.start(state);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void what_a_buyer_typed_is_only_text() throws Exception {
+    String page = service.get(link(5, HOSTILE)).body();
+    assertThat(page).contains("&lt;script&gt;document.title=").doesNotContain("<script");
+  }
+
+  @Test
+  void looking_changes_nothing_however_often_and_says_who_may_keep_it() throws Exception {
+    String path = link(1);
+    for (int i = 0; i < 5; i++) {
+      HttpResponse<String> page = service.get(path);
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(page.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
+      assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+          .contains("default-src 'none'", "frame-ancestors 'none'")
+          .doesNotContain("script-src", "unsafe");
+    }
+    assertThat(service.get(path + "/acceptance").statusCode()).isEqualTo(405);
+    assertThat(state(1)).isEqualTo("ASSIGNED");
+  }
+
+  @Test
+  void a_rep_says_yes_on_a_phone_and_a_second_time_is_no_news() throws Exception {
+    Chromium.require();
+    URI link = service.uri(link(2));
+    try (Chromium chromium = Chromium.start();
+        BrowserContext phone = chromium.visitorWithoutScripts()) {
+      Page page = phone.newPage();
+      page.navigate(link.toString());
+      page.setViewportSize(360, 640);
+      assertThat(page.locator("blockquote")).containsText("We lose two days a month");
+      assertThat(page.locator("h1")).containsText("Ada");
+      Chromium.inspect(page, "answer");
+      page.locator("summary").click();
+      Chromium.inspect(page, "answer-no");
+      page.getByText("Yes, I take it").click();
+      assertThat(page.locator("[role=status]")).containsText("You took this lead");
+      assertThat(page.getByText("Your answer")).hasCount(0);
+      Chromium.inspect(page, "answer-taken");
+      page.locator("summary").click();
+      page.getByLabel("How often did you try in all?").fill("3");
+      page.getByText("Note it").click();
+      assertThat(page.locator("[role=alert]")).hasText("Noted.");
+      page.getByText("I spoke with them").click();
+      assertThat(page.locator("[role=alert]")).hasText("Noted.");
+    }
+    assertThat(service.form(link.getPath() + "/contact", "").statusCode()).isEqualTo(302);
+    assertThat(service.form(link.getPath() + "/no-response", "attempts=0").statusCode())
+        .isEqualTo(422);
+    assertThat(service.form(link.getPath() + "/no-response", "").statusCode()).isEqualTo(422);
+    HttpResponse<String> mistyped = service.form(link.getPath() + "/no-response", "attempts=%3Cb");
+    assertThat(mistyped.statusCode()).isEqualTo(422);
+    assertThat(mistyped.body()).contains("“&lt;b” is no number");
+    assertThat(service.outcomesOf(Leads.id(2)))
+        .extracting(SalesOutcome::getKind, SalesOutcome::getAttempts)
+        .containsSubsequence(tuple(OutcomeKind.NO_RESPONSE, 3), tuple(OutcomeKind.CONTACTED, null));
+    assertThat(service.outcomesOf(Leads.id(2)))
+        .filteredOn(outcome -> outcome.getKind() == OutcomeKind.CONTACTED)
+        .extracting(SalesOutcome::getOutcomeId)
+        .as("told twice, one outcome")
+        .hasSize(2)
+        .containsOnly(
+            OutcomeIds.of(
+                "rep",
+                handoff(2).at("/rep/repId").asString() + "/null",
+                UUID.fromString(Leads.id(2)),
+                UpdateKind.CONTACTED));
+    assertThat(state(2)).isEqualTo("ACCEPTED");
+    assertThat(service.form(link.getPath() + "/acceptance", "").statusCode()).isEqualTo(302);
+    assertThat(service.form(link.getPath() + "/rejection", "reason=NO_NEED").statusCode())
+        .isEqualTo(409);
+    assertThat(state(2)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void no_comes_with_a_reason_and_goes_back_with_words() throws Exception {
+    String path = link(3);
+    assertThat(service.form(path + "/rejection", "reason=").statusCode()).isEqualTo(422);
+    assertThat(service.form(path + "/rejection", "reason=UNKNOWN").statusCode()).isEqualTo(422);
+    assertThat(state(3)).isEqualTo("ASSIGNED");
+
+    assertThat(
+            service
+                .form(path + "/rejection", "reason=WRONG_FIT&comment=They+build+ships")
+                .statusCode())
+        .isEqualTo(302);
+    assertThat(state(3)).isEqualTo("REJECTED");
+    JsonNode handoff = handoff(3);
+    assertThat(handoff.at("/reason").asString()).isEqualTo("WRONG_FIT");
+    assertThat(handoff.at("/comment").asString()).isEqualTo("They build ships");
+    assertThat(service.get(path).body()).contains("You said no", "Wrong fit");
+  }
+
+  @Test
+  void a_link_that_is_forged_old_or_anothers_shows_nobodys_data() throws Exception {
+    String path = link(4);
+    AnswerLinks links = service.bean(AnswerLinks.class);
+    UUID lead = UUID.fromString(Leads.id(4));
+    Instant soon = Instant.now().plus(Duration.ofDays(1));
+
+    assertRefused(404, path.substring(0, path.length() - 1));
+    assertRefused(404, "/h/" + "A".repeat(80));
+    assertRefused(
+        410,
+        "/h/"
+            + links.token(
+                new AnswerLink(
+                    lead, handoff(4).at("/rep/repId").asString(), Instant.now().minusSeconds(1))));
+    assertRefused(409, "/h/" + links.token(new AnswerLink(lead, "somebody-else", soon)));
+    assertRefused(404, "/h/" + links.token(new AnswerLink(new UUID(0, 1), "somebody", soon)));
+    assertThat(state(4)).isEqualTo("ASSIGNED");
+  }
+
+  private static void assertRefused(int status, String path) throws Exception {
+    HttpResponse<String> page = service.get(path);
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(status);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(page.body()).contains("role=\"alert\"").doesNotContain("Ada", "manual quotes");
+    assertThat(service.form(path + "/acceptance", "").statusCode()).isEqualTo(status);
+    assertThat(service.form(path + "/rejection", "reason=NO_NEED").statusCode()).isEqualTo(status);
+  }
+
+  private static String link(int number) throws Exception {
+    return link(number, "We lose two days a month to manual quotes,\nand customers wait for them.");
+  }
+
+  /** Hands a lead off; the path of its owner's link. */
+  private static String link(int number, String pain) throws Exception {
+    LeadAssessed lead = Leads.qualified(number, "DE");
+    lead.getLead().setFirstName("Ada");
+    lead.getLead().setLastName("Lovelace");
+    lead.getLead().setCompany("Analytical Engines");
+    lead.getLead().setJobTitle("Head of Operations");
+    lead.getLead().setPhone("+49 30 1234567");
+    lead.setFindings(
+        List.of(
+            said("pain", "manual-work", pain),
+            said("timing", "within P3M", "this quarter"),
+            said("budget", "20000 to 50000", "20k-50k EUR"),
+            said("role", "decision-maker", "I sign the order")));
+    service.qualifies(lead);
+    return URI.create(handoff(number).at("/answerLink").asString()).getPath();
+  }
+
+  private static Finding said(String criterion, String bin, String words) {
+    return Finding.newBuilder()
+        .setName(criterion)
+        .setKind(FindingKind.CRITERION)
+        .setState(FindingState.MET)
+        .setBin(bin)
+        .setPoints(10)
+        .setWords(words)
+        .build();
+  }
+
+  private static JsonNode handoff(int number) throws Exception {
+    return JsonMapper.shared().readTree(service.get("/v1/handoffs/" + Leads.id(number)).body());
+  }
+
+  private static String state(int number) throws Exception {
+    return handoff(number).at("/state").asString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.handoff.page;
+
+import org.jspecify.annotations.NullMarked;
