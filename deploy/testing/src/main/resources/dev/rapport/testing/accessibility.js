@@ -63,6 +63,7 @@
     if (element.tabIndex >= 0) say(element, 'can be focused and is hidden');
   }
 
+  const onPaper = matchMedia('print').matches;
   const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
   const rgba = colour => {
     canvas.clearRect(0, 0, 1, 1);
@@ -73,9 +74,9 @@
   };
   const over = ([r, g, b, a], [r2, g2, b2]) => [r * a + r2 * (1 - a), g * a + g2 * (1 - a), b * a + b2 * (1 - a), 1];
   const behind = element => {
+    if (onPaper) return [255, 255, 255, 1];
     const chain = [];
     for (let e = element; e; e = e.parentElement) chain.unshift(rgba(getComputedStyle(e).backgroundColor));
-    if (matchMedia('print').matches) return [255, 255, 255, 1];
     const paper = matchMedia('(prefers-color-scheme: dark)').matches
       && getComputedStyle(document.documentElement).colorScheme.includes('dark') ? [18, 18, 18, 1] : [255, 255, 255, 1];
     return chain.reduce((below, above) => over(above, below), paper);
@@ -88,7 +89,6 @@
     const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (light + .05) / (dark + .05);
   };
-  const onPaper = matchMedia('print').matches;
   for (const element of all('body *').filter(isShown)) {
     // Nobody presses it there, and what is behind its text is not printed.
     if (onPaper && element.closest('button')) continue;

@@ -1,6 +1,5 @@
 package dev.rapport.handoff.page;
 
-import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.handoff.model.AnswerLink;
@@ -38,8 +37,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/h/{token}")
 final class AnswerPages {
 
-  private static final int LONGEST_COMMENT = 2_000;
-
   private final AnswerLinks links;
   private final HandoffView view;
   private final HandoffAnswers answers;
@@ -67,8 +64,7 @@ final class AnswerPages {
 
   @GetMapping
   String look(@PathVariable String token, Model page) {
-    AnswerLink link = valid(token);
-    LeadHandoff handoff = handoff(link);
+    LeadHandoff handoff = handoff(valid(token));
     page.addAttribute("token", token);
     page.addAttribute("rep", handoff.getRepName());
     page.addAttribute("state", handoff.getKind().name());
@@ -76,8 +72,8 @@ final class AnswerPages {
     page.addAttribute("brief", BriefDocument.of(handoff.getBrief()));
     page.addAttribute("why", handoff.getRouting().getWhy());
     page.addAttribute("capturedAt", handoff.getCapturedAt());
-    page.addAttribute("isOpen", isOpen(handoff));
-    page.addAttribute("isAccepted", isAccepted(handoff));
+    page.addAttribute("isOpen", HandoffAnswers.isUnanswered(handoff));
+    page.addAttribute("isAccepted", HandoffAnswers.isAccepted(handoff));
     page.addAttribute("reason", handoff.getReason() == null ? null : handoff.getReason().name());
     page.addAttribute("reasons", reasons());
     return "answer";
@@ -85,7 +81,7 @@ final class AnswerPages {
 
   @PostMapping("/acceptance")
   String accept(@PathVariable String token) {
-    AnswerLink link = valid(token);
+    AnswerLink link = own(token);
     return given(token, new HandoffAnswer.Acceptance(link.leadId().toString(), link.repId(), null));
   }
 
@@ -94,13 +90,15 @@ final class AnswerPages {
       @PathVariable String token,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String comment) {
-    AnswerLink link = valid(token);
+    AnswerLink link = own(token);
     if (!reasons().contains(reason)) {
       throw Problem.invalid("reason", "required", "is missing: choose why, and send it again.");
     }
-    if (comment.length() > LONGEST_COMMENT) {
+    if (comment.length() > HandoffAnswers.LONGEST_COMMENT) {
       throw Problem.invalid(
-          "comment", "text.too-long", "has at most %d characters.".formatted(LONGEST_COMMENT));
+          "comment",
+          "text.too-long",
+          "has at most %d characters.".formatted(HandoffAnswers.LONGEST_COMMENT));
     }
     return given(
         token,
@@ -122,7 +120,7 @@ final class AnswerPages {
   }
 
   private String told(String token, @Nullable Integer attempts) {
-    AnswerLink link = valid(token);
+    AnswerLink link = own(token);
     followUps.tell(
         new FollowUps.FollowUp(link.leadId().toString(), link.repId(), attempts, null),
         Optional.empty());
@@ -133,6 +131,13 @@ final class AnswerPages {
   private String given(String token, HandoffAnswer answer) {
     Optional<LeadHandoff> moved = answers.give(answer, Optional.empty());
     return "redirect:/h/" + token + (moved.isPresent() ? "" : "?sent");
+  }
+
+  /** A link of whoever has the lead now: all others are told so, to look or to answer. */
+  private AnswerLink own(String token) {
+    AnswerLink link = valid(token);
+    LeadHandoff unused = handoff(link);
+    return link;
   }
 
   private AnswerLink valid(String token) {
@@ -165,19 +170,6 @@ final class AnswerPages {
           "It waited for too long, or was given on. Nothing is left for you to do.");
     }
     return handoff;
-  }
-
-  private static boolean isOpen(LeadHandoff handoff) {
-    return switch (handoff.getKind()) {
-      case ASSIGNED, REASSIGNED -> true;
-      case ESCALATED -> handoff.getAcceptedAt() == null;
-      case ACCEPTED, REJECTED, EXPIRED, UNKNOWN -> false;
-    };
-  }
-
-  private static boolean isAccepted(LeadHandoff handoff) {
-    return handoff.getKind() == HandoffKind.ACCEPTED
-        || (handoff.getKind() == HandoffKind.ESCALATED && handoff.getAcceptedAt() != null);
   }
 
   private static List<String> reasons() {

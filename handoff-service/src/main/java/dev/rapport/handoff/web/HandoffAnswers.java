@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class HandoffAnswers {
 
+  /** The most characters of a rep's words. */
+  public static final int LONGEST_COMMENT = 2_000;
+
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(8);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
@@ -108,18 +111,20 @@ public final class HandoffAnswers {
         ProblemType.CONFLICT, "The handoff is %s already.".formatted(handoff.getKind()));
   }
 
-  private static HandoffKind kind(HandoffAnswer answer) {
-    return answer instanceof HandoffAnswer.Acceptance ? HandoffKind.ACCEPTED : HandoffKind.REJECTED;
-  }
-
   private static boolean isAnswered(LeadHandoff handoff, HandoffAnswer answer) {
-    return handoff.getKind() == kind(answer)
-        || (answer instanceof HandoffAnswer.Acceptance
-            && handoff.getKind() == HandoffKind.ESCALATED
-            && handoff.getAcceptedAt() != null);
+    return answer instanceof HandoffAnswer.Acceptance
+        ? isAccepted(handoff)
+        : handoff.getKind() == HandoffKind.REJECTED;
   }
 
-  private static boolean isUnanswered(LeadHandoff handoff) {
+  /** Whether the owner has said yes. */
+  public static boolean isAccepted(LeadHandoff handoff) {
+    return handoff.getKind() == HandoffKind.ACCEPTED
+        || (handoff.getKind() == HandoffKind.ESCALATED && handoff.getAcceptedAt() != null);
+  }
+
+  /** Whether the owner can still answer. */
+  public static boolean isUnanswered(LeadHandoff handoff) {
     return switch (handoff.getKind()) {
       case ASSIGNED, REASSIGNED -> true;
       case ESCALATED -> handoff.getAcceptedAt() == null;

@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 class HandoffController {
 
   private static final int MOST = 500;
-  private static final int LONGEST_COMMENT = 2_000;
   private static final Pattern POSITION = Pattern.compile("[0-9a-f]{16}[0-9a-fA-F-]{1,64}");
 
   private final HandoffView view;
@@ -211,9 +210,11 @@ class HandoffController {
   }
 
   private static @Nullable String comment(@Nullable String comment) {
-    if (comment != null && comment.length() > LONGEST_COMMENT) {
+    if (comment != null && comment.length() > HandoffAnswers.LONGEST_COMMENT) {
       throw Problem.invalid(
-          "comment", "text.too-long", "must be at most " + LONGEST_COMMENT + " characters");
+          "comment",
+          "text.too-long",
+          "must be at most " + HandoffAnswers.LONGEST_COMMENT + " characters");
     }
     return comment;
   }

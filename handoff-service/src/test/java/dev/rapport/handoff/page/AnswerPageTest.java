@@ -162,6 +162,15 @@ class AnswerPageTest {
                 new AnswerLink(
                     lead, handoff(4).at("/rep/repId").asString(), Instant.now().minusSeconds(1))));
     assertRefused(409, "/h/" + links.token(new AnswerLink(lead, "somebody-else", soon)));
+    assertThat(
+            service
+                .form(
+                    "/h/"
+                        + links.token(new AnswerLink(lead, "somebody-else", soon))
+                        + "/acceptance",
+                    "")
+                .body())
+        .contains("somebody else&#39;s now");
     assertRefused(404, "/h/" + links.token(new AnswerLink(new UUID(0, 1), "somebody", soon)));
     assertThat(state(4)).isEqualTo("ASSIGNED");
   }
