@@ -11,6 +11,7 @@ import dev.rapport.events.avro.SignalKind;
 import dev.rapport.identity.EmailAddress;
 import dev.rapport.identity.PersonKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,15 @@ public final class Captured {
   }
 
   /** What somebody else knows. */
+  /** Sales puts a lead off. */
+  public static LeadSignal deferred(
+      String name, String email, UUID lead, LocalDate until, Instant at) {
+    LeadSignal signal = signal(name, email, SignalKind.ANSWER, "deferred", at);
+    signal.setLeadId(lead);
+    signal.setDeferredUntil(until);
+    return signal;
+  }
+
   public static LeadSignal enriched(
       String name, String email, String attribute, String value, Instant at) {
     LeadSignal signal = signal(name, email, SignalKind.ENRICHMENT, "enriched", at);

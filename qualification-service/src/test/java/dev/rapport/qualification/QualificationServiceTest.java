@@ -1,6 +1,7 @@
 package dev.rapport.qualification;
 
 import static dev.rapport.qualification.Captured.answered;
+import static dev.rapport.qualification.Captured.deferred;
 import static dev.rapport.qualification.Captured.did;
 import static dev.rapport.qualification.Captured.id;
 import static dev.rapport.qualification.Captured.person;
@@ -21,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,25 +256,43 @@ class QualificationServiceTest {
         TOPICS.leadsSignals(),
         silent.getPersonKey(),
         answered("told", hedy, "timing", "in 2 months", now.minusSeconds(20)));
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                JSON.readTree(get(service, path).body())
-                    .get("verdict")
-                    .asString()
-                    .equals("SALES_QUALIFIED"));
+    awaitVerdict(path, "SALES_QUALIFIED");
     JsonNode lead = JSON.readTree(get(service, path).body());
 
     assertThat(lead.get("trigger").asString()).isEqualTo("SIGNAL");
     assertThat(lead.get("behaviour").get("pricing_viewed")).hasSize(1);
     assertThat(lead.get("changes").get(0).get("from").asString()).isEqualTo("unknown");
     assertThat(lead.get("earlier")).hasSize(2);
+    assertReproduced(lead);
+
+    LocalDate later = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(30);
+    send(
+        TOPICS.leadsSignals(),
+        silent.getPersonKey(),
+        deferred("put off", hedy, LeadId.of(person(hedy), id("hedy")).value(), later, now));
+    awaitVerdict(path, "NURTURE");
+    JsonNode resting = JSON.readTree(get(service, path).body());
+    assertThat(resting.get("deferredUntil").asString()).isEqualTo(later.toString());
+    assertReproduced(resting);
+  }
+
+  private static void awaitVerdict(String path, String verdict) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                JSON.readTree(get(service, path).body()).get("verdict").asString().equals(verdict));
+  }
+
+  private static void assertReproduced(JsonNode lead) throws Exception {
     var request = JSON.createObjectNode();
     lead.get("lead").properties().forEach(field -> request.set(field.getKey(), field.getValue()));
     request.set("capturedAt", lead.get("lastCapturedAt"));
-    request.set("saidAt", lead.get("saidAt"));
-    request.set("behaviour", lead.get("behaviour"));
+    for (String part : List.of("saidAt", "behaviour", "deferredUntil")) {
+      if (lead.has(part)) {
+        request.set(part, lead.get(part));
+      }
+    }
     request.set("now", lead.get("assessedAt"));
     JsonNode again =
         JSON.readTree(service.post("/v1/assessments", token, request.toString()).body());

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param disqualification the first disqualifier that holds, if one does
  * @param openQuestions what is still to be asked: one for each criterion that is UNKNOWN, the
  *     required ones first
- * @param recycleAt when a NURTURE lead is to be judged again; null if the buyer named no date
+ * @param recycleAt when a NURTURE lead is to be judged again: by the buyer's own date, or by the
+ *     day until which sales has put it off; null if nobody named one
  * @param changesAt when the same lead, saying and doing nothing new, gets another verdict by the
  *     same standard: a date comes near, behaviour fades. {@code recycleAt} where that is set; null
  *     if never

@@ -37,24 +37,29 @@ interface CriterionReading {
       }
       Optional<Answer> answer = understand(text, Moment.of(lead.saidAt(field), now), spoken);
       if (answer.isPresent()) {
-        return new Read(finding(answer.get(), field, text), answer.get());
+        return new Read(finding(answer.get(), field.path(), text), answer.get());
       }
       if (unread == null) {
         Answer kept = notUnderstood(text, spoken);
-        unread = new Read(finding(kept, field, text), kept);
+        unread = new Read(finding(kept, field.path(), text), kept);
       }
     }
     return unread != null ? unread : new Read(finding(silent(), null, null), silent());
   }
 
-  private Finding finding(Answer answer, @Nullable LeadField field, @Nullable String words) {
+  /**
+   * The finding behind an answer.
+   *
+   * @param path where it was read; null if nothing was there
+   */
+  default Finding finding(Answer answer, @Nullable String path, @Nullable String words) {
     return new Finding(
         criterion().name().key(),
         Finding.Kind.CRITERION,
         answer.state(),
         answer.bin(),
         answer.points(),
-        field == null ? null : field.path(),
+        path,
         words,
         answer.reading());
   }

@@ -1,11 +1,14 @@
 package dev.rapport.standard;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param saidAt when a field was said, by its path ({@code answers.timing}), for those that were
  *     not said at {@code capturedAt}
  * @param behaviour what the person did
+ * @param deferredUntil the day, in UTC, until which sales has put the lead off; null if it has not
  */
 public record Lead(
     @Nullable String email,
@@ -56,7 +60,11 @@ public record Lead(
     LeadSource source,
     Instant capturedAt,
     Map<String, Instant> saidAt,
-    Behaviour behaviour) {
+    Behaviour behaviour,
+    @Nullable LocalDate deferredUntil) {
+
+  /** The path of {@link #deferredUntil} in {@link #saidAt}. */
+  public static final String DEFERRED_UNTIL = "deferredUntil";
 
   public Lead {
     answers = withoutNulls(answers);
@@ -70,6 +78,22 @@ public record Lead(
   /** When the buyer said what stands in a field. */
   public Instant saidAt(LeadField field) {
     return saidAt.getOrDefault(field.path(), capturedAt);
+  }
+
+  /**
+   * The day until which sales has put the lead off, unless the buyer has spoken of time since.
+   *
+   * @param timing where the buyer does
+   */
+  Optional<LocalDate> deferral(List<LeadField> timing) {
+    if (deferredUntil == null) {
+      return Optional.empty();
+    }
+    Instant deferredAt = saidAt.getOrDefault(DEFERRED_UNTIL, capturedAt);
+    boolean isOverruled =
+        timing.stream()
+            .anyMatch(field -> field.read(this) != null && saidAt(field).isAfter(deferredAt));
+    return isOverruled ? Optional.empty() : Optional.of(deferredUntil);
   }
 
   /** A lead of which nothing is known but when it was captured. */
@@ -99,6 +123,7 @@ public record Lead(
     builder.source = source;
     builder.saidAt.putAll(saidAt);
     builder.behaviour = behaviour;
+    builder.deferredUntil = deferredUntil;
     return builder;
   }
 
@@ -139,6 +164,7 @@ public record Lead(
     private final Map<String, Instant> saidAt = new HashMap<>();
     private LeadSource source = LeadSource.UNKNOWN;
     private Behaviour behaviour = Behaviour.NONE;
+    private @Nullable LocalDate deferredUntil;
 
     private Builder(Instant capturedAt) {
       this.capturedAt = capturedAt;
@@ -245,6 +271,12 @@ public record Lead(
       return this;
     }
 
+    /** The day, in UTC, until which sales has put the lead off. */
+    public Builder deferredUntil(@Nullable LocalDate day) {
+      this.deferredUntil = day;
+      return this;
+    }
+
     /** What a standard read out of the title: nobody else says it. */
     Builder seniority(@Nullable String seniority) {
       this.seniority = seniority;
@@ -286,7 +318,8 @@ public record Lead(
           source,
           capturedAt,
           saidAt,
-          behaviour);
+          behaviour,
+          deferredUntil);
     }
   }
 }

@@ -80,9 +80,12 @@ public final class LeadAssessor {
     List<ConditionFault> conditionFaults = new ArrayList<>();
     Disqualification disqualification = firstThatHolds(lead, conditionFaults);
 
-    VerdictRule.Case facts = facts(disqualification, findings, score);
+    Instant deferredUntil = deferral(lead, now);
+    VerdictRule.Case facts = facts(disqualification, deferredUntil != null, findings, score);
     VerdictRule rule = VerdictRule.firstFor(facts);
     Verdict verdict = rule.verdict(facts);
+    Instant comesBack =
+        verdict != Verdict.NURTURE ? null : deferredUntil != null ? deferredUntil : comesBack(read);
     return new Assessment(
         standard.id(),
         standard.version(),
@@ -94,8 +97,8 @@ public final class LeadAssessor {
         findings,
         disqualification,
         openQuestions(findings),
-        verdict == Verdict.NURTURE ? comesBack(read) : null,
-        changesAt(lead, now, read, findings, verdict),
+        comesBack,
+        verdict == Verdict.NURTURE ? comesBack : changesAt(lead, now, read, findings, verdict),
         conditionFaults);
   }
 
@@ -124,13 +127,10 @@ public final class LeadAssessor {
     if (verdict == Verdict.DISQUALIFIED) {
       return null;
     }
-    if (verdict == Verdict.NURTURE) {
-      return comesBack(read);
-    }
     Dated dated = read.get(TIMING).answer().timing();
     for (Instant turn : turns(lead, now, dated)) {
       List<Finding> then = findingsAt(turn, lead, dated, findings);
-      VerdictRule.Case facts = facts(null, then, score(then));
+      VerdictRule.Case facts = facts(null, false, then, score(then));
       if (VerdictRule.firstFor(facts).verdict(facts) != verdict) {
         return turn;
       }
@@ -184,7 +184,10 @@ public final class LeadAssessor {
   }
 
   private VerdictRule.Case facts(
-      @Nullable Disqualification disqualification, List<Finding> findings, int score) {
+      @Nullable Disqualification disqualification,
+      boolean deferred,
+      List<Finding> findings,
+      int score) {
     Set<State> required = EnumSet.noneOf(State.class);
     State timing = State.UNKNOWN;
     for (int i = 0; i < criteria.size(); i++) {
@@ -198,6 +201,7 @@ public final class LeadAssessor {
     }
     return new VerdictRule.Case(
         disqualification != null,
+        deferred,
         standard.criteria().timing().required(),
         timing,
         required,
@@ -220,6 +224,14 @@ public final class LeadAssessor {
         questions.add(new Question(criterion.name(), criterion.question()));
       }
     }
+  }
+
+  /** The moment until which sales has put the lead off; null if it has not, or that has come. */
+  private @Nullable Instant deferral(Lead lead, Instant now) {
+    return lead.deferral(timing.criterion().from())
+        .filter(day -> Moment.day(now).isBefore(day))
+        .map(LeadAssessor::startOf)
+        .orElse(null);
   }
 
   private @Nullable Instant comesBack(List<CriterionReading.Read> read) {

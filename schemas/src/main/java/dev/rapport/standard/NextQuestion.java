@@ -140,6 +140,7 @@ public record NextQuestion(CriterionName criterion, String text, Verdict best, V
       VerdictRule.Case facts =
           new VerdictRule.Case(
               false,
+              false,
               standard.criteria().timing().required(),
               timing == null ? State.UNKNOWN : timing.state(),
               required,

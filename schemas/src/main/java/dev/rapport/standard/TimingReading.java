@@ -1,6 +1,7 @@
 package dev.rapport.standard;
 
 import dev.rapport.standard.StatedTiming.Dated;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -18,6 +19,18 @@ record TimingReading(TimingCriterion criterion, Recycle recycle) implements Crit
                 timing instanceof Dated dated
                     ? dated(dated, moment.today())
                     : Answer.of(false, "no plans", criterion.noPlans(), "no plans"));
+  }
+
+  /** A day until which sales has put the lead off is the newest that is known of its time. */
+  @Override
+  public Read read(Lead lead, Instant now) {
+    return lead.deferral(criterion.from())
+        .map(
+            day -> {
+              Answer answer = dated(Dated.on(day), Moment.day(now));
+              return new Read(finding(answer, Lead.DEFERRED_UNTIL, null), answer);
+            })
+        .orElseGet(() -> CriterionReading.super.read(lead, now));
   }
 
   /** The answer of a buyer's date, seen from a day. */

@@ -11,6 +11,8 @@ import java.util.Set;
 public enum VerdictRule {
   /** A disqualifier holds: no score brings the lead back. */
   DISQUALIFIER_HOLDS,
+  /** Sales has put the lead off until a day that has not come. */
+  DEFERRED_BY_SALES,
   /** Timing is required and the buyer's time has not come. */
   TIMING_NOT_YET,
   /** Another required criterion is not met: never for sales, whatever the score. */
@@ -38,6 +40,7 @@ public enum VerdictRule {
   private boolean applies(Case lead) {
     return switch (this) {
       case DISQUALIFIER_HOLDS -> lead.disqualified();
+      case DEFERRED_BY_SALES -> lead.deferred();
       case TIMING_NOT_YET -> lead.timingRequired() && lead.timing() == State.NOT_MET;
       case REQUIRED_NOT_MET -> lead.required().contains(State.NOT_MET);
       case REQUIRED_UNKNOWN -> lead.required().contains(State.UNKNOWN);
@@ -50,7 +53,7 @@ public enum VerdictRule {
   Verdict verdict(Case lead) {
     return switch (this) {
       case DISQUALIFIER_HOLDS -> Verdict.DISQUALIFIED;
-      case TIMING_NOT_YET -> Verdict.NURTURE;
+      case DEFERRED_BY_SALES, TIMING_NOT_YET -> Verdict.NURTURE;
       case REQUIRED_NOT_MET, REQUIRED_UNKNOWN -> lead.withoutSales();
       case SCORE_FOR_SALES -> Verdict.SALES_QUALIFIED;
       case SCORE_FOR_MARKETING -> Verdict.MARKETING_QUALIFIED;
@@ -65,6 +68,7 @@ public enum VerdictRule {
    */
   record Case(
       boolean disqualified,
+      boolean deferred,
       boolean timingRequired,
       State timing,
       Set<State> required,

@@ -11,6 +11,7 @@ import dev.rapport.standard.Assessment.Question;
 import dev.rapport.standard.Finding.Kind;
 import dev.rapport.standard.Finding.State;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,48 @@ class LeadAssessorTest {
     assertThat(assessor.assess(lead, comesBack).verdict()).isEqualTo(Verdict.SALES_QUALIFIED);
     assertThat(assessor.assess(lead, comesBack.minus(1, ChronoUnit.DAYS)).verdict())
         .isEqualTo(Verdict.NURTURE);
+  }
+
+  @Test
+  void a_lead_that_sales_put_off_rests_until_that_day_and_is_ready_on_it() {
+    Lead lead = good().deferredUntil(LocalDate.parse("2027-02-01")).build();
+    LeadAssessor assessor = LeadAssessor.of(Standards.small());
+
+    Assessment resting = assessor.assess(lead, NOON);
+    Instant day = Instant.parse("2027-02-01T00:00:00Z");
+    assertThat(resting.verdict()).isEqualTo(Verdict.NURTURE);
+    assertThat(resting.rule()).isEqualTo(VerdictRule.DEFERRED_BY_SALES);
+    assertThat(resting.recycleAt()).isEqualTo(day);
+    assertThat(resting.changesAt()).isEqualTo(day);
+    Finding timing = resting.finding(CriterionName.TIMING);
+    assertThat(timing.field()).isEqualTo("deferredUntil");
+    assertThat(timing.words()).isNull();
+    assertThat(timing.reading()).isEqualTo("2027-02-01");
+    assertThat(assessor.assess(lead, day.minusMillis(1)).verdict()).isEqualTo(Verdict.NURTURE);
+    assertThat(assessor.assess(lead, day).verdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+  }
+
+  @Test
+  void what_the_buyer_says_of_time_after_sales_put_the_lead_off_counts_more() {
+    Lead.Builder lead =
+        good()
+            .deferredUntil(LocalDate.parse("2027-02-01"))
+            .saidAt(Lead.DEFERRED_UNTIL, NOON.minusSeconds(60));
+
+    assertThat(assess(lead.saidAt("answers.timing", NOON.minusSeconds(61))).verdict())
+        .isEqualTo(Verdict.NURTURE);
+    Assessment hurried = assess(lead.saidAt("answers.timing", NOON.minusSeconds(59)));
+    assertThat(hurried.verdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+    assertThat(hurried.finding(CriterionName.TIMING).words()).isEqualTo("asap");
+  }
+
+  @Test
+  void a_disqualifier_beats_what_sales_put_off() {
+    Lead.Builder lead =
+        good().emailDomain("rival.example").deferredUntil(LocalDate.parse("2027-02-01"));
+
+    assertThat(assess(lead).verdict()).isEqualTo(Verdict.DISQUALIFIED);
+    assertThat(assess(lead).recycleAt()).isNull();
   }
 
   @Test

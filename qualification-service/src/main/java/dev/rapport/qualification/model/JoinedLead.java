@@ -5,6 +5,7 @@ import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -262,6 +263,12 @@ public record JoinedLead(
     return submissions.get(submissions.size() - 1).capturedAt();
   }
 
+  /** The day, in UTC, until which sales has put the lead off; null if it has not. */
+  public @Nullable LocalDate deferredUntil() {
+    String day = fact(LeadFacts.DEFERRED_UNTIL);
+    return day == null ? null : LocalDate.parse(day);
+  }
+
   /** What the lead says in a field, or null. */
   public @Nullable String fact(String field) {
     Fact fact = facts.get(field);
@@ -281,7 +288,9 @@ public record JoinedLead(
     Map<String, Instant> saidAt = new HashMap<>();
     facts.forEach(
         (field, fact) -> {
-          if (field.startsWith(LeadFacts.ANSWERS) && !fact.saidAt().equals(latest)) {
+          boolean isDated =
+              field.startsWith(LeadFacts.ANSWERS) || field.equals(LeadFacts.DEFERRED_UNTIL);
+          if (isDated && !fact.saidAt().equals(latest)) {
             saidAt.put(field, fact.saidAt());
           }
         });

@@ -5,6 +5,7 @@ import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class LeadFacts {
   public static final String LANGUAGE = "language";
   public static final String JOB_TITLE = "jobTitle";
 
+  /** The day, as ISO 8601 writes it, until which sales has put the lead off. */
+  public static final String DEFERRED_UNTIL = Lead.DEFERRED_UNTIL;
+
   /** Prefixes of the fields whose names are the sender's. */
   public static final String ANSWERS = "answers.";
 
@@ -34,7 +38,7 @@ public final class LeadFacts {
   /**
    * The lead that these facts make.
    *
-   * @param facts by field; a company size is a whole number
+   * @param facts by field; a company size is a whole number, a day that of ISO 8601
    * @param capturedAt what stated timing is relative to
    * @param saidAt when a field was said, where that was not at the capture
    */
@@ -59,7 +63,8 @@ public final class LeadFacts {
             .industry(facts.get(INDUSTRY))
             .country(facts.get(COUNTRY))
             .language(facts.get(LANGUAGE))
-            .jobTitle(facts.get(JOB_TITLE));
+            .jobTitle(facts.get(JOB_TITLE))
+            .deferredUntil(day(facts.get(DEFERRED_UNTIL)));
     facts.forEach((field, value) -> addNamed(field, value, lead));
     saidAt.forEach(lead::saidAt);
     lead.behaviour(behaviour);
@@ -72,6 +77,10 @@ public final class LeadFacts {
     } else if (field.startsWith(ATTRIBUTES)) {
       lead.attribute(field.substring(ATTRIBUTES.length()), value);
     }
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
   }
 
   private static @Nullable Integer number(@Nullable String text) {

@@ -72,11 +72,15 @@ public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
   }
 
   /**
-   * The lead that a signal belongs to: that of its submission, else the nearest that its window
-   * reaches. Empty if there is none yet.
+   * The lead that a signal belongs to: the one it names, or that of its submission, else the
+   * nearest that its window reaches. Empty if there is none yet.
    */
   public Optional<JoinedLead> leadOf(Signal signal, LeadWindow window) {
     UUID submission = signal.submission();
+    UUID named = signal.lead();
+    if (named != null) {
+      return find(new LeadId(named));
+    }
     return submission != null
         ? leads.stream().filter(lead -> lead.holds(submission)).findFirst()
         : reachedBy(signal.occurredAt(), window).findFirst();
@@ -84,6 +88,10 @@ public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
 
   private static boolean isFor(JoinedLead lead, Signal signal, LeadWindow window) {
     UUID submission = signal.submission();
+    UUID named = signal.lead();
+    if (named != null) {
+      return lead.id().value().equals(named);
+    }
     return submission != null
         ? lead.holds(submission)
         : window.reaches(lead.firstCapturedAt(), lead.lastCapturedAt(), signal.occurredAt());

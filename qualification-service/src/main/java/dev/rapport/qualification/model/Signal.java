@@ -2,6 +2,7 @@ package dev.rapport.qualification.model;
 
 import dev.rapport.identity.PersonKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  * Something that became known about a person beside what they submitted.
  *
  * @param submission the submission it belongs to; null where the sender does not know it
+ * @param lead the lead it belongs to; null where the sender does not know it
  * @param name the event's name, for example page_viewed
+ * @param deferredUntil the day, in UTC, until which sales has put the lead off; null of all else
  */
 public record Signal(
     UUID id,
     PersonKey person,
     @Nullable UUID submission,
+    @Nullable UUID lead,
     Instant occurredAt,
     Kind kind,
     String name,
     Map<String, String> answers,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    @Nullable LocalDate deferredUntil) {
 
   /** What others may know of a company or a person as well as they do themselves. */
   private static final Set<String> ENRICHABLE =
@@ -61,6 +66,9 @@ public record Signal(
       return facts;
     }
     boolean enriched = kind == Kind.ENRICHMENT;
+    if (deferredUntil != null) {
+      put(facts, LeadFacts.DEFERRED_UNTIL, deferredUntil.toString(), enriched);
+    }
     answers.forEach((question, said) -> put(facts, LeadFacts.ANSWERS + question, said, enriched));
     attributes.forEach(
         (attribute, value) ->
@@ -88,7 +96,7 @@ public record Signal(
   /** The same without what nothing is made of. */
   Signal asItWaits() {
     return kind == Kind.BEHAVIOUR
-        ? new Signal(id, person, submission, occurredAt, kind, name, Map.of(), Map.of())
+        ? new Signal(id, person, submission, lead, occurredAt, kind, name, Map.of(), Map.of(), null)
         : this;
   }
 

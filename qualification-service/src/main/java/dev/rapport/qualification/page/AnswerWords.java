@@ -1,5 +1,6 @@
 package dev.rapport.qualification.page;
 
+import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadField;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -79,7 +80,11 @@ final class AnswerWords {
 
   /** Where something was read. */
   static String place(String field) {
-    return field.equals("behaviour") ? "what the person did" : LeadField.inWords(field);
+    return switch (field) {
+      case "behaviour" -> "what the person did";
+      case Lead.DEFERRED_UNTIL -> "what sales heard";
+      default -> LeadField.inWords(field);
+    };
   }
 
   /** A length of time: "1 year and 6 months". */

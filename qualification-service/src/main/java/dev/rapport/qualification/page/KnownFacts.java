@@ -1,8 +1,10 @@
 package dev.rapport.qualification.page;
 
 import dev.rapport.qualification.web.LeadView;
+import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadField;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,11 @@ final class KnownFacts {
     known.source(lead.source());
     lead.answers().forEach((key, answer) -> known.add("answers." + key, answer));
     lead.attributes().forEach((key, value) -> known.add("attributes." + key, value));
+    LocalDate deferred = view.deferredUntil();
+    known.add(
+        "Put off by sales until",
+        Lead.DEFERRED_UNTIL,
+        deferred == null ? null : AnswerWords.reading(deferred.toString()));
     view.behaviour().forEach(known::did);
     known.add("Submissions", "", view.submissions().size());
     return List.copyOf(known.facts);

@@ -49,6 +49,7 @@ final class AssessedEvents {
     event.setControl(false);
     event.setLead(details(lead));
     event.setSaidAt(lead.saidAt());
+    event.setDeferredUntil(lead.deferredUntil());
     event.setBehaviour(lead.behaviour().moments());
     remember(lead, event);
     event.setFirstSource(source(lead.firstSource()));

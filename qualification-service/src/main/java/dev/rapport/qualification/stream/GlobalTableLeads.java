@@ -9,9 +9,12 @@ import dev.rapport.qualification.replay.PastLeads;
 import dev.rapport.qualification.trial.RecentLeads;
 import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -132,11 +135,20 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
     return latest.stream().sorted(Comparator.comparing(PastLead::capturedAt).reversed()).toList();
   }
 
+  private static Map<String, String> facts(LeadAssessed event) {
+    Map<String, String> facts = new HashMap<>(Submissions.facts(event.getLead()));
+    LocalDate deferredUntil = event.getDeferredUntil();
+    if (deferredUntil != null) {
+      facts.put(LeadFacts.DEFERRED_UNTIL, deferredUntil.toString());
+    }
+    return facts;
+  }
+
   private static PastLead past(LeadAssessed event) {
     return new PastLead(
         event.getLeadId(),
         LeadFacts.lead(
-            Submissions.facts(event.getLead()),
+            facts(event),
             Submissions.source(event.getLead().getSource(), event.getLastCapturedAt()).toJudge(),
             event.getLastCapturedAt(),
             event.getSaidAt(),

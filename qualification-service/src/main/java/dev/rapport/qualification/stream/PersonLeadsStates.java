@@ -123,19 +123,23 @@ final class PersonLeadsStates {
 
   private static Signal read(PersonKey key, SignalState state) {
     String submission = state.getSubmission();
+    String lead = state.getLead();
     return new Signal(
         UUID.fromString(state.getId()),
         key,
         submission == null ? null : UUID.fromString(submission),
+        lead == null ? null : UUID.fromString(lead),
         state.getOccurredAt(),
         Signal.Kind.valueOf(state.getKind()),
         state.getName(),
         state.getAnswers(),
-        state.getAttributes());
+        state.getAttributes(),
+        state.getDeferredUntil());
   }
 
   private static SignalState write(Signal signal) {
     UUID submission = signal.submission();
+    UUID lead = signal.lead();
     return new SignalState(
         signal.id().toString(),
         submission == null ? null : submission.toString(),
@@ -143,7 +147,9 @@ final class PersonLeadsStates {
         signal.kind().name(),
         signal.name(),
         signal.answers(),
-        signal.attributes());
+        signal.attributes(),
+        lead == null ? null : lead.toString(),
+        signal.deferredUntil());
   }
 
   private static Source read(SourceState state) {

@@ -20,11 +20,13 @@ final class Signals {
         event.getSignalId(),
         new PersonKey(event.getPersonKey()),
         event.getSubmissionId(),
+        event.getLeadId(),
         event.getOccurredAt(),
         kind(event.getKind()),
         event.getName(),
         event.getAnswers(),
-        event.getAttributes());
+        event.getAttributes(),
+        event.getDeferredUntil());
   }
 
   private static Signal.Kind kind(SignalKind kind) {

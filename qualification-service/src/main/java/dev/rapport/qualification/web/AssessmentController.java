@@ -52,7 +52,7 @@ final class AssessmentController {
       summary = "Judge a lead by the standard in effect, without keeping it",
       description =
           "Takes what intake's POST /v1/leads takes. With capturedAt (a lead's lastCapturedAt), its"
-              + " saidAt and behaviour, and now (its assessedAt), a recorded judgement comes out"
+              + " saidAt, behaviour and deferredUntil, and now (its assessedAt), a recorded judgement comes out"
               + " again, the same.",
       requestBody =
           @RequestBody(

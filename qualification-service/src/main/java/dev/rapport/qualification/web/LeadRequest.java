@@ -7,6 +7,7 @@ import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,7 @@ final class LeadRequest {
       case SOURCE -> readSource(value);
       case CAPTURED_AT -> capturedAt = moment(CAPTURED_AT, value);
       case NOW -> now = moment(NOW, value);
+      case LeadFacts.DEFERRED_UNTIL -> readDay(value);
       case SAID_AT -> readSaidAt(value);
       case BEHAVIOUR -> readBehaviour(value);
       // A judgement asks for no consent, and what was typed stands normalised beside it.
@@ -220,6 +222,14 @@ final class LeadRequest {
     } catch (DateTimeException notAMoment) {
       faults.add(FieldFault.noMoment(field));
       return null;
+    }
+  }
+
+  private void readDay(JsonNode value) {
+    try {
+      put(LeadFacts.DEFERRED_UNTIL, LocalDate.parse(anyText(value)).toString());
+    } catch (DateTimeException notADay) {
+      faults.add(FieldFault.wrongType(LeadFacts.DEFERRED_UNTIL, "a day, as in 2027-03-01"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rapport.qualification.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rapport.events.avro.Consent;
@@ -10,6 +11,8 @@ import dev.rapport.events.avro.LeadSource;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.qualification.model.StandardVersion;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param submissions oldest first
  * @param previousVerdict null at the first judgement
  * @param saidAt when a field was said that was not said at the latest capture
+ * @param deferredUntil the day, in UTC, until which sales has put the lead off
  * @param behaviour what the person did: moments by the event's name
  * @param changes what this judgement finds otherwise than the one before
  * @param earlier the judgements before, newest first
@@ -43,6 +47,7 @@ public record LeadView(
     Details lead,
     Source firstSource,
     Map<String, Instant> saidAt,
+    @Nullable LocalDate deferredUntil,
     Map<String, List<Instant>> behaviour,
     List<ChangeView> changes,
     List<EarlierView> earlier) {
@@ -102,6 +107,15 @@ public record LeadView(
   public record ConsentView(
       String purpose, boolean granted, @Nullable String wording, @Nullable Instant at) {}
 
+  /** Whether it comes back because sales has put it off, and not by the buyer's own date. */
+  @JsonIgnore
+  public boolean isDeferred() {
+    Instant back = assessment.recycleAt();
+    return back != null
+        && deferredUntil != null
+        && back.equals(deferredUntil.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
   /** Of what was written about it. */
   public static LeadView of(LeadAssessed event, Optional<StandardVersion> version) {
     Verdict previous = event.getPreviousVerdict();
@@ -118,6 +132,7 @@ public record LeadView(
         details(event.getLead()),
         source(event.getFirstSource()),
         event.getSaidAt(),
+        event.getDeferredUntil(),
         event.getBehaviour(),
         changes(event.getChanges()),
         event.getEarlier().stream()

@@ -58,11 +58,13 @@ class PersonLeadsTest {
             id("did"),
             person("ada@example.com"),
             null,
+            null,
             NOON,
             Signal.Kind.BEHAVIOUR,
             "page_viewed",
             Map.of(),
-            Map.of("minutes", "12"));
+            Map.of("minutes", "12"),
+            null);
 
     assertThat(PersonLeads.NONE.waitingFor(did, WINDOW, NOON).orElseThrow().waiting())
         .singleElement()
@@ -90,11 +92,13 @@ class PersonLeadsTest {
         id(name),
         person("ada@example.com"),
         null,
+        null,
         at,
         Signal.Kind.ANSWER,
         name,
         Map.of("timing", said),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static List<String> names(PersonLeads person) {

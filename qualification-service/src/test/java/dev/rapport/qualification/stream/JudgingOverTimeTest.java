@@ -2,6 +2,7 @@ package dev.rapport.qualification.stream;
 
 import static dev.rapport.qualification.Captured.NOON;
 import static dev.rapport.qualification.Captured.answered;
+import static dev.rapport.qualification.Captured.deferred;
 import static dev.rapport.qualification.Captured.did;
 import static dev.rapport.qualification.Captured.enriched;
 import static dev.rapport.qualification.Captured.id;
@@ -29,6 +30,7 @@ import dev.rapport.standard.LeadStandardWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -229,6 +231,51 @@ class JudgingOverTimeTest {
       assertThat(again.getPreviousVerdict()).isEqualTo(Verdict.NURTURE);
       pipeline.waits(DAY);
       assertThat(pipeline.assessments()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_lead_that_sales_put_off_comes_back_on_its_day_over_restarts(@TempDir Path state) {
+    try (var pipeline = new AssessmentPipeline(state)) {
+      pipeline.takes(soundSubmission("first", ADA, NOON));
+      LeadAssessed sound = only(pipeline.assessments());
+      assertThat(sound.getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+      pipeline.waits(DAY);
+      pipeline.hears(
+          deferred("march", ADA, sound.getLeadId(), LocalDate.parse("2027-03-01"), NOON.plus(DAY)));
+
+      LeadAssessed resting = only(pipeline.assessments());
+      assertThat(resting.getVerdict()).isEqualTo(Verdict.NURTURE);
+      assertThat(resting.getTrigger()).isEqualTo(AssessmentTrigger.SIGNAL);
+      assertThat(resting.getDeferredUntil()).isEqualTo(LocalDate.parse("2027-03-01"));
+      assertThat(resting.getSaidAt()).containsEntry("deferredUntil", NOON.plus(DAY));
+      Instant march = Instant.parse("2027-03-01T00:00:00Z");
+      assertThat(resting.getRecycleAt()).isEqualTo(march);
+      pipeline.waits(Duration.between(pipeline.now(), march).minusSeconds(60));
+      assertThat(pipeline.assessments()).isEmpty();
+      pipeline.waits(Duration.ofSeconds(70));
+
+      LeadAssessed again = only(pipeline.assessments());
+      assertThat(again.getTrigger()).isEqualTo(AssessmentTrigger.RECYCLE);
+      assertThat(again.getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+    }
+  }
+
+  @Test
+  void a_buyer_who_asks_again_is_not_kept_waiting_by_what_sales_put_off() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.takes(soundSubmission("first", ADA, NOON));
+      LeadAssessed sound = only(pipeline.assessments());
+      pipeline.hears(
+          deferred("2027", ADA, sound.getLeadId(), LocalDate.parse("2027-09-01"), NOON.plus(DAY)));
+      assertThat(only(pipeline.assessments()).getVerdict()).isEqualTo(Verdict.NURTURE);
+      LeadCaptured looks = soundSubmission("looks", ADA, NOON.plus(DAY.multipliedBy(2)));
+      looks.getLead().getAnswers().remove("timing");
+      pipeline.takes(looks);
+      assertThat(only(pipeline.assessments()).getVerdict()).isEqualTo(Verdict.NURTURE);
+      pipeline.takes(soundSubmission("hurries", ADA, NOON.plus(DAY.multipliedBy(3))));
+
+      assertThat(only(pipeline.assessments()).getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.rapport.standard.Behaviour;
 import dev.rapport.standard.Lead;
 import dev.rapport.standard.LeadSource;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,13 +52,14 @@ class LeadRequestTest {
             """
             {"answers": {"timing": "in May"}, "saidAt": {"answers.timing": "2026-10-01T00:00:00Z"},
              "behaviour": {"demo": ["2026-10-02T00:00:00Z", "2026-10-01T00:00:00Z"]},
-             "capturedAt": "2026-11-01T00:00:00Z"}
+             "deferredUntil": "2027-03-01", "capturedAt": "2026-11-01T00:00:00Z"}
             """);
 
     assertThat(asked.lead())
         .isEqualTo(
             Lead.capturedAt(Instant.parse("2026-11-01T00:00:00Z"))
                 .answer("timing", "in May")
+                .deferredUntil(LocalDate.parse("2027-03-01"))
                 .saidAt("answers.timing", Instant.parse("2026-10-01T00:00:00Z"))
                 .behaviour(
                     new Behaviour(
@@ -87,7 +89,7 @@ class LeadRequestTest {
                     """
                     {"email": "nobody", "companySize": -1, "answers": [], "now": "soon",
                      "jobTitle": {}, "saidAt": {"answers.timing": "then"},
-                     "behaviour": {"demo": "yesterday"}}
+                     "deferredUntil": "spring", "behaviour": {"demo": "yesterday"}}
                     """));
 
     assertThat(refused.problem().getStatus()).isEqualTo(HttpStatus.BAD_REQUEST.value());
@@ -103,6 +105,7 @@ class LeadRequestTest {
                 "now",
                 "jobTitle",
                 "saidAt.answers.timing",
+                "deferredUntil",
                 "behaviour.demo",
                 "email"));
   }
