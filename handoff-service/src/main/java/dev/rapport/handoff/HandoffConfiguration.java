@@ -229,8 +229,8 @@ class HandoffConfiguration {
 
   @Bean
   HandoffAnswers handoffAnswers(
-      HandoffView view, HandoffRequests requests, HandoffSettings settings) {
-    return new HandoffAnswers(view, requests, settings.handoff().answerWait());
+      HandoffView view, HandoffRequests requests, HandoffSettings settings, InstantSource clock) {
+    return new HandoffAnswers(view, requests, settings.handoff().answerWait(), clock);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.model.ClockStep;
 import dev.rapport.handoff.model.MaterialGaps;
+import dev.rapport.handoff.stream.HandoffStanding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -101,7 +102,7 @@ public final class HandoffMetrics {
 
   /** Clocks differ: a lead from the future was assigned at once. */
   private static Duration speedToLead(LeadHandoff handoff) {
-    Duration speed = Duration.between(handoff.getCapturedAt(), handoff.getAssignedAt());
+    Duration speed = Duration.between(HandoffStanding.clockStart(handoff), handoff.getAssignedAt());
     return speed.isNegative() ? Duration.ZERO : speed;
   }
 

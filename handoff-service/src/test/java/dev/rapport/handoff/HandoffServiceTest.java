@@ -131,17 +131,19 @@ class HandoffServiceTest {
         .until(() -> get("/v1/handoffs/" + Leads.id(1)).statusCode() == 200);
     HttpResponse<String> accepted = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
     HttpResponse<String> again = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
-    HttpResponse<String> other =
+    HttpResponse<String> rejected =
         post("/v1/handoffs/" + Leads.id(1) + "/rejection", "{\"reason\": \"NO_NEED\"}");
+    HttpResponse<String> other = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
 
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
     assertThat(accepted.body()).contains("\"state\":\"ACCEPTED\"");
     assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(rejected.statusCode()).as("what a lead is shows later").isEqualTo(200);
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(handoffsOf(1))
         .extracting(LeadHandoff::getKind)
-        .containsExactly(HandoffKind.ASSIGNED, HandoffKind.ACCEPTED);
+        .containsExactly(HandoffKind.ASSIGNED, HandoffKind.ACCEPTED, HandoffKind.REJECTED);
     assertThat(get("/actuator/prometheus").body()).contains("rapport_handoffs_total");
     assertThat(get("/v3/api-docs").body()).contains("/v1/handoffs/{leadId}/rejection");
   }

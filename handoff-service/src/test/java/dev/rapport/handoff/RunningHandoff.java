@@ -7,6 +7,7 @@ import dev.rapport.events.EventSerdes;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -132,10 +134,24 @@ public final class RunningHandoff implements AutoCloseable {
 
   /** What sales told of a lead, in the order in which it was told. */
   public List<SalesOutcome> outcomesOf(String lead) {
-    Topic<SalesOutcome> topic = TOPICS.salesOutcomes();
-    try (KafkaConsumer<String, SalesOutcome> consumer =
+    return all(TOPICS.salesOutcomes()).stream()
+        .filter(outcome -> outcome.getLeadId().toString().equals(lead))
+        .toList();
+  }
+
+  /** What it told qualification, as who reads committed sees it. */
+  public List<LeadSignal> signals() {
+    return all(TOPICS.leadsSignals());
+  }
+
+  private <V extends SpecificRecord> List<V> all(Topic<V> topic) {
+    try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                broker.getBrokersAsString(),
+                "isolation.level",
+                "read_committed"),
             topic.keySerde().deserializer(),
             topic.valueSerde().deserializer())) {
       List<TopicPartition> partitions =
@@ -145,14 +161,12 @@ public final class RunningHandoff implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<SalesOutcome> outcomes = new ArrayList<>();
+      List<V> all = new ArrayList<>();
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> outcomes.add(record.value()));
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> all.add(record.value()));
       }
-      return outcomes.stream()
-          .filter(outcome -> outcome.getLeadId().toString().equals(lead))
-          .toList();
+      return all;
     }
   }
 

@@ -8,7 +8,8 @@ what => {
   const short = element => element.outerHTML.slice(0, 120);
   if (what === 'count') {
     window.rapportCameBy = new Set();
-    return usable.length;
+    // A date is four stops: day, month, year and the calendar.
+    return usable.length + 3 * usable.filter(element => element.type === 'date').length;
   }
   if (what === 'missed') {
     const names = new Set([...window.rapportCameBy].filter(element => element.type === 'radio').map(element => element.name));

@@ -2,6 +2,7 @@ package dev.rapport.handoff.crm;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of REJECTED and LOST
  * @param attempts to reach the person, of NO_RESPONSE
  * @param money of OPPORTUNITY and WON
+ * @param deferredUntil of REJECTED: the day, in UTC, on which the lead is to come back to sales
  * @param origin the CRM's name
  */
 public record SalesUpdate(
@@ -32,6 +34,7 @@ public record SalesUpdate(
     List<String> materials,
     @Nullable String buyerPhrase,
     @Nullable String comment,
+    @Nullable LocalDate deferredUntil,
     String origin) {
 
   /** Keeps copies. */

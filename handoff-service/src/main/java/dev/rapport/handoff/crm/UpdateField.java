@@ -13,7 +13,8 @@ public enum UpdateField {
   OBJECTIONS("objections"),
   MATERIALS("materials"),
   BUYER_PHRASE("buyerPhrase"),
-  COMMENT("comment");
+  COMMENT("comment"),
+  DEFERRED_UNTIL("deferredUntil");
 
   private final String key;
 

@@ -93,6 +93,7 @@ final class UpdateMapping {
             values.texts(UpdateField.MATERIALS),
             values.text(UpdateField.BUYER_PHRASE, UpdateValues.LONG),
             comment(why.words(), values.text(UpdateField.COMMENT, UpdateValues.LONG)),
+            kind == UpdateKind.REJECTED ? values.deferredUntil() : null,
             origin);
     return new Reading.Told(update, values.unread());
   }

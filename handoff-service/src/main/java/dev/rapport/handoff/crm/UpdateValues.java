@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +27,9 @@ final class UpdateValues {
 
   /** How far a CRM's clock may be ahead. */
   private static final Duration AHEAD = Duration.ofHours(24);
+
+  /** Later than this no lead comes back. */
+  private static final Duration LATEST_RETURN = Duration.ofDays(5 * 366);
 
   private static final int MOST_ITEMS = 50;
   private static final int MOST_ATTEMPTS = 1_000;
@@ -85,6 +90,20 @@ final class UpdateValues {
       return now;
     }
     return said;
+  }
+
+  /** The day on which the lead is to come back: a day, or that of a moment, in UTC. */
+  @Nullable LocalDate deferredUntil() {
+    String text = text(UpdateField.DEFERRED_UNTIL, LONG);
+    if (text == null) {
+      return null;
+    }
+    Instant said = Moments.of(text).orElse(null);
+    if (said == null || !said.isAfter(now) || said.isAfter(now.plus(LATEST_RETURN))) {
+      unread.add(UpdateField.DEFERRED_UNTIL);
+      return null;
+    }
+    return LocalDate.ofInstant(said, ZoneOffset.UTC);
   }
 
   @Nullable Integer attempts() {

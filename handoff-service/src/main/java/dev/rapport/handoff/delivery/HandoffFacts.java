@@ -35,6 +35,7 @@ final class HandoffFacts {
         .add("previousRepId", handoff.getPreviousRepId())
         .add("reason", handoff.getReason() == null ? null : handoff.getReason().name())
         .add("comment", handoff.getComment())
+        .add("deferredUntil", text(handoff.getDeferredUntil()))
         .add("actor", handoff.getActor())
         .add("brief", brief(handoff.getBrief()))
         .add("capturedAt", handoff.getCapturedAt().toString())
@@ -47,6 +48,10 @@ final class HandoffFacts {
         .add("lead", lead(handoff.getLead()))
         .add("answerLink", answerLink.toString())
         .facts();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 
   private static Map<String, Object> rep(LeadHandoff handoff) {

@@ -7,6 +7,6 @@ import java.util.UUID;
  * What a link says: whoever holds it may answer a lead for a rep.
  *
  * @param repId who it was made for
- * @param expiresAt from when on it opens nothing, to the second
+ * @param assignedAt when the rep got the lead, to the millisecond: one that comes back has another
  */
-public record AnswerLink(UUID leadId, String repId, Instant expiresAt) {}
+public record AnswerLink(UUID leadId, String repId, Instant assignedAt) {}

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and reads the links by which reps answer without signing in. A link is the lead, the rep
- * and an end, signed with HMAC-SHA-256 (RFC 2104, cut to 128 bits as its section 5 allows); nothing
- * of it is stored.
+ * and when the rep got it, signed with HMAC-SHA-256 (RFC 2104, cut to 128 bits as its section 5
+ * allows); nothing of it is stored.
  */
 public final class AnswerLinks {
 
@@ -29,7 +29,7 @@ public final class AnswerLinks {
   private static final String ALGORITHM = "HmacSHA256";
 
   /** A secret that is used for something else, too, makes no link. */
-  private static final byte[] PURPOSE = "rapport handoff answer link 1".getBytes(UTF_8);
+  private static final byte[] PURPOSE = "rapport handoff answer link 2".getBytes(UTF_8);
 
   private static final int MAC_BYTES = 16;
   private static final int FIXED_BYTES = 2 * Long.BYTES + Long.BYTES;
@@ -62,7 +62,7 @@ public final class AnswerLinks {
 
   /** The link by which a lead's owner answers; the same each time it is asked for. */
   public URI of(UUID leadId, String repId, Instant assignedAt) {
-    return address.resolve("/h/" + token(new AnswerLink(leadId, repId, assignedAt.plus(validFor))));
+    return address.resolve("/h/" + token(new AnswerLink(leadId, repId, assignedAt)));
   }
 
   /** The token of a link. */
@@ -72,12 +72,17 @@ public final class AnswerLinks {
         ByteBuffer.allocate(FIXED_BYTES + rep.length)
             .putLong(link.leadId().getMostSignificantBits())
             .putLong(link.leadId().getLeastSignificantBits())
-            .putLong(link.expiresAt().getEpochSecond())
+            .putLong(link.assignedAt().toEpochMilli())
             .put(rep)
             .array();
     byte[] signed = Arrays.copyOf(said, said.length + MAC_BYTES);
     System.arraycopy(mac(secrets.get(0), said), 0, signed, said.length, MAC_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+  }
+
+  /** Whether a link opens nothing any more at {@code now}. */
+  public boolean isExpired(AnswerLink link, Instant now) {
+    return !now.isBefore(link.assignedAt().plus(validFor));
   }
 
   /** What a token says, whether or not it has expired; empty if it is none of ours. */
@@ -107,8 +112,8 @@ public final class AnswerLinks {
   private static AnswerLink link(byte[] said) {
     ByteBuffer buffer = ByteBuffer.wrap(said);
     UUID lead = new UUID(buffer.getLong(), buffer.getLong());
-    Instant end = Instant.ofEpochSecond(buffer.getLong());
-    return new AnswerLink(lead, UTF_8.decode(buffer).toString(), end);
+    Instant assignedAt = Instant.ofEpochMilli(buffer.getLong());
+    return new AnswerLink(lead, UTF_8.decode(buffer).toString(), assignedAt);
   }
 
   private static byte[] mac(SecretKeySpec secret, byte[] said) {

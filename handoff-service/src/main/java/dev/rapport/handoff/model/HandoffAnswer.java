@@ -1,5 +1,6 @@
 package dev.rapport.handoff.model;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What sales says to a lead that was handed to it. */
@@ -22,7 +23,14 @@ public sealed interface HandoffAnswer {
    * No.
    *
    * @param reason a name of the list of reasons that both teams share
+   * @param deferredUntil of TIMING: the day, in UTC, on which the lead is to come back; null if on
+   *     none
    */
-  record Rejection(String leadId, @Nullable String repId, String reason, @Nullable String comment)
+  record Rejection(
+      String leadId,
+      @Nullable String repId,
+      String reason,
+      @Nullable String comment,
+      @Nullable LocalDate deferredUntil)
       implements HandoffAnswer {}
 }

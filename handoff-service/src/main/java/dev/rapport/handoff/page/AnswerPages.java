@@ -5,6 +5,7 @@ import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.handoff.model.AnswerLink;
 import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.HandoffAnswer;
+import dev.rapport.handoff.stream.HandoffStanding;
 import dev.rapport.handoff.stream.HandoffView;
 import dev.rapport.handoff.web.BriefDocument;
 import dev.rapport.handoff.web.FollowUps;
@@ -72,10 +73,12 @@ final class AnswerPages {
     page.addAttribute("brief", BriefDocument.of(handoff.getBrief()));
     page.addAttribute("why", handoff.getRouting().getWhy());
     page.addAttribute("capturedAt", handoff.getCapturedAt());
-    page.addAttribute("isOpen", HandoffAnswers.isUnanswered(handoff));
-    page.addAttribute("isAccepted", HandoffAnswers.isAccepted(handoff));
+    page.addAttribute("isOpen", HandoffStanding.isUnanswered(handoff));
+    page.addAttribute("isAccepted", HandoffStanding.isAccepted(handoff));
     page.addAttribute("reason", handoff.getReason() == null ? null : handoff.getReason().name());
+    page.addAttribute("deferredUntil", handoff.getDeferredUntil());
     page.addAttribute("reasons", reasons());
+    page.addAttribute("tomorrow", answers.earliestReturn());
     return "answer";
   }
 
@@ -89,7 +92,8 @@ final class AnswerPages {
   String reject(
       @PathVariable String token,
       @RequestParam(defaultValue = "") String reason,
-      @RequestParam(defaultValue = "") String comment) {
+      @RequestParam(defaultValue = "") String comment,
+      @RequestParam(defaultValue = "") String deferredUntil) {
     AnswerLink link = own(token);
     if (!reasons().contains(reason)) {
       throw Problem.invalid("reason", "required", "is missing: choose why, and send it again.");
@@ -106,7 +110,8 @@ final class AnswerPages {
             link.leadId().toString(),
             link.repId(),
             reason,
-            comment.isBlank() ? null : comment.strip()));
+            comment.isBlank() ? null : comment.strip(),
+            answers.day(deferredUntil, reason)));
   }
 
   @PostMapping("/contact")
@@ -150,7 +155,7 @@ final class AnswerPages {
                         HttpStatus.NOT_FOUND,
                         "This link opens nothing",
                         "It is not whole, or none of ours. Open it from the message once more."));
-    if (!clock.instant().isBefore(link.expiresAt())) {
+    if (links.isExpired(link, clock.instant())) {
       throw new PageFault(
           HttpStatus.GONE,
           "This link has expired",
@@ -168,6 +173,12 @@ final class AnswerPages {
           HttpStatus.CONFLICT,
           "This lead is somebody else's now",
           "It waited for too long, or was given on. Nothing is left for you to do.");
+    }
+    if (handoff.getAssignedAt().toEpochMilli() != link.assignedAt().toEpochMilli()) {
+      throw new PageFault(
+          HttpStatus.CONFLICT,
+          "This lead has come back to you",
+          "This link is of the time before. Open the lead from the newest message.");
     }
     return handoff;
   }

@@ -1,6 +1,7 @@
 package dev.rapport.handoff.page;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,8 +15,15 @@ final class AnswerWords {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
   public String moment(Instant at) {
     return MOMENT.format(at);
+  }
+
+  public String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /** {@code WRONG_FIT} is "Wrong fit". */

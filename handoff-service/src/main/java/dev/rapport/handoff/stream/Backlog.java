@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** Leads that wait for somebody to take them, in the order of their capture, by line. */
+/** Leads that wait for somebody to take them, the one whose clock started first first, by line. */
 final class Backlog {
 
   private static final String ORDERED = "backlog";
@@ -28,7 +28,7 @@ final class Backlog {
   private static final char SEPARATOR = '|';
   private static final char AFTER_SEPARATOR = '}';
 
-  private static final int CAPTURED_DIGITS = 16;
+  private static final int START_DIGITS = 16;
 
   /** A lead and its place in the order. */
   record Waiting(String place, String leadId, WaitingLead lead) {
@@ -38,7 +38,7 @@ final class Backlog {
       return place.substring(0, place.indexOf(SEPARATOR));
     }
 
-    /** Its rank among all leads: who was captured first, whatever the line. */
+    /** Its rank among all leads: whose clock started first, whatever the line. */
     private String rank() {
       return place.substring(place.indexOf(SEPARATOR) + 1);
     }
@@ -77,12 +77,17 @@ final class Backlog {
     return places.get(leadId) != null;
   }
 
-  void add(String line, String leadId, Instant capturedAt, WaitingLead lead) {
+  void add(String line, String leadId, Instant clockStart, WaitingLead lead) {
     String place =
-        line + SEPARATOR + "%016x".formatted(Math.max(0, capturedAt.toEpochMilli())) + leadId;
+        line + SEPARATOR + "%016x".formatted(Math.max(0, clockStart.toEpochMilli())) + leadId;
     ordered.put(place, lead);
     places.put(leadId, place);
     heads.computeIfPresent(line, (same, head) -> place.compareTo(head) < 0 ? place : head);
+  }
+
+  /** A lead as it waits; empty if it does not. */
+  Optional<WaitingLead> find(String leadId) {
+    return Optional.ofNullable(places.get(leadId)).map(ordered::get);
   }
 
   /** Takes a lead out; the line in which it was. */
@@ -131,6 +136,6 @@ final class Backlog {
   }
 
   private static String leadId(String place) {
-    return place.substring(place.indexOf(SEPARATOR) + 1 + CAPTURED_DIGITS);
+    return place.substring(place.indexOf(SEPARATOR) + 1 + START_DIGITS);
   }
 }

@@ -36,7 +36,7 @@ final class ClockAlarms {
     return deadline == null
         ? null
         : rota.workingTime(last.getRepId())
-            .after(last.getCapturedAt(), deadline.within())
+            .after(HandoffStanding.clockStart(last), deadline.within())
             .orElse(null);
   }
 }

@@ -99,7 +99,7 @@ final class ClockWatch {
             .setLeadId(leadId)
             .setTeamId(handoff.getTeamId())
             .setRepId(handoff.getRepId())
-            .setCapturedAt(handoff.getCapturedAt().toEpochMilli())
+            .setCapturedAt(HandoffStanding.clockStart(handoff).toEpochMilli())
             .setAssignedAt(handoff.getAssignedAt().toEpochMilli())
             .setDone(before == null ? List.of() : before.getDone())
             .setHadBy(hadBy)

@@ -5,6 +5,7 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.model.TeamLedger;
@@ -21,6 +22,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the teams of one partition decide: their state, and the way out.
@@ -36,13 +39,16 @@ record Desk(
     OwnedLeads owned,
     ClockWatch watch) {
 
+  private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
   /** What a team decides by. */
   record Rules(
       RosterBoard rosters,
       LoadPolicy load,
       InstantSource clock,
       HandoffMetrics metrics,
-      Topic<LeadHandoff> published) {}
+      Topic<LeadHandoff> published,
+      Topic<LeadSignal> signals) {}
 
   static Desk of(Rules rules, ProcessorContext<String, TeamMove> context) {
     Rotas rotas = new Rotas(rules.rosters());
@@ -103,6 +109,24 @@ record Desk(
     forward(leadId, new TeamMove.Moved(kept, Bytes.wrap(published)), headers);
     owned.put(leadId, kept);
     rules.metrics().moved(handoff);
+  }
+
+  /** Tells qualification of a lead that sales put off, so that it comes back on its day. */
+  void defer(LeadHandoff rejected, Instant said) {
+    String person = rejected.getPersonKey();
+    if (person == null) {
+      log.warn(
+          "lead {} does not come back: a version that knew no person handed it off",
+          rejected.getLeadId());
+      return;
+    }
+    LeadSignal signal = HandoffEvents.deferral(rejected, person, said, now());
+    Headers headers = new RecordHeaders();
+    EventHeaders.describe(
+        headers, signal, Topics.HANDOFF, signal.getSignalId().toString(), signal.getReceivedAt());
+    Topic<LeadSignal> topic = rules.signals();
+    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), headers, signal);
+    forward(person, new TeamMove.Deferred(Bytes.wrap(bytes)), headers);
   }
 
   /** Hands on what was decided, within the trace that it belongs to. */

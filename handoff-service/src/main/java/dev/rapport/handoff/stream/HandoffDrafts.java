@@ -12,6 +12,7 @@ import dev.rapport.handoff.model.LeadProfile;
 import dev.rapport.handoff.model.Need;
 import dev.rapport.handoff.model.TeamRoute;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -47,7 +48,20 @@ final class HandoffDrafts {
         .setProbability(assessed.getProbability())
         .setControl(assessed.getControl())
         .setLead(assessed.getLead())
+        .setPersonKey(assessed.getPersonKey())
+        .setClockStart(clockStart(assessed))
         .build();
+  }
+
+  /**
+   * A lead that came back, or said more, begins anew: from its first capture on its rep would be
+   * late before they had it.
+   */
+  private static Instant clockStart(LeadAssessed assessed) {
+    return switch (assessed.getTrigger()) {
+      case SUBMISSION, UNKNOWN -> assessed.getLastCapturedAt();
+      case SIGNAL, RECYCLE, STANDARD -> assessed.getAssessedAt();
+    };
   }
 
   /** The same draft for another team. */

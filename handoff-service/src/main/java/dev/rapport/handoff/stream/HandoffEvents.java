@@ -2,10 +2,13 @@ package dev.rapport.handoff.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.events.Topics;
 import dev.rapport.events.avro.ClockAlarm;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.events.avro.SignalKind;
 import dev.rapport.handoff.model.TeamLedger.Assignment;
 import dev.rapport.handoff.state.TeamEvent;
 import java.time.Instant;
@@ -58,31 +61,32 @@ final class HandoffEvents {
     return escalated;
   }
 
-  /** Whether the present owner has accepted and it is still theirs. */
-  static boolean isAccepted(LeadHandoff handoff) {
-    return handoff.getKind() == HandoffKind.ACCEPTED
-        || (handoff.getKind() == HandoffKind.ESCALATED && handoff.getAcceptedAt() != null);
-  }
-
   /** The owner answers; {@code said} when, which may be before it was read. */
   static LeadHandoff answered(
       LeadHandoff last, HandoffKind kind, TeamEvent answer, Instant said, Instant now) {
     LeadHandoff answered = next(last, kind, now);
-    answered.setReason(
-        kind == HandoffKind.REJECTED ? RejectionReason.valueOf(answer.getReason()) : null);
+    boolean isNo = kind == HandoffKind.REJECTED;
+    answered.setReason(isNo ? RejectionReason.valueOf(answer.getReason()) : null);
+    answered.setDeferredUntil(isNo ? answer.getDeferredUntil() : null);
     answered.setAcceptedAt(kind == HandoffKind.ACCEPTED ? said : null);
     answered.setComment(answer.getComment());
     answered.setActor(answer.getActor());
     return answered;
   }
 
-  /** Whether the owner's answer is still awaited. */
-  static boolean isUnanswered(LeadHandoff handoff) {
-    return switch (handoff.getKind()) {
-      case ASSIGNED, REASSIGNED -> true;
-      case ESCALATED -> handoff.getAcceptedAt() == null;
-      case ACCEPTED, REJECTED, EXPIRED, UNKNOWN -> false;
-    };
+  /** What qualification is told of a rejection that names a day. */
+  static LeadSignal deferral(LeadHandoff rejected, String person, Instant said, Instant now) {
+    return LeadSignal.newBuilder()
+        .setSignalId(UUID.nameUUIDFromBytes((rejected.getEventId() + "/deferral").getBytes(UTF_8)))
+        .setPersonKey(person)
+        .setLeadId(rejected.getLeadId())
+        .setOccurredAt(said)
+        .setReceivedAt(now)
+        .setKind(SignalKind.ANSWER)
+        .setName("deferred_by_sales")
+        .setOrigin(Topics.HANDOFF)
+        .setDeferredUntil(rejected.getDeferredUntil())
+        .build();
   }
 
   private static LeadHandoff next(LeadHandoff handoff, HandoffKind kind, Instant now) {
@@ -93,6 +97,7 @@ final class HandoffEvents {
     handoff.setPreviousRepId(null);
     handoff.setReason(null);
     handoff.setAlarm(null);
+    handoff.setDeferredUntil(null);
     handoff.setComment(null);
     return handoff;
   }

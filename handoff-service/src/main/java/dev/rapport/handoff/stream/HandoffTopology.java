@@ -35,7 +35,8 @@ import org.apache.kafka.streams.state.Stores;
  * leads.assessed ─┐
  * sales.outcomes ─┼─ which team? ─(by team)─ who, in which order? ─┬─ leads.handoffs
  * handoff.commands┘      ▲                          │             ├─ handoff.current ─ view
- *      ▲                 │ rosters                  │             └─ handoff.books ─── view
+ *      ▲                 │ rosters                  │             ├─ handoff.books ─── view
+ *      │                 │                          │             └─ leads.signals, of what sales puts off
  *      └──── leads that no team took ◄──────────────┘
  * sales.roster ─ checked ─ handoff.rosters ─ rosters
  * sales.outcomes ─ which objections? ─(by segment)─ how many? ─ handoff.objections ─ briefs
@@ -70,7 +71,9 @@ public final class HandoffTopology {
     this.rosters = rosters;
     this.briefs = briefs;
     this.clock = clock;
-    this.rules = new Desk.Rules(rosters, load, clock, metrics, topics.leadsHandoffs());
+    this.rules =
+        new Desk.Rules(
+            rosters, load, clock, metrics, topics.leadsHandoffs(), topics.leadsSignals());
   }
 
   /** The whole topology, from topic to topic. */
@@ -157,6 +160,10 @@ public final class HandoffTopology {
     handoffs
         .mapValues(TeamMove.Moved::kept, Named.as("current"))
         .to(InternalTopics.CURRENT.name(), produced(Serdes.Bytes()));
+    moves
+        .filter((key, move) -> move instanceof TeamMove.Deferred, Named.as("deferred"))
+        .mapValues(move -> ((TeamMove.Deferred) move).signal(), Named.as("deferral"))
+        .to(topics.leadsSignals().name(), produced(Serdes.Bytes()));
     moves
         .filter((key, move) -> move instanceof TeamMove.Booked, Named.as("booked"))
         .mapValues(move -> ((TeamMove.Booked) move).books(), Named.as("books"))

@@ -102,7 +102,11 @@ public final class KafkaHandoffRequests implements HandoffRequests, AutoCloseabl
             .setComment(answer.comment())
             .setActor("api");
     if (answer instanceof HandoffAnswer.Rejection rejection) {
-      return command.setKind(CommandKind.REJECT).setReason(rejection.reason()).build();
+      return command
+          .setKind(CommandKind.REJECT)
+          .setReason(rejection.reason())
+          .setDeferredUntil(rejection.deferredUntil())
+          .build();
     }
     return command.setKind(CommandKind.ACCEPT).build();
   }

@@ -101,7 +101,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     }
     TeamRoute route = route(HandoffDrafts.profile(lead.getLead()), known);
     LeadHandoff draft = drafts.draft(lead, route, brief(news.key(), lead));
-    TeamEvent qualified = qualified(news.key(), draft);
+    TeamEvent qualified = qualified(news.key(), draft, known != null && known.isWithdrawn());
     if (known != null && known.isUnrouted() && !draft.getTeamId().equals(known.teamId())) {
       forward(news, known.teamId(), event(news.key(), TeamEventKind.WITHDRAWN).build());
     }
@@ -153,8 +153,11 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
         List.of("the lead stays with the team that it was first given to"));
   }
 
-  private TeamEvent qualified(String leadId, LeadHandoff draft) {
-    return event(leadId, TeamEventKind.QUALIFIED).setDraft(drafts.encode(draft)).build();
+  private TeamEvent qualified(String leadId, LeadHandoff draft, boolean returned) {
+    return event(leadId, TeamEventKind.QUALIFIED)
+        .setDraft(drafts.encode(draft))
+        .setReturned(returned)
+        .build();
   }
 
   private void place(
@@ -169,19 +172,48 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
   private void reported(Record<String, LeadNews> news, SalesOutcome outcome) {
     Placement known = known(news.key());
     if (known != null) {
-      news(outcome.getKind())
-          .forEach(kind -> forward(news, known.teamId(), event(news.key(), kind).build()));
+      for (TeamEventKind kind : news(outcome.getKind())) {
+        forward(news, known.teamId(), told(outcome, kind, known.teamId()));
+      }
     }
+  }
+
+  private TeamEvent told(SalesOutcome outcome, TeamEventKind kind, String teamId) {
+    TeamEvent.Builder told =
+        event(outcome.getLeadId().toString(), kind)
+            .setActor(outcome.getOrigin())
+            .setComment(outcome.getComment());
+    if (kind == TeamEventKind.ACCEPTANCE || kind == TeamEventKind.REJECTION) {
+      told.setRepId(repOf(teamId, outcome.getRepId()));
+    }
+    if (kind == TeamEventKind.REJECTION) {
+      RejectionReason reason = outcome.getReason();
+      boolean isKnown = reason != null && reason != RejectionReason.UNKNOWN;
+      told.setReason((isKnown ? reason : RejectionReason.OTHER).name());
+      told.setDeferredUntil(reason == RejectionReason.TIMING ? outcome.getDeferredUntil() : null);
+    }
+    return told.build();
+  }
+
+  /** Others name people in their own ways: only who is on the roster is held to be who they say. */
+  private @Nullable String repOf(String teamId, @Nullable String named) {
+    return rosters
+        .team(teamId)
+        .filter(team -> team.reps().stream().anyMatch(rep -> rep.repId().equals(named)))
+        .map(team -> named)
+        .orElse(null);
   }
 
   /** Who was tried and did not answer was contacted as far as the clock is concerned. */
   private static List<TeamEventKind> news(OutcomeKind kind) {
     return switch (kind) {
       case WON, NO_RESPONSE -> List.of(TeamEventKind.CONTACTED, TeamEventKind.CLOSED);
-      case LOST, REJECTED -> List.of(TeamEventKind.CLOSED);
+      case LOST -> List.of(TeamEventKind.CLOSED);
+      case ACCEPTED -> List.of(TeamEventKind.ACCEPTANCE);
+      case REJECTED -> List.of(TeamEventKind.REJECTION);
       case CONTACTED, MEETING, OPPORTUNITY -> List.of(TeamEventKind.CONTACTED);
       case REOPENED -> List.of(TeamEventKind.REOPENED);
-      case ACCEPTED, UNKNOWN -> List.of();
+      case UNKNOWN -> List.of();
     };
   }
 
@@ -226,7 +258,8 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     LeadHandoff draft =
         drafts.rerouted(
             sentBack, isGone ? rosters.router().route(lead, earlier()) : route(lead, known));
-    place(news, known, draft, qualified(news.key(), draft));
+    // Whatever it was before: it waits, so nobody has it.
+    place(news, known, draft, qualified(news.key(), draft, /* returned= */ true));
   }
 
   private static TeamEvent answer(HandoffCommand command, TeamEventKind kind) {
@@ -235,6 +268,10 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
         .setReason(command.getReason())
         .setComment(command.getComment())
         .setActor(command.getActor())
+        .setDeferredUntil(
+            RejectionReason.TIMING.name().equals(command.getReason())
+                ? command.getDeferredUntil()
+                : null)
         .build();
   }
 

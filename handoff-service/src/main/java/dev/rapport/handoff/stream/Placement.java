@@ -40,6 +40,11 @@ record Placement(String teamId, @Nullable String assessmentId) {
     return new Placement(teamId, WITHDRAWN);
   }
 
+  /** Whether the last that the team was told is that the lead is not for sales any more. */
+  boolean isWithdrawn() {
+    return WITHDRAWN.equals(assessmentId);
+  }
+
   boolean isUnrouted() {
     return teamId.equals(Team.UNROUTED);
   }

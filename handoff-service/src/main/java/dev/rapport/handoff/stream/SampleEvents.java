@@ -6,6 +6,7 @@ import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.LeadSource;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.Routing;
@@ -24,6 +25,7 @@ public final class SampleEvents {
   public static List<Runnable> of(Topics topics) {
     return List.of(
         OutputSchemas.sample(topics.leadsHandoffs(), handoff()),
+        OutputSchemas.sample(topics.leadsSignals(), signal()),
         OutputSchemas.sample(topics.salesRoster(), roster()));
   }
 
@@ -47,6 +49,16 @@ public final class SampleEvents {
         .setScore(0)
         .setProbability(0)
         .setLead(LeadDetails.newBuilder().setSource(LeadSource.newBuilder().build()).build())
+        .build();
+  }
+
+  private static LeadSignal signal() {
+    return LeadSignal.newBuilder()
+        .setSignalId(NOBODY)
+        .setPersonKey("")
+        .setOccurredAt(Instant.EPOCH)
+        .setReceivedAt(Instant.EPOCH)
+        .setName("")
         .build();
   }
 

@@ -81,7 +81,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         desk().watch().ended(news.getLeadId());
         closed(event.key(), news.getLeadId());
       }
-      case CONTACTED -> contacted(news.getLeadId(), written);
+      case CONTACTED -> contacted(event);
       case REOPENED -> reopened(event.key(), news.getLeadId());
       case UNKNOWN -> throw new IllegalArgumentException("a team's event of an unknown kind");
     }
@@ -96,14 +96,19 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
 
   private void qualified(String teamId, TeamEvent news, Headers headers) {
     String leadId = news.getLeadId();
-    if (desk().owned().contains(leadId)) {
-      // It has, or had, its owner: a lead that is judged again is not handed off again.
+    Optional<LeadHandoff> last = desk().owned().find(leadId);
+    if (last.isPresent() && !(news.getReturned() && isRejected(last.get()))) {
+      // It has, or had, its owner: a lead that is judged again is not handed off again, but for
+      // one that was sent back and has become a lead for sales anew.
       return;
     }
     LeadHandoff draft = drafts.decode(news.getDraft());
+    last.ifPresent(before -> draft.setSequence(before.getSequence()));
+    keepItsStart(leadId, draft);
     WaitingLead lead =
         new WaitingLead(
-            news.getDraft(), EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
+            drafts.encode(draft),
+            EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
     if (teamId.equals(Team.UNROUTED) && opened().waiting().isRoutedNow(draft)) {
       // The team came while the lead was on its way here; no later tick would look at it.
       opened().waiting().sendBack(teamId, leadId, lead);
@@ -121,16 +126,30 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     }
     desk().withdraw(teamId, leadId);
     String line = need.line(teamId);
-    desk().backlog().add(line, leadId, draft.getCapturedAt(), lead);
+    desk().backlog().add(line, leadId, HandoffStanding.clockStart(draft), lead);
     desk().book(teamId, books -> books.waitingChanged(line, 1));
     opened().waiting().dispatch(teamId);
+  }
+
+  private static boolean isRejected(LeadHandoff handoff) {
+    return handoff.getKind() == HandoffKind.REJECTED;
+  }
+
+  /** Whoever asks again while they wait waits no longer for it. */
+  private void keepItsStart(String leadId, LeadHandoff draft) {
+    desk()
+        .backlog()
+        .find(leadId)
+        .map(waiting -> HandoffStanding.clockStart(drafts.decode(waiting.getDraft())))
+        .filter(start -> start.isBefore(HandoffStanding.clockStart(draft)))
+        .ifPresent(draft::setClockStart);
   }
 
   private void answered(Record<String, TeamEvent> event, HandoffKind kind) {
     TeamEvent answer = event.value();
     Optional<LeadHandoff> last = desk().owned().find(answer.getLeadId());
     if (last.isEmpty()
-        || !HandoffEvents.isUnanswered(last.get())
+        || !canBe(kind, last.get())
         || (answer.getRepId() != null && !answer.getRepId().equals(last.get().getRepId()))) {
       // Whoever asked has been told so: the answer came twice, or the lead is another's now.
       return;
@@ -149,12 +168,25 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     if (kind == HandoffKind.REJECTED && RejectionFault.isNotTheReps(answer.getReason())) {
       giveBack(event.key(), last.get());
     }
+    if (answered.getDeferredUntil() != null) {
+      desk().defer(answered, said);
+    }
     if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
       closed(event.key(), answer.getLeadId());
     }
   }
 
-  private void contacted(String leadId, Instant said) {
+  private static boolean canBe(HandoffKind answer, LeadHandoff handoff) {
+    return answer == HandoffKind.REJECTED
+        ? HandoffStanding.canBeRejected(handoff)
+        : HandoffStanding.isUnanswered(handoff);
+  }
+
+  /** Who has spoken with the buyer, or tried to, has taken the lead on. */
+  private void contacted(Record<String, TeamEvent> event) {
+    String leadId = event.value().getLeadId();
+    Instant said = Instant.ofEpochMilli(event.timestamp());
+    answered(event, HandoffKind.ACCEPTED);
     opened().clock().measure(leadId, /* acceptance= */ false, said);
     desk().watch().ended(leadId);
   }
@@ -184,7 +216,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     desk()
         .owned()
         .find(leadId)
-        .filter(HandoffEvents::isAccepted)
+        .filter(HandoffStanding::isAccepted)
         .filter(handoff -> desk().owned().reopen(leadId, handoff.getRepId()))
         .ifPresent(handoff -> desk().book(teamId, books -> books.taken(handoff.getRepId())));
   }

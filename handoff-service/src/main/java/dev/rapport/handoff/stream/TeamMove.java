@@ -18,6 +18,13 @@ sealed interface TeamMove {
   /** A lead that no team took is to be routed again; keyed by lead id. */
   record SentBack(HandoffCommand command) implements TeamMove {}
 
+  /**
+   * Sales put a lead off; keyed by person key.
+   *
+   * @param signal as qualification will read it
+   */
+  record Deferred(Bytes signal) implements TeamMove {}
+
   /** The team's books changed; keyed by team id. */
   record Booked(TeamBooks books) implements TeamMove {}
 }

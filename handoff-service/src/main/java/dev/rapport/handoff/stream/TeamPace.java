@@ -69,7 +69,7 @@ record TeamPace(
 
   /** Clocks of two machines may differ: nothing is accepted before it is captured. */
   private static Duration toAccept(LeadHandoff handoff) {
-    Duration taken = Duration.between(handoff.getCapturedAt(), handoff.getAcceptedAt());
+    Duration taken = Duration.between(HandoffStanding.clockStart(handoff), handoff.getAcceptedAt());
     return taken.isNegative() ? Duration.ZERO : taken;
   }
 }

@@ -78,7 +78,8 @@ public final class FollowUps {
     Instant now = clock.instant();
     UpdateKind kind = told.attempts() == null ? UpdateKind.CONTACTED : UpdateKind.NO_RESPONSE;
     UUID lead = handoff.getLeadId();
-    String event = handoff.getRepId() + "/" + told.attempts();
+    String event =
+        "%s/%s/%s".formatted(handoff.getRepId(), handoff.getAssignedAt(), told.attempts());
     return new SalesUpdate(
         OutcomeIds.of(ORIGIN, event, lead, kind),
         lead,
@@ -94,6 +95,7 @@ public final class FollowUps {
         List.of(),
         null,
         told.comment(),
+        null,
         ORIGIN);
   }
 }

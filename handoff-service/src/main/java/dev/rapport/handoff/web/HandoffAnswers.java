@@ -2,16 +2,23 @@ package dev.rapport.handoff.web;
 
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.handoff.model.HandoffAnswer;
 import dev.rapport.handoff.stream.HandoffRequests;
+import dev.rapport.handoff.stream.HandoffStanding;
 import dev.rapport.handoff.stream.HandoffView;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a rep's answer to a handoff: checks it against what is known, puts it to the team that
@@ -22,22 +29,30 @@ public final class HandoffAnswers {
   /** The most characters of a rep's words. */
   public static final int LONGEST_COMMENT = 2_000;
 
+  /** Later than this no lead comes back. */
+  static final int MOST_YEARS_AWAY = 5;
+
+  private static final String DEFERRED_UNTIL = "deferredUntil";
+
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(8);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private final HandoffView view;
   private final HandoffRequests requests;
   private final Duration patience;
+  private final InstantSource clock;
 
   /**
    * Answers that go in by {@code requests} and are seen in {@code view}.
    *
    * @param patience how long a caller is kept waiting for the decision
    */
-  public HandoffAnswers(HandoffView view, HandoffRequests requests, Duration patience) {
+  public HandoffAnswers(
+      HandoffView view, HandoffRequests requests, Duration patience, InstantSource clock) {
     this.view = view;
     this.requests = requests;
     this.patience = patience;
+    this.clock = clock;
   }
 
   /**
@@ -56,11 +71,47 @@ public final class HandoffAnswers {
       // The same answer again is no news, and no fault.
       return Optional.of(before);
     }
-    if (!isUnanswered(before)) {
+    if (!canBe(answer, before)) {
       throw answeredOtherwise(before);
     }
     send(answer, traceParent);
     return decision(answer, before.getSequence());
+  }
+
+  /** The first day on which a lead that is put off now can come back. */
+  public LocalDate earliestReturn() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+  }
+
+  /**
+   * The day on which a rejected lead is to come back.
+   *
+   * @param text an ISO 8601 date; null or blank for none
+   * @throws Problem if it is no such day, not from tomorrow to {@value #MOST_YEARS_AWAY} years
+   *     ahead, or the reason is another than TIMING
+   */
+  public @Nullable LocalDate day(@Nullable String text, String reason) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (!reason.equals(RejectionReason.TIMING.name())) {
+      throw Problem.invalid(
+          DEFERRED_UNTIL, "value.not-allowed", "goes with the reason TIMING and no other");
+    }
+    LocalDate earliest = earliestReturn();
+    LocalDate day;
+    try {
+      day = LocalDate.parse(text.strip());
+    } catch (DateTimeParseException noDay) {
+      throw Problem.invalid(DEFERRED_UNTIL, "value.invalid", "must be a day, as in " + earliest);
+    }
+    if (day.isBefore(earliest) || day.isAfter(earliest.plusYears(MOST_YEARS_AWAY))) {
+      throw Problem.invalid(
+          DEFERRED_UNTIL,
+          "value.out-of-range",
+          "must be a day from %s to %s".formatted(earliest, earliest.plusYears(MOST_YEARS_AWAY)));
+    }
+    return day;
   }
 
   private void send(HandoffAnswer answer, Optional<String> traceParent) {
@@ -87,7 +138,7 @@ public final class HandoffAnswers {
               .filter(handoff -> handoff.getSequence() > sequence)
               // The clock may have spoken first.
               .filter(
-                  handoff -> handoff.getKind() != HandoffKind.ESCALATED || !isUnanswered(handoff));
+                  handoff -> handoff.getKind() != HandoffKind.ESCALATED || !canBe(answer, handoff));
       if (moved.isPresent()) {
         refuseOthers(moved.get(), answer);
         if (!isAnswered(moved.get(), answer)) {
@@ -111,24 +162,15 @@ public final class HandoffAnswers {
         ProblemType.CONFLICT, "The handoff is %s already.".formatted(handoff.getKind()));
   }
 
+  private static boolean canBe(HandoffAnswer answer, LeadHandoff handoff) {
+    return answer instanceof HandoffAnswer.Acceptance
+        ? HandoffStanding.isUnanswered(handoff)
+        : HandoffStanding.canBeRejected(handoff);
+  }
+
   private static boolean isAnswered(LeadHandoff handoff, HandoffAnswer answer) {
     return answer instanceof HandoffAnswer.Acceptance
-        ? isAccepted(handoff)
+        ? HandoffStanding.isAccepted(handoff)
         : handoff.getKind() == HandoffKind.REJECTED;
-  }
-
-  /** Whether the owner has said yes. */
-  public static boolean isAccepted(LeadHandoff handoff) {
-    return handoff.getKind() == HandoffKind.ACCEPTED
-        || (handoff.getKind() == HandoffKind.ESCALATED && handoff.getAcceptedAt() != null);
-  }
-
-  /** Whether the owner can still answer. */
-  public static boolean isUnanswered(LeadHandoff handoff) {
-    return switch (handoff.getKind()) {
-      case ASSIGNED, REASSIGNED -> true;
-      case ESCALATED -> handoff.getAcceptedAt() == null;
-      case ACCEPTED, REJECTED, EXPIRED, UNKNOWN -> false;
-    };
   }
 }

@@ -65,7 +65,10 @@ class HandoffController {
 
   /** No, and why. */
   record RejectionRequest(
-      @Nullable String repId, @Nullable String reason, @Nullable String comment) {}
+      @Nullable String repId,
+      @Nullable String reason,
+      @Nullable String comment,
+      @Nullable String deferredUntil) {}
 
   @Operation(
       summary = "Lists handoffs, newest first",
@@ -116,15 +119,23 @@ class HandoffController {
 
   @Operation(
       summary = "The rep declines the lead",
-      description = "As for an acceptance; the reason is one of the list that both teams share.")
+      description =
+          "As for an acceptance, and also after one; the reason is one of the list that both teams"
+              + " share. With the reason TIMING, deferredUntil is the day (UTC) on which the lead"
+              + " comes back to sales.")
   @PostMapping("/{leadId}/rejection")
   ResponseEntity<HandoffDocument> reject(
       @PathVariable String leadId,
       @RequestBody RejectionRequest request,
       @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+    String reason = reason(request.reason());
     return give(
         new HandoffAnswer.Rejection(
-            leadId, request.repId(), reason(request.reason()), comment(request.comment())),
+            leadId,
+            request.repId(),
+            reason,
+            comment(request.comment()),
+            answers.day(request.deferredUntil(), reason)),
         traceParent);
   }
 

@@ -8,6 +8,7 @@ import dev.rapport.events.avro.LeadSource;
 import dev.rapport.events.avro.RejectionReason;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the last thing that happened to it
  * @param sequence counts what happened, from 1
  * @param rep the owner, or who it was that rejected it
+ * @param deferredUntil the day, in UTC, on which a lead that was rejected comes back
  * @param why why this team and this rep
  * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in
  * @param standard the lead standard that it was judged by, {@code id:version}
@@ -32,6 +34,7 @@ public record HandoffDocument(
     Owner rep,
     @Nullable RejectionReason reason,
     @Nullable String comment,
+    @Nullable LocalDate deferredUntil,
     String territory,
     List<String> why,
     BriefDocument brief,
@@ -75,6 +78,7 @@ public record HandoffDocument(
         new Owner(handoff.getRepId(), handoff.getRepName(), handoff.getRepEmail()),
         handoff.getReason(),
         handoff.getComment(),
+        handoff.getDeferredUntil(),
         handoff.getRouting().getTerritory(),
         handoff.getRouting().getWhy(),
         BriefDocument.of(handoff.getBrief()),

@@ -22,7 +22,7 @@ class AnswerLinksTest {
       new AnswerLink(
           UUID.fromString("e84feaed-37f5-8005-956f-eb5076044975"),
           "grace-hopper-ü",
-          Instant.parse("2026-12-07T10:00:00Z"));
+          Instant.parse("2026-11-23T10:00:00.123Z"));
 
   private final AnswerLinks links = links(SECRET);
 
@@ -38,10 +38,13 @@ class AnswerLinksTest {
 
   @Test
   void a_link_names_the_owner_and_ends_a_while_after_the_assignment() {
-    URI link = links.of(LINK.leadId(), LINK.repId(), Instant.parse("2026-11-23T10:00:00.123Z"));
+    URI link = links.of(LINK.leadId(), LINK.repId(), LINK.assignedAt());
+    Instant end = Instant.parse("2026-12-07T10:00:00.123Z");
 
     assertThat(link).hasToString("https://sales.example/h/" + links.token(LINK));
     assertThat(link.getPath()).matches("/h/[A-Za-z0-9_-]{40,200}");
+    assertThat(links.isExpired(LINK, end.minusMillis(1))).isFalse();
+    assertThat(links.isExpired(LINK, end)).isTrue();
   }
 
   @Test

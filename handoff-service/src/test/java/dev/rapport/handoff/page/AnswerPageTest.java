@@ -24,6 +24,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +55,7 @@ class AnswerPageTest {
 
   @Test
   void what_a_buyer_typed_is_only_text() throws Exception {
-    String page = service.get(link(5, HOSTILE)).body();
+    String page = service.get(link(7, HOSTILE)).body();
     assertThat(page).contains("&lt;script&gt;document.title=").doesNotContain("<script");
   }
 
@@ -92,7 +94,7 @@ class AnswerPageTest {
       assertThat(page.locator("[role=status]")).containsText("You took this lead");
       assertThat(page.getByText("Your answer")).hasCount(0);
       Chromium.inspect(page, "answer-taken");
-      page.locator("summary").click();
+      page.locator("summary").first().click();
       page.getByLabel("How often did you try in all?").fill("3");
       page.getByText("Note it").click();
       assertThat(page.locator("[role=alert]")).hasText("Noted.");
@@ -117,14 +119,56 @@ class AnswerPageTest {
         .containsOnly(
             OutcomeIds.of(
                 "rep",
-                handoff(2).at("/rep/repId").asString() + "/null",
+                handoff(2).at("/rep/repId").asString()
+                    + "/"
+                    + handoff(2).at("/assignedAt").asString()
+                    + "/null",
                 UUID.fromString(Leads.id(2)),
                 UpdateKind.CONTACTED));
     assertThat(state(2)).isEqualTo("ACCEPTED");
     assertThat(service.form(link.getPath() + "/acceptance", "").statusCode()).isEqualTo(302);
-    assertThat(service.form(link.getPath() + "/rejection", "reason=NO_NEED").statusCode())
-        .isEqualTo(409);
     assertThat(state(2)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void what_comes_too_early_is_put_off_to_a_day_also_after_a_yes() throws Exception {
+    String path = link(5);
+    assertThat(service.form(path + "/acceptance", "").statusCode()).isEqualTo(302);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    for (String unusable :
+        List.of(
+            "reason=NO_NEED&deferredUntil=" + today.plusDays(30),
+            "reason=TIMING&deferredUntil=" + today,
+            "reason=TIMING&deferredUntil=" + today.plusYears(6),
+            "reason=TIMING&deferredUntil=spring")) {
+      HttpResponse<String> refused = service.form(path + "/rejection", unusable);
+      assertThat(refused.statusCode()).as(unusable).isEqualTo(422);
+      assertThat(refused.body()).contains("deferredUntil");
+    }
+    assertThat(state(5)).isEqualTo("ACCEPTED");
+    LocalDate later = today.plusDays(90);
+    Chromium.require();
+    try (Chromium chromium = Chromium.start();
+        BrowserContext phone = chromium.visitorWithoutScripts()) {
+      Page page = phone.newPage();
+      page.navigate(service.uri(path).toString());
+      page.locator("summary", new Page.LocatorOptions().setHasText("not yet")).click();
+      Chromium.inspect(page, "answer-not-yet");
+      page.getByLabel("Why").selectOption("TIMING");
+      page.getByLabel("When should it come back?").fill(later.toString());
+      page.getByText("Say no").click();
+      assertThat(page.locator("[role=status]")).containsText("It comes back to sales on");
+    }
+    assertThat(state(5)).isEqualTo("REJECTED");
+    assertThat(handoff(5).at("/deferredUntil").asString()).isEqualTo(later.toString());
+    assertThat(service.signals())
+        .filteredOn(signal -> UUID.fromString(Leads.id(5)).equals(signal.getLeadId()))
+        .singleElement()
+        .satisfies(
+            signal -> {
+              assertThat(signal.getDeferredUntil()).isEqualTo(later);
+              assertThat(signal.getPersonKey()).isEqualTo("person5");
+            });
   }
 
   @Test
@@ -151,7 +195,7 @@ class AnswerPageTest {
     String path = link(4);
     AnswerLinks links = service.bean(AnswerLinks.class);
     UUID lead = UUID.fromString(Leads.id(4));
-    Instant soon = Instant.now().plus(Duration.ofDays(1));
+    Instant soon = Instant.now();
 
     assertRefused(404, path.substring(0, path.length() - 1));
     assertRefused(404, "/h/" + "A".repeat(80));
@@ -160,7 +204,17 @@ class AnswerPageTest {
         "/h/"
             + links.token(
                 new AnswerLink(
-                    lead, handoff(4).at("/rep/repId").asString(), Instant.now().minusSeconds(1))));
+                    lead,
+                    handoff(4).at("/rep/repId").asString(),
+                    Instant.now().minus(Duration.ofDays(14)))));
+    assertRefused(
+        409,
+        "/h/"
+            + links.token(
+                new AnswerLink(
+                    lead,
+                    handoff(4).at("/rep/repId").asString(),
+                    Instant.parse(handoff(4).at("/assignedAt").asString()).minusMillis(1))));
     assertRefused(409, "/h/" + links.token(new AnswerLink(lead, "somebody-else", soon)));
     assertThat(
             service

@@ -154,6 +154,8 @@ class ClockWatchTest {
 
     assertThat(happened()).containsExactly("ESCALATED CONTACTWARNED");
     driver.reject(1);
+    assertThat(happened()).containsExactly("REJECTED ada");
+    passes(120);
     assertThat(happened()).isEmpty();
   }
 

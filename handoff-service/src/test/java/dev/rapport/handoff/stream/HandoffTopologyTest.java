@@ -579,6 +579,7 @@ class HandoffTopologyTest {
     try (TopologyDriver brittle = new TopologyDriver(other, LoadPolicy.OPEN, serdes)) {
       brittle.roster("germany", ONE_AT_A_TIME);
       brittle.assessed(qualified(1, "DE"), qualified(2, "DE"));
+      brittle.accept(1);
       serdes.refuse(1);
       brittle.outcome(Leads.outcome(1, OutcomeKind.WON));
       assertThat(brittle.assignments()).containsExactly("1 ada");

@@ -141,7 +141,8 @@ class TeamSizeTest {
               LoadPolicy.OPEN,
               () -> now,
               new HandoffMetrics(new SimpleMeterRegistry()),
-              topics.leadsHandoffs());
+              topics.leadsHandoffs(),
+              topics.leadsSignals());
       BriefSources briefs = new BriefSources(() -> MaterialCatalogue.EMPTY, new ObjectionBoard());
       var route = LeadRouting.with(rosters, briefs, () -> now);
       var decide = TeamDecisions.by(rules);

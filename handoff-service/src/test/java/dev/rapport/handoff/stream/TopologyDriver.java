@@ -6,6 +6,7 @@ import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.stream.DeadLetterHandler;
@@ -24,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -64,6 +66,7 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
   private final TestInputTopic<String, HandoffCommand> commands;
   private final TestInputTopic<String, Roster> roster;
   private final TestOutputTopic<String, LeadHandoff> handoffs;
+  private final TestOutputTopic<String, LeadSignal> signals;
 
   public TopologyDriver(Path stateDirectory, LoadPolicy load) {
     this(stateDirectory, load, new StateSerdes());
@@ -109,6 +112,11 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
             topics.leadsHandoffs().name(),
             new StringDeserializer(),
             topics.leadsHandoffs().valueSerde().deserializer());
+    signals =
+        driver.createOutputTopic(
+            topics.leadsSignals().name(),
+            new StringDeserializer(),
+            topics.leadsSignals().valueSerde().deserializer());
   }
 
   /** Puts a catalogue of material in force. */
@@ -281,7 +289,21 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
   public void reject(int lead) {
     CompletionStage<?> unused =
         answer(
-            new HandoffAnswer.Rejection(Leads.id(lead), null, "NO_NEED", "no"), Optional.empty());
+            new HandoffAnswer.Rejection(Leads.id(lead), null, "NO_NEED", "no", null),
+            Optional.empty());
+  }
+
+  /** Puts a lead off. */
+  public void defer(int lead, LocalDate until) {
+    CompletionStage<?> unused =
+        answer(
+            new HandoffAnswer.Rejection(Leads.id(lead), null, "TIMING", "not now", until),
+            Optional.empty());
+  }
+
+  /** What qualification has been told since this was last asked, by its key. */
+  public List<KeyValue<String, LeadSignal>> signals() {
+    return signals.readKeyValuesToList();
   }
 
   /** Lets the clock of the topology go on. */

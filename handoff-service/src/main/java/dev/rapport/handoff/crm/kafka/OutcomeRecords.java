@@ -48,6 +48,7 @@ public final class OutcomeRecords {
         .setMaterials(update.materials())
         .setBuyerPhrase(update.buyerPhrase())
         .setComment(update.comment())
+        .setDeferredUntil(update.deferredUntil())
         .setOrigin(update.origin())
         .build();
   }

@@ -84,6 +84,7 @@ final class HandoffShape {
                       "previousRepId",
                       "reason",
                       "comment",
+                      "deferredUntil",
                       "actor",
                       "capturedAt",
                       "assignedAt",
