@@ -1,6 +1,7 @@
 package dev.rapport.feedback.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it was told
  * @param reason one of the contract's reasons
  * @param money of an opportunity or a win
+ * @param deferredUntil of a rejection for TIMING: the day, in UTC, on which the lead comes back
  */
 public record OutcomeReport(
     UUID outcomeId,
@@ -32,6 +34,7 @@ public record OutcomeReport(
     List<String> materials,
     @Nullable String buyerPhrase,
     @Nullable String comment,
+    @Nullable LocalDate deferredUntil,
     @Nullable String origin) {
 
   /** Keeps copies. */

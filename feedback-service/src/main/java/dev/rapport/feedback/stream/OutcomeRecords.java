@@ -40,7 +40,8 @@ final class OutcomeRecords {
         report.buyerPhrase(),
         report.comment(),
         report.origin(),
-        null);
+        null,
+        report.deferredUntil());
   }
 
   /** The same once the lead is known. */
@@ -62,7 +63,8 @@ final class OutcomeRecords {
         told.getMaterials(),
         told.getBuyerPhrase(),
         told.getComment(),
-        told.getOrigin());
+        told.getOrigin(),
+        told.getDeferredUntil());
   }
 
   private static @Nullable RejectionReason reason(@Nullable String name) {

@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -37,6 +39,9 @@ final class OutcomeForm {
 
   /** Of all texts together, in UTF-8: several must find room where they wait for their lead. */
   private static final int MOST_BYTES = 256 << 10;
+
+  /** Later than this no lead comes back. */
+  private static final int MOST_YEARS_AWAY = 5;
 
   private static final int MOST_ATTEMPTS = 1_000;
   private static final int MOST_DIGITS = 16;
@@ -83,6 +88,7 @@ final class OutcomeForm {
     List<String> materials = texts("materials");
     String buyerPhrase = text("buyerPhrase", LONG);
     String comment = text("comment", LONG);
+    LocalDate deferredUntil = deferredUntil(kind, reason);
     String origin = text("origin", SHORT);
     if (bytes > MOST_BYTES) {
       faults.add(
@@ -108,6 +114,7 @@ final class OutcomeForm {
             materials,
             buyerPhrase,
             comment,
+            deferredUntil,
             origin == null ? "api" : origin));
   }
 
@@ -144,6 +151,34 @@ final class OutcomeForm {
       return null;
     }
     return instant;
+  }
+
+  private @Nullable LocalDate deferredUntil(
+      OutcomeReport.@Nullable Kind kind, @Nullable Reason reason) {
+    String text = text("deferredUntil", SHORT);
+    if (text == null) {
+      return null;
+    }
+    if (kind != OutcomeReport.Kind.REJECTED || reason != Reason.TIMING) {
+      fault("deferredUntil", Code.VALUE_INVALID, "goes with REJECTED for TIMING and nothing else");
+      return null;
+    }
+    LocalDate day;
+    try {
+      day = LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      fault("deferredUntil", Code.TIME_INVALID, "a day is expected, as in 2027-03-01");
+      return null;
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (!day.isAfter(today) || day.isAfter(today.plusYears(MOST_YEARS_AWAY))) {
+      fault(
+          "deferredUntil",
+          Code.OUT_OF_RANGE,
+          "after today and at most %d years ahead".formatted(MOST_YEARS_AWAY));
+      return null;
+    }
+    return day;
   }
 
   private @Nullable Money money() {

@@ -53,6 +53,7 @@ class KafkaOutcomeLogTest {
         List.of(),
         null,
         "x".repeat(TopicSpec.MOST_VALUE_BYTES),
+        null,
         null);
   }
 }

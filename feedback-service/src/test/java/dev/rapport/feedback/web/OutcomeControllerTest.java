@@ -15,6 +15,8 @@ import dev.rapport.feedback.model.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -135,7 +137,18 @@ class OutcomeControllerTest {
                 List.of("deck"),
                 "too dear",
                 "next year",
+                null,
                 "api"));
+  }
+
+  @Test
+  void a_lead_that_comes_too_early_is_told_with_the_day_on_which_it_comes_back() {
+    LocalDate day = LocalDate.ofInstant(NOW, ZoneOffset.UTC).plusDays(1);
+    post(
+        "{\"leadId\": \"%s\", \"kind\": \"REJECTED\", \"reason\": \"timing\", \"deferredUntil\": \"%s\"}"
+            .formatted(LEAD, day));
+
+    assertThat(log.kept.get(0).deferredUntil()).isEqualTo(day);
   }
 
   @Test
@@ -221,6 +234,14 @@ class OutcomeControllerTest {
         "{'leadId': 'LEAD', 'kind': 'NO_RESPONSE', 'attempts': 1.5} | attempts | type.wrong",
         "{'leadId': 'LEAD', 'kind': 'NO_RESPONSE', 'attempts': -1} | attempts | value.out-of-range",
         "{'leadId': 'LEAD', 'kind': 'LOST', 'objections': 'price'} | objections | type.wrong",
+        "{'leadId': 'LEAD', 'kind': 'REJECTED', 'reason': 'NO_NEED', 'deferredUntil': '2027-03-01'}"
+            + " | deferredUntil | value.invalid",
+        "{'leadId': 'LEAD', 'kind': 'REJECTED', 'reason': 'TIMING', 'deferredUntil': 'spring'} |"
+            + " deferredUntil | time.invalid",
+        "{'leadId': 'LEAD', 'kind': 'REJECTED', 'reason': 'TIMING', 'deferredUntil': '2020-03-01'}"
+            + " | deferredUntil | value.out-of-range",
+        "{'leadId': 'LEAD', 'kind': 'REJECTED', 'reason': 'TIMING', 'deferredUntil': '2099-03-01'}"
+            + " | deferredUntil | value.out-of-range",
       })
   void a_fault_names_its_field(String body, String field, String code) {
     assertThat(post(body.replace('\'', '"').replace("LEAD", LEAD)))

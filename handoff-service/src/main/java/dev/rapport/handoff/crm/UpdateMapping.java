@@ -93,7 +93,9 @@ final class UpdateMapping {
             values.texts(UpdateField.MATERIALS),
             values.text(UpdateField.BUYER_PHRASE, UpdateValues.LONG),
             comment(why.words(), values.text(UpdateField.COMMENT, UpdateValues.LONG)),
-            kind == UpdateKind.REJECTED ? values.deferredUntil() : null,
+            kind == UpdateKind.REJECTED && why.reason() == UpdateReason.TIMING
+                ? values.deferredUntil()
+                : null,
             origin);
     return new Reading.Told(update, values.unread());
   }

@@ -96,7 +96,7 @@ public final class HandoffAnswers {
     }
     if (!reason.equals(RejectionReason.TIMING.name())) {
       throw Problem.invalid(
-          DEFERRED_UNTIL, "value.not-allowed", "goes with the reason TIMING and no other");
+          DEFERRED_UNTIL, "value.invalid", "goes with the reason TIMING and no other");
     }
     LocalDate earliest = earliestReturn();
     LocalDate day;

@@ -7,6 +7,8 @@ import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.RejectionReason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class UpdateMappingTest {
             amount: /amount
             currency: /currency
             attempts: /attempts
+            deferredUntil: /follow_up
             rules:
               - when: {/stage: declined, /by: manager}
                 kind: REJECTED
@@ -88,6 +91,22 @@ class UpdateMappingTest {
 
     assertThat(bench.outcome().reason()).isEqualTo(reason);
     assertThat(bench.outcome().comment()).isEqualTo(comment);
+  }
+
+  @Test
+  void only_what_comes_too_early_comes_back_on_a_day() {
+    LocalDate later = LocalDate.ofInstant(CrmBench.NOW, ZoneOffset.UTC).plusDays(60);
+    told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': '%s'}".formatted(later));
+    told("{'stage': 'closed lost', 'why': 'no budget', 'follow_up': '%s'}".formatted(later));
+    told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': '2020-01-01'}");
+    told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': 'spring'}");
+
+    assertThat(bench.outcomes)
+        .extracting(SalesUpdate::deferredUntil)
+        .containsExactly(later, null, null, null);
+    assertThat(bench.counts)
+        .filteredOn(count -> count.equals("crm without deferredUntil"))
+        .hasSize(2);
   }
 
   @Test
