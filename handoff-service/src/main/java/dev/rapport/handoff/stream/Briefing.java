@@ -3,6 +3,7 @@ package dev.rapport.handoff.stream;
 import dev.rapport.events.avro.Brief;
 import dev.rapport.events.avro.Finding;
 import dev.rapport.events.avro.FindingKind;
+import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the brief of a lead, of what is known at the time. For one thread. */
 final class Briefing {
+
+  /** Of what a rep said of the lead before. */
+  private static final int LONGEST_COMMENT = 300;
 
   private static final Set<String> CRITERIA = Set.of("pain", "timing", "budget", "role");
 
@@ -172,18 +176,28 @@ final class Briefing {
                         judgement.getAssessedAt(),
                         "judged %s, score %d"
                             .formatted(words(judgement.getVerdict()), judgement.getScore()))));
-    handoffs.forEach(handoff -> contacts.add(contact(handoff)));
+    handoffs.forEach(handoff -> contacts.add(contact(assessed, handoff)));
     return contacts;
   }
 
-  private static Contact contact(LeadHandoff handoff) {
-    String reason = handoff.getReason() == null ? "" : " (" + words(handoff.getReason()) + ")";
-    return new Contact(
-        Contact.Kind.HANDOFF,
-        handoff.getOccurredAt(),
-        "another lead of theirs, with %s of %s: %s%s"
-            .formatted(
-                handoff.getRepName(), handoff.getTeamId(), words(handoff.getKind()), reason));
+  private static Contact contact(LeadAssessed assessed, LeadHandoff handoff) {
+    StringBuilder what = new StringBuilder();
+    what.append(
+        handoff.getLeadId().equals(assessed.getLeadId()) ? "this lead" : "another lead of theirs");
+    what.append(
+        ", with %s of %s: %s"
+            .formatted(handoff.getRepName(), handoff.getTeamId(), words(handoff.getKind())));
+    if (handoff.getReason() != null) {
+      what.append(" (").append(words(handoff.getReason())).append(')');
+    }
+    if (handoff.getDeferredUntil() != null) {
+      what.append(", put off to ").append(handoff.getDeferredUntil());
+    }
+    String comment = handoff.getComment();
+    if (handoff.getKind() == HandoffKind.REJECTED && comment != null) {
+      what.append(": ").append(comment, 0, Math.min(comment.length(), LONGEST_COMMENT));
+    }
+    return new Contact(Contact.Kind.HANDOFF, handoff.getOccurredAt(), what.toString());
   }
 
   private static String words(Enum<?> symbol) {

@@ -1,6 +1,7 @@
 package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.model.CompanyHistory;
 import dev.rapport.identity.LeadId;
@@ -25,7 +26,7 @@ final class EarlierHandoffs implements CompanyHistory {
     this.view = view;
   }
 
-  /** Other leads of the same person that were handed off; in no order. */
+  /** Leads of the same person that were handed off, this one if it was rejected; in no order. */
   List<LeadHandoff> of(String personKey, String leadId) {
     PersonKey person;
     try {
@@ -41,8 +42,10 @@ final class EarlierHandoffs implements CompanyHistory {
             HandoffIndex.lead(LeadId.lastOf(person).toString()))) {
       while (handoffs.size() < MOST && range.hasNext()) {
         var entry = range.next();
-        if (!entry.key.equals(HandoffIndex.lead(leadId))) {
-          handoffs.add(deserializer.deserialize(HandoffView.STORE, entry.value));
+        LeadHandoff handoff = deserializer.deserialize(HandoffView.STORE, entry.value);
+        if (!entry.key.equals(HandoffIndex.lead(leadId))
+            || handoff.getKind() == HandoffKind.REJECTED) {
+          handoffs.add(handoff);
         }
       }
     }

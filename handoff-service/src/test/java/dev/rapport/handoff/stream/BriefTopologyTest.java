@@ -11,9 +11,12 @@ import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.SalesOutcome;
+import dev.rapport.events.avro.Verdict;
 import dev.rapport.handoff.model.CatalogueReader;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.model.MaterialGaps;
+import dev.rapport.handoff.state.CommandKind;
+import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
 import java.io.IOException;
@@ -176,6 +179,35 @@ class BriefTopologyTest {
     driver.roster("emea", TEAM);
 
     assertThat(counted()).containsExactly(tuple("price", 3, 3));
+  }
+
+  @Test
+  void what_a_rep_said_of_a_lead_stands_in_its_brief_when_it_comes_back() {
+    PersonKey person = new PersonKey("ab".repeat(32));
+    LeadAssessed lead = of(person, 1, "2026-11-20T10:00:00Z");
+    driver.assessed(lead);
+    HandoffCommand notYet =
+        HandoffCommand.newBuilder()
+            .setLeadId(lead.getLeadId().toString())
+            .setKind(CommandKind.REJECT)
+            .setReason("TIMING")
+            .setComment("After their audit")
+            .setDeferredUntil(LocalDate.parse("2027-03-01"))
+            .build();
+    driver.command(notYet.getLeadId(), notYet);
+    lead.setVerdict(Verdict.NURTURE);
+    driver.assessed(lead);
+    driver.handoffs();
+
+    lead.setVerdict(Verdict.SALES_QUALIFIED);
+    lead.setAssessmentId(UUID.randomUUID());
+    driver.assessed(lead);
+
+    assertThat(driver.handoffs().get(0).getBrief().getEarlier())
+        .extracting(EarlierContact::getWhat)
+        .containsExactly(
+            "this lead, with Rosa of emea: rejected (timing), put off to 2027-03-01:"
+                + " After their audit");
   }
 
   @Test
