@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param rep the owner, or who it was that rejected it
  * @param deferredUntil the day, in UTC, on which a lead that was rejected comes back
  * @param why why this team and this rep
- * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in
+ * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in;
+ *     none for who may not answer
  * @param standard the lead standard that it was judged by, {@code id:version}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,7 +48,7 @@ public record HandoffDocument(
     double probability,
     boolean control,
     Contact lead,
-    URI answerLink) {
+    @Nullable URI answerLink) {
 
   /** Who has the lead. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,7 +70,7 @@ public record HandoffDocument(
       @Nullable String channel,
       @Nullable String campaign) {}
 
-  static HandoffDocument of(LeadHandoff handoff, URI answerLink) {
+  static HandoffDocument of(LeadHandoff handoff, @Nullable URI answerLink) {
     return new HandoffDocument(
         handoff.getLeadId(),
         handoff.getKind(),
