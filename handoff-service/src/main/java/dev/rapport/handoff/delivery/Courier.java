@@ -5,6 +5,7 @@ import dev.rapport.handoff.delivery.model.OffsetLedger;
 import dev.rapport.handoff.delivery.model.Undelivered;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,14 @@ final class Courier implements AutoCloseable {
   }
 
   Courier start() {
-    metrics.watch(desk.lanes()::size, desk.gate()::isPaused);
+    String id = route.destination().id();
+    metrics.watch(desk.lanes()::size, tools.undelivered(), desk.gate()::isPaused);
+    // Fewer may be kept than before.
+    CompletableFuture<Void> unused =
+        tools
+            .undelivered()
+            .caughtUp()
+            .thenCompose(known -> tools.undelivered().makeRoom(id, tools.settings().kept()));
     reading.start();
     delivering.forEach(Thread::start);
     return this;

@@ -97,7 +97,7 @@ final class Deliverer implements Runnable {
       if (answer instanceof Answer.Taken) {
         taken(delivery, event.get());
       } else if (answer instanceof Answer.Refused refused) {
-        refused(delivery, refused);
+        refused(delivery, event.get(), refused);
       } else if (answer instanceof Answer.Failed failed) {
         failed(delivery, event.get(), failed);
       }
@@ -148,7 +148,7 @@ final class Deliverer implements Runnable {
     desk.lanes().finish(delivery);
   }
 
-  private void refused(Delivery<ReadHandoff> delivery, Answer.Refused refused)
+  private void refused(Delivery<ReadHandoff> delivery, ReadHandoff event, Answer.Refused refused)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (refused.status() == null) {
       desk.gate().leave();
@@ -157,6 +157,7 @@ final class Deliverer implements Runnable {
     }
     metrics.attempt("refused");
     log.warn("destination {}: event {} is parked: {}", id(), delivery.id(), refused.reason());
+    setAside(event, "Refused", refused.reason());
     record(delivery, State.PARKED, refused.status(), refused.reason(), refused.excerpt());
     end(delivery, "parked");
   }
@@ -170,8 +171,7 @@ final class Deliverer implements Runnable {
     Delivery<ReadHandoff> tried = delivery.failed(now, next);
     if (isOver(tried, now)) {
       log.warn("destination {}: event {} is dead: {}", id(), delivery.id(), failed.reason());
-      acknowledged(
-          tools.letters().setAside(event.raw(), id(), "deliver", "Undelivered", failed.reason()));
+      setAside(event, "Undelivered", failed.reason());
       record(delivery, State.DEAD, failed.status(), failed.reason(), failed.excerpt());
       end(delivery, "dead");
       return;
@@ -185,6 +185,12 @@ final class Deliverer implements Runnable {
     keepBehind(delivery, now);
     settle(delivery);
     desk.lanes().again(tried);
+  }
+
+  /** For as long as the dead-letter topic keeps it, however many more are set aside. */
+  private void setAside(ReadHandoff event, String error, String reason)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    acknowledged(tools.letters().setAside(event.raw(), id(), "deliver", error, reason));
   }
 
   private boolean isOver(Delivery<ReadHandoff> tried, Instant now) {
@@ -258,7 +264,9 @@ final class Deliverer implements Runnable {
         now);
   }
 
-  private void end(Delivery<ReadHandoff> delivery, String outcome) {
+  private void end(Delivery<ReadHandoff> delivery, String outcome)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    acknowledged(tools.undelivered().makeRoom(id(), tools.settings().kept()));
     metrics.ended(outcome);
     settle(delivery);
     desk.lanes().finish(delivery);

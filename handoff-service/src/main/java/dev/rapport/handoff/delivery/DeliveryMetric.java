@@ -9,6 +9,11 @@ public enum DeliveryMetric {
   ATTEMPTS("rapport.delivery.attempts"),
   /** Events that ended by {@code outcome}: delivered, parked, dead; a counter. */
   EVENTS("rapport.delivery.events"),
+  /**
+   * Parked and dead events that this instance forgot because a destination had too many: they are
+   * in the dead-letter topic alone; a counter.
+   */
+  BEYOND("rapport.delivery.beyond"),
   /** From an event's moment to its delivery; a timer with a histogram. */
   AGE("rapport.delivery.age"),
   /** Events that wait in this instance; a gauge. */

@@ -2,6 +2,7 @@ package dev.rapport.handoff.delivery;
 
 import dev.rapport.handoff.delivery.model.Undelivered;
 import dev.rapport.handoff.delivery.model.Undelivered.State;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,11 +38,19 @@ final class DeliveryMetrics {
         .register(registry);
   }
 
-  /** Says from now on how many events wait, and whether the destination is paused. */
-  void watch(IntSupplier waiting, BooleanSupplier paused) {
+  /**
+   * Says from now on how many events wait, how many were too many to be kept, and whether the
+   * destination is paused.
+   */
+  void watch(IntSupplier waiting, UndeliveredLog undelivered, BooleanSupplier paused) {
     // Whoever served the destination before, as it was before, is no longer asked.
     remove(DeliveryMetric.WAITING.key());
     remove(DeliveryMetric.PAUSED.key());
+    remove(DeliveryMetric.BEYOND.key());
+    FunctionCounter.builder(
+            DeliveryMetric.BEYOND.key(), undelivered, log -> log.beyond(destinationId))
+        .tag(DeliveryMetric.DESTINATION, destinationId)
+        .register(registry);
     Gauge.builder(DeliveryMetric.WAITING.key(), waiting::getAsInt)
         .tag(DeliveryMetric.DESTINATION, destinationId)
         .register(registry);

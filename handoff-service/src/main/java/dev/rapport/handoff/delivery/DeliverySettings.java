@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostDestinations how many there may be: each is a value of a metric's tag
  * @param connections that are open to one destination at a time; leads go side by side over them
  * @param waiting events of one destination that are held in memory; more are not read from Kafka
+ * @param kept parked and dead events of one destination that are kept to be delivered again, the
+ *     newest; more are in the dead-letter topic alone
  * @param connectTimeout until a connection stands
  * @param exchangeTimeout for one attempt, everything included
  * @param retryFirst the wait after the first failure, doubled from then on
@@ -29,6 +31,7 @@ record DeliverySettings(
     @DefaultValue("200") int mostDestinations,
     @DefaultValue("4") int connections,
     @DefaultValue("500") int waiting,
+    @DefaultValue("2000") int kept,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("10s") Duration exchangeTimeout,
     @DefaultValue("1s") Duration retryFirst,

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +36,7 @@ public final class UndeliveredLog implements AutoCloseable {
 
   private final DeliveryKafka kafka;
   private final Map<String, Map<String, Undelivered>> byDestination = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> beyond = new ConcurrentHashMap<>();
   private final List<Consumer<Undelivered>> watchers = new CopyOnWriteArrayList<>();
   private final Serializer<UndeliveredHandoff> writer =
       new SingleObjectSerde<>(UndeliveredHandoff.class).serializer();
@@ -91,13 +93,54 @@ public final class UndeliveredLog implements AutoCloseable {
     return follower.caughtUp();
   }
 
-  /** Keeps an undelivered event; completed when it is on disk. */
+  /** Keeps an undelivered event; completed when it is on disk, and known here. */
   public CompletionStage<Void> put(Undelivered undelivered) {
     return send(
-        undelivered.destinationId(),
-        undelivered.deliveryId(),
-        undelivered.partition(),
-        writer.serialize(DeliveryTopics.UNDELIVERED.name(), DeliveryRecords.record(undelivered)));
+            undelivered.destinationId(),
+            undelivered.deliveryId(),
+            undelivered.partition(),
+            writer.serialize(
+                DeliveryTopics.UNDELIVERED.name(), DeliveryRecords.record(undelivered)))
+        .thenRun(() -> remember(undelivered));
+  }
+
+  /** Unless it was read meanwhile, and perhaps more. */
+  private void remember(Undelivered undelivered) {
+    byDestination
+        .computeIfAbsent(undelivered.destinationId(), any -> new ConcurrentHashMap<>())
+        .merge(
+            undelivered.deliveryId(),
+            undelivered,
+            (known, news) -> known.updatedAt().isAfter(news.updatedAt()) ? known : news);
+  }
+
+  /**
+   * Forgets the oldest parked and dead events of a destination that are too many. They are in the
+   * dead-letter topic, and counted.
+   *
+   * @param most how many are kept
+   * @return completed when that is on disk
+   */
+  synchronized CompletionStage<Void> makeRoom(String destinationId, int most) {
+    Map<String, Undelivered> ofDestination = byDestination.getOrDefault(destinationId, Map.of());
+    List<Undelivered> ended =
+        of(destinationId).stream().filter(undelivered -> !undelivered.isOpen()).toList();
+    List<Undelivered> surplus = ended.subList(0, Math.max(0, ended.size() - most));
+    surplus.forEach(undelivered -> ofDestination.remove(undelivered.deliveryId(), undelivered));
+    beyond.computeIfAbsent(destinationId, any -> new LongAdder()).add(surplus.size());
+    return CompletableFuture.allOf(
+        surplus.stream()
+            .map(
+                undelivered ->
+                    forget(destinationId, undelivered.deliveryId(), undelivered.partition())
+                        .toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** How many events of a destination this instance has forgotten because they were too many. */
+  public long beyond(String destinationId) {
+    LongAdder forgotten = beyond.get(destinationId);
+    return forgotten == null ? 0 : forgotten.sum();
   }
 
   /** Forgets an event that was delivered; completed when that is on disk. */
@@ -107,6 +150,7 @@ public final class UndeliveredLog implements AutoCloseable {
 
   /** Forgets all of a destination that is no more. */
   public void forgetAll(String destinationId) {
+    beyond.remove(destinationId);
     of(destinationId)
         .forEach(
             undelivered -> {

@@ -205,7 +205,7 @@ final class WebhookClient implements AutoCloseable {
    */
   // Closing the stream would read on to its end.
   @SuppressWarnings("resource")
-  private static Body body(@Nullable HttpEntity entity) {
+  private Body body(@Nullable HttpEntity entity) {
     if (entity == null) {
       return new Body(null, true);
     }
@@ -234,11 +234,12 @@ final class WebhookClient implements AutoCloseable {
     }
   }
 
-  private static @Nullable String text(byte[] bytes, int length) {
+  private @Nullable String text(byte[] bytes, int length) {
     String text = new String(bytes, 0, length, UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
     if (text.isEmpty()) {
       return null;
     }
+    text = destination.withoutSecrets(text);
     return text.length() <= MOST_EXCERPT ? text : text.substring(0, MOST_EXCERPT);
   }
 

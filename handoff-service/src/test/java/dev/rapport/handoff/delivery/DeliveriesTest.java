@@ -172,6 +172,47 @@ class DeliveriesTest {
   }
 
   @Test
+  void of_what_is_refused_the_newest_are_kept_and_all_are_dead_letters() throws Exception {
+    int kept = DeliveryBench.FAST.kept();
+    int refused = 2 * kept + 5;
+    try (Receiver crm = new Receiver().answering(webhook -> Answered.of(410))) {
+      put("endless", crm.url());
+      bench.produce("endless", refused, 1);
+
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .until(() -> count("rapport.delivery.events", "endless", "parked") == refused);
+      assertThat(deliveries.undelivered().of("endless")).hasSize(kept);
+      assertThat(deliveries.undelivered().beyond("endless")).isEqualTo(refused - kept);
+      assertThat(
+              meters
+                  .get("rapport.delivery.beyond")
+                  .tag("destination", "endless")
+                  .functionCounter()
+                  .count())
+          .isEqualTo(refused - kept);
+      assertThat(bench.letters("endless")).hasSize(refused);
+      Set<String> before =
+          deliveries.undelivered().of("endless").stream()
+              .map(Undelivered::deliveryId)
+              .collect(Collectors.toSet());
+
+      deliveries.close();
+      deliveries = bench.start(new SimpleMeterRegistry());
+
+      await().atMost(SOON).until(() -> deliveries.destinations().isCaughtUp());
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(deliveries.undelivered().of("endless"))
+                      .extracting(Undelivered::deliveryId)
+                      .containsExactlyInAnyOrderElementsOf(before));
+    }
+  }
+
+  @Test
   void what_is_refused_is_parked_holds_up_nobody_and_goes_again_on_request() throws Exception {
     AtomicBoolean fixed = new AtomicBoolean();
     String refused = Handoffs.eventId("park", 1, 1);

@@ -48,6 +48,7 @@ final class DeliveryBench implements AutoCloseable {
           100,
           4,
           50,
+          20,
           Duration.ofMillis(500),
           Duration.ofSeconds(1),
           Duration.ofMillis(50),

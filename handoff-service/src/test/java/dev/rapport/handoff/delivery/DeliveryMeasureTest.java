@@ -41,6 +41,7 @@ class DeliveryMeasureTest {
           200,
           4,
           500,
+          2_000,
           Duration.ofSeconds(3),
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),

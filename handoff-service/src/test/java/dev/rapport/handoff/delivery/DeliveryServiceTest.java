@@ -9,9 +9,12 @@ import dev.rapport.handoff.delivery.Receiver.Answered;
 import dev.rapport.handoff.stream.Leads;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +48,18 @@ class DeliveryServiceTest {
       throws Exception {
     AtomicBoolean fixed = new AtomicBoolean();
     try (Receiver crm =
-            new Receiver().answering(webhook -> fixed.get() ? Answered.ok() : Answered.of(400));
+            new Receiver()
+                .answering(
+                    webhook ->
+                        fixed.get()
+                            ? Answered.ok()
+                            : new Answered(
+                                400,
+                                Map.of(),
+                                "Cannot POST %s for %s"
+                                    .formatted(
+                                        webhook.path(),
+                                        webhook.headers().getFirst("Authorization"))));
         Receiver chat = new Receiver()) {
       JsonNode made =
           json(
@@ -74,7 +88,7 @@ class DeliveryServiceTest {
       JsonNode parked = deliveries("crm").get(0);
       assertThat(parked.get("state").asString()).isEqualTo("PARKED");
       assertThat(parked.get("lastStatus").asInt()).isEqualTo(400);
-      assertThat(parked.get("answer").asString()).isEqualTo("said 400");
+      assertThat(parked.get("answer").asString()).isEqualTo("Cannot POST … for … …");
       HttpResponse<String> seen = send("GET", "/v1/destinations/crm", null);
       assertThat(seen.body())
           .doesNotContain(secret)
@@ -133,6 +147,48 @@ class DeliveryServiceTest {
       assertThat(send("DELETE", "/v1/destinations/turn", null).statusCode()).isEqualTo(204);
       assertThat(send("GET", "/v1/destinations/turn", null).statusCode()).isEqualTo(404);
       assertThat(send("GET", "/v1/destinations/turn/deliveries", null).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_secret_in_the_path_of_a_target_is_shown_to_nobody_and_stays_where_none_is_given()
+      throws Exception {
+    String hidden = "/services/T0/B0/hush?key=hush";
+    try (Receiver chat = new Receiver()) {
+      URI target = URI.create(chat.url());
+      String shown = "http://127.0.0.1:%d/…".formatted(target.getPort());
+      JsonNode made =
+          json(
+              201,
+              send(
+                  "POST",
+                  "/v1/destinations",
+                  "{\"id\": \"hidden\", \"url\": \"%s\"}".formatted(target.resolve(hidden))));
+      assertThat(made.get("url").asString()).isEqualTo(shown);
+      for (String body :
+          List.of(
+              "{\"name\": \"None\"}",
+              "{\"name\": \"As shown\", \"url\": \"%s\"}".formatted(shown))) {
+        HttpResponse<String> changed = send("PUT", "/v1/destinations/hidden", body);
+        assertThat(json(200, changed).get("url").asString()).isEqualTo(shown);
+        assertThat(changed.body()).doesNotContain("hush");
+      }
+      assertThat(send("GET", "/v1/destinations", null).body())
+          .contains(shown)
+          .doesNotContain("hush");
+      qualify(3);
+
+      await().atMost(SOON).until(() -> !chat.taken().isEmpty());
+      assertThat(chat.taken().get(0).path()).isEqualTo(hidden);
+      json(
+          200,
+          send(
+              "PUT",
+              "/v1/destinations/hidden",
+              "{\"url\": \"%s\"}".formatted(target.resolve("/"))));
+      assertThat(json(200, send("GET", "/v1/destinations/hidden", null)).get("url").asString())
+          .as("where there is nothing to hide")
+          .isEqualTo(target.resolve("/").toString());
     }
   }
 

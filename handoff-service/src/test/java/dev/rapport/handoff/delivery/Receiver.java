@@ -25,7 +25,8 @@ final class Receiver implements AutoCloseable {
   private volatile Function<Webhook, Answered> answers = webhook -> Answered.ok();
 
   /** A request as it came. */
-  record Webhook(String id, String timestamp, String signature, Headers headers, String body) {
+  record Webhook(
+      String id, String timestamp, String signature, String path, Headers headers, String body) {
 
     /** Of the generic payload. */
     String field(String name) {
@@ -70,6 +71,7 @@ final class Receiver implements AutoCloseable {
               String.valueOf(headers.getFirst("webhook-id")),
               String.valueOf(headers.getFirst("webhook-timestamp")),
               String.valueOf(headers.getFirst("webhook-signature")),
+              exchange.getRequestURI().toString(),
               headers,
               new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       Answered answer = answers.apply(webhook);

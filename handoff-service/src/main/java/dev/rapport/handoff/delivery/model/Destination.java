@@ -4,8 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,11 @@ public record Destination(
     List<Long> startOffsets,
     Instant createdAt,
     Instant updatedAt) {
+
+  private static final String MASK = "/…";
+
+  /** Shorter ones are words such as {@code /} or {@code v1}. */
+  private static final int SHORTEST_SECRET = 4;
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
@@ -82,7 +90,33 @@ public record Destination(
         now);
   }
 
-  /** Says nothing of secrets, headers or the URL, in whose query there may be one. */
+  /**
+   * The URL as it may be shown: the path and the query of a webhook are often its secret, so they
+   * are not; scheme, host and port are.
+   */
+  public String shownUrl() {
+    String root = url.getScheme() + "://" + url.getRawAuthority();
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    boolean bare = (path.isEmpty() || path.equals("/")) && url.getRawQuery() == null;
+    return bare ? url.toString() : root + MASK;
+  }
+
+  /**
+   * A text of the destination's, such as an answer that repeats its request, without our secrets.
+   */
+  public String withoutSecrets(String text) {
+    Stream<String> ofUrl =
+        Stream.of(url.getRawQuery(), url.getQuery(), url.getRawPath(), url.getPath())
+            .filter(Objects::nonNull);
+    Stream<String> ofHeaders =
+        headers.values().stream().flatMap(value -> Arrays.stream(value.split(" ")));
+    return Stream.concat(ofUrl, ofHeaders)
+        .filter(secret -> secret.length() >= SHORTEST_SECRET)
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .reduce(text, (masked, secret) -> masked.replace(secret, "…"));
+  }
+
+  /** Says nothing of secrets, headers or the URL, in which there may be one. */
   @Override
   public String toString() {
     return "Destination[" + id + "]";

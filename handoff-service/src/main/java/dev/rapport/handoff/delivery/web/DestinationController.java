@@ -133,8 +133,8 @@ class DestinationController {
   @Operation(
       summary = "Changes a destination",
       description =
-          "Its secret stays, and its headers too unless some are given. What waits for it is tried"
-              + " again at once.")
+          "Its secret stays, and its URL and its headers too unless some are given; a URL as it is"
+              + " shown is none. What waits for it is tried again at once.")
   @PutMapping("/{id}")
   DestinationDocument replace(@PathVariable String id, @RequestBody DestinationRequest request) {
     Destination changed = reader.replace(request, known(id), clock.instant());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination as clients see it.
  *
+ * @param url its scheme, host and port; the rest may be a secret
  * @param headers their names; the values are secrets
  * @param secret only in the answer that makes it
  * @param secrets how many sign now
@@ -43,6 +44,8 @@ record DestinationDocument(
    * @param waiting events that are tried again by themselves
    * @param parked events that it refused for good
    * @param dead events that were tried for as long as the retry period
+   * @param beyond parked and dead events that were too many to be kept, of the instance that
+   *     answers since its start: they are in the dead-letter topic alone
    * @param oldest since when the oldest of them all waits
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,6 +56,7 @@ record DestinationDocument(
       long waiting,
       long parked,
       long dead,
+      long beyond,
       @Nullable Instant oldest) {}
 
   static DestinationDocument of(
@@ -60,7 +64,7 @@ record DestinationDocument(
     return new DestinationDocument(
         destination.id(),
         destination.name(),
-        destination.url().toString(),
+        destination.shownUrl(),
         destination.enabled(),
         destination.filter(),
         destination.format(),
@@ -86,6 +90,7 @@ record DestinationDocument(
         undelivered.stream().filter(Undelivered::isOpen).count(),
         count(undelivered, Undelivered.State.PARKED),
         count(undelivered, Undelivered.State.DEAD),
+        deliveries.undelivered().beyond(destination.id()),
         undelivered.isEmpty() ? null : undelivered.get(0).since());
   }
 

@@ -79,8 +79,9 @@ final class DestinationReader {
    * @throws Problem naming the field at fault
    */
   Destination replace(DestinationRequest request, Destination before, Instant now) {
+    boolean sameUrl = request.url() == null || request.url().equals(before.shownUrl());
     return read(
-        request,
+        sameUrl ? request.withUrl(before.url().toString()) : request,
         before.id(),
         before.secrets(),
         before.headers(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled true if absent
  * @param filter CEL over the handoff; all handoffs if absent
  * @param format of the payload; generic if absent, custom if there is a template
+ * @param url if absent, or as it is shown, that of before stays
  * @param headers sent along; if absent, those of before stay
  * @param retryFor ISO 8601 duration, for example PT24H
  * @param startFrom {@code now} or {@code beginning}; only when it is created
@@ -24,4 +25,11 @@ record DestinationRequest(
     @Nullable String template,
     @Nullable Map<String, String> headers,
     @Nullable String retryFor,
-    @Nullable String startFrom) {}
+    @Nullable String startFrom) {
+
+  /** The same with another URL. */
+  DestinationRequest withUrl(String another) {
+    return new DestinationRequest(
+        id, name, another, enabled, filter, format, template, headers, retryFor, startFrom);
+  }
+}
