@@ -81,7 +81,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         desk().watch().ended(news.getLeadId());
         closed(event.key(), news.getLeadId());
       }
-      case CONTACTED -> contacted(event);
+      case CONTACTED -> contacted(news.getLeadId(), written);
       case REOPENED -> reopened(event.key(), news.getLeadId());
       case UNKNOWN -> throw new IllegalArgumentException("a team's event of an unknown kind");
     }
@@ -182,11 +182,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         : HandoffStanding.isUnanswered(handoff);
   }
 
-  /** Who has spoken with the buyer, or tried to, has taken the lead on. */
-  private void contacted(Record<String, TeamEvent> event) {
-    String leadId = event.value().getLeadId();
-    Instant said = Instant.ofEpochMilli(event.timestamp());
-    answered(event, HandoffKind.ACCEPTED);
+  private void contacted(String leadId, Instant said) {
     opened().clock().measure(leadId, /* acceptance= */ false, said);
     desk().watch().ended(leadId);
   }
