@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,9 @@ public final class RunningHandoff implements AutoCloseable {
     return base.resolve(path);
   }
 
-  /** Qualification says that leads are qualified. */
+  /**
+   * Qualification says that leads are qualified, which were captured just now: no clock is over.
+   */
   public void qualifies(LeadAssessed... leads) throws Exception {
     Topic<LeadAssessed> topic = TOPICS.leadsAssessed();
     try (KafkaProducer<String, LeadAssessed> producer =
@@ -120,6 +123,8 @@ public final class RunningHandoff implements AutoCloseable {
             topic.keySerde().serializer(),
             topic.valueSerde().serializer())) {
       for (LeadAssessed lead : leads) {
+        lead.setCapturedAt(Instant.now());
+        lead.setLastCapturedAt(Instant.now());
         producer
             .send(new ProducerRecord<>(topic.name(), lead.getLeadId().toString(), lead))
             .get(30, TimeUnit.SECONDS);

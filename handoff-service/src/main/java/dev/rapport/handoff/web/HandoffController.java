@@ -38,18 +38,26 @@ class HandoffController {
   private final HandoffAnswers answers;
   private final FollowUps followUps;
   private final AnswerLinks links;
+  private final HandoffClocks clocks;
 
   HandoffController(
-      HandoffView view, HandoffAnswers answers, FollowUps followUps, AnswerLinks links) {
+      HandoffView view,
+      HandoffAnswers answers,
+      FollowUps followUps,
+      AnswerLinks links,
+      HandoffClocks clocks) {
     this.view = view;
     this.answers = answers;
     this.followUps = followUps;
     this.links = links;
+    this.clocks = clocks;
   }
 
   private HandoffDocument document(LeadHandoff handoff) {
     return HandoffDocument.of(
-        handoff, links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()));
+        handoff,
+        links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()),
+        clocks.of(handoff));
   }
 
   /**
