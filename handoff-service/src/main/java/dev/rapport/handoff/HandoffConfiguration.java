@@ -31,7 +31,6 @@ import dev.rapport.handoff.stream.SampleEvents;
 import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
 import dev.rapport.handoff.web.HandoffClocks;
-import dev.rapport.handoff.web.HostGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,13 +47,9 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.Ordered;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -78,20 +73,6 @@ class HandoffConfiguration {
   @Bean
   InstantSource clock() {
     return InstantSource.system();
-  }
-
-  // Who is answered
-
-  /** First of all: behind an address that others reach, only where names were set. */
-  @Bean
-  FilterRegistrationBean<HostGate> hostGate(
-      HandoffSettings settings, ServerProperties server, JsonMapper json) {
-    boolean loopback = server.getAddress() != null && server.getAddress().isLoopbackAddress();
-    FilterRegistrationBean<HostGate> gate =
-        new FilterRegistrationBean<>(new HostGate(settings.hosts(), json));
-    gate.setEnabled(loopback || !settings.hosts().isEmpty());
-    gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return gate;
   }
 
   // Rosters: read before anything else, so that a fault in a file stops the start

@@ -10,14 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator sets.
  *
- * @param hosts names by which the service is called beside localhost; others are then refused, as
- *     they are on a loopback address
  * @param roster files or folders with rosters for teams that have none yet
  * @param materials the file of the catalogue of material; empty for none
  */
 @ConfigurationProperties("rapport")
 record HandoffSettings(
-    @DefaultValue List<String> hosts,
     Kafka kafka,
     Registry registry,
     @DefaultValue List<String> roster,

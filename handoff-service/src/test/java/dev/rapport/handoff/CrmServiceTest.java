@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventHeaders;
-import dev.rapport.events.EventSerdes;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.RejectionReason;
@@ -19,29 +18,20 @@ import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,85 +39,36 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The examples of all CRMs in the whole service, against a real broker, without the registry. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrmServiceTest {
 
   private static final Topics TOPICS = new Topics(new StateSerdes());
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String SECRET = "3f8f1c52-77aa-4c0e-9a44-1f0d1f4f7c11";
   private static final UUID LEAD = UUID.fromString("0d8f2f6e-7a55-4bb0-8f57-1d1d0f3ad0c4");
   private static final int LAST = 3;
 
-  private static EmbeddedKafkaBroker broker;
-  private static ConfigurableApplicationContext service;
-  private static URI base;
-
-  @Configuration(proxyBeanMethods = false)
-  static class WithoutRegistry {
-    @Bean
-    @Primary
-    EventSerdes registryFreeSerdes() {
-      return new StateSerdes();
-    }
-  }
+  private static RunningHandoff service;
 
   @BeforeAll
   static void start(@TempDir Path state) throws Exception {
-    broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.brokerProperties(
-        Map.of(
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1",
-            "auto.create.topics.enable", "false",
-            "group.initial.rebalance.delay.ms", "0"));
-    broker.afterPropertiesSet();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-      List<NewTopic> topics =
-          Topics.specs().stream()
-              .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
-              .toList();
-      admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
-    }
     service =
-        new SpringApplicationBuilder(HandoffApplication.class, WithoutRegistry.class)
-            .web(WebApplicationType.SERVLET)
-            .run(
-                "--server.port=0",
-                "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                "--rapport.state-dir=" + state,
-                "--rapport.crm.connections=../deploy/examples/crm",
-                "--rapport.crm.max-body=64KB",
-                "--rapport.crm.body-room=64KB",
-                "--HUBSPOT_CLIENT_SECRET=" + SECRET,
-                "--SALESFORCE_TOKEN=" + SECRET,
-                "--PIPEDRIVE_PASSWORD=" + SECRET,
-                "--ODOO_TOKEN=" + SECRET,
-                "--ANY_CRM_SECRET=" + SECRET);
-    base =
-        URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> {
-              HttpResponse<String> readiness = get("/actuator/health/readiness");
-              assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
-            });
+        RunningHandoff.start(
+            state,
+            "--rapport.crm.connections=../deploy/examples/crm",
+            "--rapport.crm.max-body=64KB",
+            "--rapport.crm.body-room=64KB",
+            "--HUBSPOT_CLIENT_SECRET=" + SECRET,
+            "--SALESFORCE_TOKEN=" + SECRET,
+            "--PIPEDRIVE_PASSWORD=" + SECRET,
+            "--ODOO_TOKEN=" + SECRET,
+            "--ANY_CRM_SECRET=" + SECRET);
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    broker.destroy();
   }
 
   @Test
@@ -152,7 +93,7 @@ class CrmServiceTest {
     assertThat(pipedrive.statusCode()).as(pipedrive.body()).isEqualTo(200);
     assertThat(odoo.statusCode()).as(odoo.body()).isEqualTo(200);
 
-    List<ConsumerRecord<String, SalesOutcome>> records = outcomes(6);
+    List<ConsumerRecord<String, SalesOutcome>> records = service.written(TOPICS.salesOutcomes());
     assertThat(records)
         .extracting(record -> record.value().getOrigin(), record -> record.value().getKind())
         .containsExactlyInAnyOrder(
@@ -263,7 +204,7 @@ class CrmServiceTest {
 
   /** A request whose body does not come. */
   private static Socket begin(String path, int length) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.uri("").getPort());
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n{"
             .formatted(path, length);
@@ -276,7 +217,7 @@ class CrmServiceTest {
   @Test
   @Order(LAST)
   void while_kafka_is_away_a_crm_is_told_to_come_again() throws Exception {
-    broker.destroy();
+    service.broker().destroy();
 
     HttpResponse<String> away = post("/v1/crm/odoo?token=" + SECRET, Map.of(), sample("odoo.json"));
     HttpResponse<String> unmapped =
@@ -291,29 +232,6 @@ class CrmServiceTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("https://rapport.dev/problems/" + type);
-  }
-
-  private static List<ConsumerRecord<String, SalesOutcome>> outcomes(int expected) {
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString(),
-                ConsumerConfig.GROUP_ID_CONFIG, "outcomes",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-            new StringDeserializer(),
-            TOPICS.salesOutcomes().valueSerde().deserializer())) {
-      consumer.subscribe(List.of(Topics.SALES_OUTCOMES.name()));
-      List<ConsumerRecord<String, SalesOutcome>> outcomes = new ArrayList<>();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(outcomes::add);
-                return outcomes.size() >= expected;
-              });
-      return outcomes;
-    }
   }
 
   private static HttpResponse<String> hubSpot(String sample, Instant signedAt) throws Exception {
@@ -349,16 +267,14 @@ class CrmServiceTest {
   }
 
   private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return HTTP.send(
-        HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    return service.get(path);
   }
 
   private static HttpResponse<String> post(String path, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        service.request(path, "").POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return service.send(request);
   }
 }

@@ -1,6 +1,5 @@
 package dev.rapport.qualification;
 
-import dev.rapport.qualification.security.SecuritySettingException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -18,10 +17,6 @@ final class StartupFailures implements FailureAnalyzer {
       if (cause instanceof MissingSettingException setting) {
         return new FailureAnalysis(
             String.valueOf(setting.getMessage()), "Set " + setting.setting() + ".", setting);
-      }
-      if (cause instanceof SecuritySettingException security) {
-        return new FailureAnalysis(
-            String.valueOf(security.getMessage()), security.remedy(), security);
       }
       if (cause instanceof StandardConflictException conflict) {
         return new FailureAnalysis(

@@ -18,6 +18,7 @@ import dev.rapport.events.avro.StandardState;
 import dev.rapport.identity.LeadId;
 import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.LeadStandardWriter;
+import dev.rapport.testing.TestTokens;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

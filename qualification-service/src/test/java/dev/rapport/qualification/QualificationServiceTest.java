@@ -18,6 +18,7 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadStandardPublished;
 import dev.rapport.identity.LeadId;
+import dev.rapport.testing.TestTokens;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
 import dev.rapport.standard.LeadStandard;
+import dev.rapport.testing.TestTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -15,6 +15,7 @@ import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.identity.LeadId;
 import dev.rapport.testing.Chromium;
+import dev.rapport.testing.TestTokens;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -135,7 +135,7 @@ class ComposeFileTest {
         answering.add(part.module());
       }
     }
-    assertThat(answering).containsExactly("feedback-service", "handoff-service");
+    assertThat(answering).containsExactly("feedback-service");
   }
 
   /** What reaches a service's public port is not to see its metrics. */

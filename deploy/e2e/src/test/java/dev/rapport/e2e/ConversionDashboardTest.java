@@ -156,7 +156,7 @@ class ConversionDashboardTest {
         .replace("scrape_interval: 5s", "scrape_interval: 1s")
         .replace("lead-intake-service:8091", addresses.intake().getAuthority())
         .replace("qualification-service:8092", addresses.qualification().getAuthority())
-        .replace("handoff-service:8083", addresses.handoff().getAuthority())
+        .replace("handoff-service:8093", addresses.handoff().getAuthority())
         .replace("feedback-service:8084", addresses.feedback().getAuthority());
   }
 

@@ -89,7 +89,7 @@ class CrmPipelineTest {
               .getLeadId();
     }
     URI handoff = stack.addresses().handoff().resolve("/v1/handoffs/" + lead);
-    await().atMost(SOON).until(() -> http.get(handoff).statusCode() == 200);
+    await().atMost(SOON).until(() -> http.get(handoff, stack.token("sales")).statusCode() == 200);
     return lead;
   }
 

@@ -19,13 +19,20 @@ final class DecliningReps implements AutoCloseable {
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
   private final URI handoffs;
+  private final String token;
   private final String team;
   private final HttpJson http = new HttpJson();
   private final Thread thread = new Thread(this::decline, "declining-reps");
   private final ExecutorService reps = Executors.newFixedThreadPool(20);
   private volatile boolean stopped;
 
-  DecliningReps(URI handoff, String team) {
+  /**
+   * A team.
+   *
+   * @param token of somebody who may answer
+   */
+  DecliningReps(URI handoff, String token, String team) {
+    this.token = token;
     this.handoffs = handoff.resolve("/v1/handoffs");
     this.team = team;
   }
@@ -39,7 +46,7 @@ final class DecliningReps implements AutoCloseable {
     try {
       while (!stopped) {
         try {
-          HttpResponse<String> page = http.get(given);
+          HttpResponse<String> page = http.get(given, token);
           if (page.statusCode() == 200) {
             declineAll(HttpJson.json(page).get("handoffs"));
           }
@@ -60,7 +67,11 @@ final class DecliningReps implements AutoCloseable {
     List<Callable<Integer>> answers = new ArrayList<>();
     for (JsonNode handoff : given) {
       URI rejection = URI.create(handoffs + "/" + handoff.get("leadId").asString() + "/rejection");
-      answers.add(() -> http.post(rejection, "{\"reason\": \"NO_BUDGET\"}").statusCode());
+      answers.add(
+          () ->
+              http.post(
+                      rejection, "{\"reason\": \"NO_BUDGET\"}", "Authorization", "Bearer " + token)
+                  .statusCode());
     }
     // What does not arrive is told again after the next look.
     reps.invokeAll(answers);

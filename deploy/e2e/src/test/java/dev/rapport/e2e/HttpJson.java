@@ -40,11 +40,14 @@ final class HttpJson {
         BodyHandlers.ofString());
   }
 
-  HttpResponse<String> put(URI address, String json) throws IOException, InterruptedException {
+  /** Puts JSON as the bearer of a token. */
+  HttpResponse<String> put(URI address, String token, String json)
+      throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
             .PUT(HttpRequest.BodyPublishers.ofString(json))
             .build(),
         BodyHandlers.ofString());

@@ -38,7 +38,8 @@ class KillTest {
       throws Exception {
     try (RunningStack stack = RunningStack.up("kill");
         LeadLoad load = new LeadLoad(stack.addresses().intake(), 2);
-        DecliningReps reps = new DecliningReps(stack.addresses().handoff(), "emea")) {
+        DecliningReps reps =
+            new DecliningReps(stack.addresses().handoff(), stack.token("sales"), "emea")) {
       putScarceRoster(stack);
       load.start();
       reps.start();
@@ -71,6 +72,7 @@ class KillTest {
     HttpResponse<String> answer =
         http.put(
             stack.addresses().handoff().resolve("/v1/teams/emea/roster"),
+            stack.token("ops"),
             """
             {"teamId": "emea", "name": "EMEA",
              "territories": [{"name": "UK and Ireland", "countries": ["GB", "IE"]}],

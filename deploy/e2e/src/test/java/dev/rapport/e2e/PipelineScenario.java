@@ -31,7 +31,7 @@ abstract class PipelineScenario {
 
   abstract Addresses addresses();
 
-  /** A token that may read leads. */
+  /** A token that may read leads and answer handoffs. */
   abstract String token();
 
   @Test
@@ -102,7 +102,13 @@ abstract class PipelineScenario {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(http.post(acceptance, "{\"repId\": \"" + rep + "\"}").statusCode())
+                assertThat(
+                        http.post(
+                                acceptance,
+                                "{\"repId\": \"" + rep + "\"}",
+                                "Authorization",
+                                "Bearer " + token())
+                            .statusCode())
                     .isIn(200, 202));
     handoff(lead, HandoffKind.ACCEPTED);
 

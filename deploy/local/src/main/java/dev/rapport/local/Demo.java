@@ -81,7 +81,7 @@ final class Demo implements Callable<Integer> {
       throws InterruptedException {
     boolean shown = !json && Ansi.AUTO.enabled();
     try (Progress progress = shown ? ProgressOnTerminal.onStandardError() : Progress.none()) {
-      return session.run(stack.addresses(), rate, progress);
+      return session.run(stack.addresses(), stack.token("sales"), rate, progress);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * A browser for the services' tests, and what every page of Rapport must keep to. It knows nothing
- * of the services.
+ * A browser for the services' tests, what every page of Rapport must keep to, and an issuer of
+ * tokens. It knows nothing of the services.
  */
 @NullMarked
 package dev.rapport.testing;

@@ -22,7 +22,7 @@ class DeliveryConfiguration {
 
   /** After the files that a fault in stops the start: this waits for a broker. */
   @Bean
-  @DependsOn({"rosterFiles", "materialFile", "crmConnections"})
+  @DependsOn({"springSecurityFilterChain", "rosterFiles", "materialFile", "crmConnections"})
   Deliveries deliveries(
       @Value("${rapport.kafka.bootstrap-servers}") String bootstrapServers,
       @Value("${rapport.kafka.replication-factor:-1}") short replicationFactor,

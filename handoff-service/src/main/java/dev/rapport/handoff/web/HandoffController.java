@@ -6,6 +6,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.HandoffAnswer;
+import dev.rapport.handoff.security.Callers;
 import dev.rapport.handoff.stream.HandoffView;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
@@ -56,7 +57,9 @@ class HandoffController {
   private HandoffDocument document(LeadHandoff handoff) {
     return HandoffDocument.of(
         handoff,
-        links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt()),
+        Callers.mayAnswer()
+            ? links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt())
+            : null,
         clocks.of(handoff));
   }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param deferredUntil the day, in UTC, on which a lead that was rejected comes back
  * @param why why this team and this rep
  * @param clock what the team promised of it, and how that stands; absent where it promises nothing
- * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in
+ * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in;
+ *     none for who may not answer
  * @param standard the lead standard that it was judged by, {@code id:version}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,7 +52,7 @@ public record HandoffDocument(
     double probability,
     boolean control,
     Contact lead,
-    URI answerLink,
+    @Nullable URI answerLink,
     @Nullable ClockDocument clock) {
 
   /** Who has the lead. */
@@ -130,7 +131,8 @@ public record HandoffDocument(
     }
   }
 
-  static HandoffDocument of(LeadHandoff handoff, URI answerLink, @Nullable HandoffClock clock) {
+  static HandoffDocument of(
+      LeadHandoff handoff, @Nullable URI answerLink, @Nullable HandoffClock clock) {
     return new HandoffDocument(
         handoff.getLeadId(),
         handoff.getKind(),

@@ -3,42 +3,21 @@ package dev.rapport.handoff.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rapport.events.EventSerdes;
 import dev.rapport.events.Topics;
-import dev.rapport.handoff.HandoffApplication;
+import dev.rapport.handoff.RunningHandoff;
 import dev.rapport.handoff.delivery.Receiver.Answered;
 import dev.rapport.handoff.stream.Leads;
 import dev.rapport.handoff.stream.StateSerdes;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,60 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 class DeliveryServiceTest {
 
   private static final Topics TOPICS = new Topics(new StateSerdes());
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private static EmbeddedKafkaBroker broker;
-  private static ConfigurableApplicationContext service;
-  private static URI base;
-
-  @Configuration(proxyBeanMethods = false)
-  static class WithoutRegistry {
-    @Bean
-    @Primary
-    EventSerdes registryFreeSerdes() {
-      return new StateSerdes();
-    }
-  }
+  private static RunningHandoff service;
 
   @BeforeAll
   static void start(@TempDir Path state) throws Exception {
-    broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.brokerProperties(
-        Map.of(
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1",
-            "auto.create.topics.enable", "false",
-            "group.initial.rebalance.delay.ms", "0"));
-    broker.afterPropertiesSet();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-      List<NewTopic> topics =
-          Topics.specs().stream()
-              .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
-              .toList();
-      admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
-    }
-    service =
-        new SpringApplicationBuilder(HandoffApplication.class, WithoutRegistry.class)
-            .web(WebApplicationType.SERVLET)
-            .run(
-                "--server.port=0",
-                "--rapport.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                "--rapport.state-dir=" + state,
-                "--rapport.delivery.allow=127.0.0.1",
-                "--rapport.roster=../deploy/examples/rosters");
-    base =
-        URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
-    await()
-        .atMost(SOON)
-        .until(() -> send("GET", "/actuator/health/readiness", null).statusCode() == 200);
+    service = RunningHandoff.start(state, "--rapport.delivery.allow=127.0.0.1");
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    broker.destroy();
   }
 
   @Test
@@ -245,33 +183,11 @@ class DeliveryServiceTest {
   }
 
   private static void qualify(int lead) throws Exception {
-    String topic = Topics.LEADS_ASSESSED.name();
-    byte[] value =
-        TOPICS
-            .leadsAssessed()
-            .valueSerde()
-            .serializer()
-            .serialize(topic, Leads.qualified(lead, "DE"));
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.getBrokersAsString()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, Leads.id(lead), value)).get(30, TimeUnit.SECONDS);
-    }
+    service.writes(TOPICS.leadsAssessed(), Leads.id(lead), Leads.qualified(lead, "DE"));
   }
 
   private static HttpResponse<String> send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
-    return HTTP.send(
-        HttpRequest.newBuilder(base.resolve(path))
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return service.send(method, path, body);
   }
 }

@@ -55,7 +55,7 @@ class AnswerPageTest {
 
   @Test
   void what_a_buyer_typed_is_only_text() throws Exception {
-    String page = service.get(link(7, HOSTILE)).body();
+    String page = service.look(link(7, HOSTILE)).body();
     assertThat(page).contains("&lt;script&gt;document.title=").doesNotContain("<script");
   }
 
@@ -63,7 +63,7 @@ class AnswerPageTest {
   void looking_changes_nothing_however_often_and_says_who_may_keep_it() throws Exception {
     String path = link(1);
     for (int i = 0; i < 5; i++) {
-      HttpResponse<String> page = service.get(path);
+      HttpResponse<String> page = service.look(path);
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
       assertThat(page.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
@@ -72,7 +72,7 @@ class AnswerPageTest {
           .contains("default-src 'none'", "frame-ancestors 'none'")
           .doesNotContain("script-src", "unsafe");
     }
-    assertThat(service.get(path + "/acceptance").statusCode()).isEqualTo(405);
+    assertThat(service.look(path + "/acceptance").statusCode()).isEqualTo(405);
     assertThat(state(1)).isEqualTo("ASSIGNED");
   }
 
@@ -189,7 +189,7 @@ class AnswerPageTest {
     JsonNode handoff = handoff(3);
     assertThat(handoff.at("/reason").asString()).isEqualTo("WRONG_FIT");
     assertThat(handoff.at("/comment").asString()).isEqualTo("They build ships");
-    assertThat(service.get(path).body()).contains("You said no", "Wrong fit");
+    assertThat(service.look(path).body()).contains("You said no", "Wrong fit");
   }
 
   @Test
@@ -232,7 +232,7 @@ class AnswerPageTest {
   }
 
   private static void assertRefused(int status, String path) throws Exception {
-    HttpResponse<String> page = service.get(path);
+    HttpResponse<String> page = service.look(path);
     assertThat(page.statusCode()).as(page.body()).isEqualTo(status);
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");

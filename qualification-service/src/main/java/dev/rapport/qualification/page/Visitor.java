@@ -1,9 +1,9 @@
 package dev.rapport.qualification.page;
 
+import dev.rapport.access.Role;
 import dev.rapport.qualification.model.agreement.StandardDossier;
 import dev.rapport.qualification.model.agreement.Team;
 import dev.rapport.qualification.security.Callers;
-import dev.rapport.qualification.security.Role;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

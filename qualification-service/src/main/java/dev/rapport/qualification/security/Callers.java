@@ -1,5 +1,7 @@
 package dev.rapport.qualification.security;
 
+import dev.rapport.access.Role;
+import dev.rapport.access.TokenRoles;
 import dev.rapport.qualification.model.agreement.Person;
 import dev.rapport.qualification.model.agreement.Signatory;
 import dev.rapport.qualification.model.agreement.Team;

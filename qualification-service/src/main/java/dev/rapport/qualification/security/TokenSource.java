@@ -1,5 +1,6 @@
 package dev.rapport.qualification.security;
 
+import dev.rapport.access.OwnAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

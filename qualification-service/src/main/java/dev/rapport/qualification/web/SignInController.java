@@ -2,7 +2,7 @@ package dev.rapport.qualification.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rapport.qualification.security.OwnAddress;
+import dev.rapport.access.OwnAddress;
 import dev.rapport.qualification.security.TokenSource;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;

@@ -183,7 +183,7 @@ public final class Bench implements Callable<Integer> {
           BenchStack.up(new StateFolder(root.resolve("pipeline")), Part.all(), console)) {
         startup = new Startup(stack.local().startup().toMillis() / 1e3);
         serviceOptions = optionsOf(stack.local());
-        BenchRosters.put(stack.local().addresses().handoff());
+        BenchRosters.put(stack.local().addresses().handoff(), stack.local().token("ops"));
         load(stack);
         stack.requireAlive();
         if (plan.measures(Section.MEMORY)) {

@@ -26,13 +26,18 @@ final class BenchRosters {
 
   private BenchRosters() {}
 
-  /** Puts the rosters in force; leads that are quicker than they are wait for them. */
-  static void put(URI handoff) throws InterruptedException {
+  /**
+   * Puts the rosters in force; leads that are quicker than they are wait for them.
+   *
+   * @param token of somebody who may
+   */
+  static void put(URI handoff, String token) throws InterruptedException {
     HttpClient http = HttpClient.newHttpClient();
     for (String country : COUNTRIES) {
       HttpRequest request =
           HttpRequest.newBuilder(handoff.resolve("/v1/teams/bench-%s/roster".formatted(country)))
               .header("Content-Type", "application/json")
+              .header("Authorization", "Bearer " + token)
               .PUT(BodyPublishers.ofString(JSON.writeValueAsString(roster(country))))
               .build();
       try {

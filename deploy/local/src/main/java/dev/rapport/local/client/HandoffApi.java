@@ -21,11 +21,17 @@ public final class HandoffApi {
 
   private final ServiceHttp http;
   private final URI handoffs;
+  private final String token;
   private final Pause pause;
 
-  /** At the root address of the service. */
-  public HandoffApi(ServiceHttp http, URI handoff, Pause pause) {
+  /**
+   * At the root address of the service.
+   *
+   * @param token of somebody who may answer
+   */
+  public HandoffApi(ServiceHttp http, URI handoff, String token, Pause pause) {
     this.http = http;
+    this.token = token;
     this.handoffs = handoff.resolve("/v1/handoffs/");
     this.pause = pause;
   }
@@ -55,10 +61,10 @@ public final class HandoffApi {
 
   private void answer(UUID leadId, String kind, ObjectNode words) throws InterruptedException {
     URI uri = handoffs.resolve(leadId + "/" + kind);
-    Answer answer = http.post(uri, words.toString(), null);
+    Answer answer = http.postAs(token, uri, words.toString());
     for (int look = 1; answer.status() == NOT_FOUND && look < LOOKS; look++) {
       pause.last(BETWEEN_LOOKS);
-      answer = http.post(uri, words.toString(), null);
+      answer = http.postAs(token, uri, words.toString());
     }
     if (!answer.ok()) {
       throw new StackException("%s answers %s".formatted(uri, answer.problem()));

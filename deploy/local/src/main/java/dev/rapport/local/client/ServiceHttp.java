@@ -112,6 +112,15 @@ public final class ServiceHttp {
     return send(request);
   }
 
+  /** Sends JSON as the bearer of a token. */
+  public Answer postAs(String token, URI uri, String json) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   private Answer send(HttpRequest.Builder builder) throws InterruptedException {
     HttpRequest request = builder.timeout(ANSWER_WITHIN).build();
     Instant deadline = clock.instant().plus(PATIENCE);

@@ -50,14 +50,15 @@ public final class DemoSession {
   /**
    * Runs it against a stack that is up.
    *
+   * @param token of somebody who may answer handoffs
    * @param perSecond leads a second; 0 for as many as possible
    */
-  public Outcome run(Addresses addresses, double perSecond, Progress progress)
+  public Outcome run(Addresses addresses, String token, double perSecond, Progress progress)
       throws InterruptedException {
     List<DemoSubmission> submissions = stream.join();
     try (PipelineWatch watch = new TopicWatch(addresses)) {
       DemoRun.Result result =
-          new DemoRun(Pipeline.at(addresses, clock), watch, progress, clock)
+          new DemoRun(Pipeline.at(addresses, token, clock), watch, progress, clock)
               .run(
                   submissions,
                   new SalesBehaviour(seed),

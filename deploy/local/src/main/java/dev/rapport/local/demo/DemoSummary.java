@@ -127,11 +127,12 @@ record DemoSummary(DemoRun.Result result, DemoReport report, Addresses addresses
                   "  that lead, explained *  "
                       + addresses.qualification().resolve("/v1/leads/" + example.leadId()));
               lines.add(
-                  "  its handoff             "
+                  "  its handoff **          "
                       + addresses.handoff().resolve("/v1/handoffs/" + example.leadId()));
             });
     lines.add(
         "  the lead standard *     " + addresses.qualification().resolve("/v1/standards/active"));
     lines.add("  * signed in by a link that rapport up shows, or with a token: rapport token");
+    lines.add("  ** with a token: rapport token --role sales");
   }
 }

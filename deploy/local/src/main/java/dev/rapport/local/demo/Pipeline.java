@@ -11,12 +11,17 @@ import java.time.InstantSource;
 /** The services that a run talks to. */
 record Pipeline(IntakeApi intake, HandoffApi handoff, FeedbackApi feedback) {
 
-  static Pipeline at(Addresses addresses, InstantSource clock) {
+  /**
+   * At their addresses.
+   *
+   * @param token of somebody who may answer handoffs
+   */
+  static Pipeline at(Addresses addresses, String token, InstantSource clock) {
     Pause pause = Pause.ofThread();
     ServiceHttp http = new ServiceHttp(clock, pause);
     return new Pipeline(
         new IntakeApi(http, addresses.intake()),
-        new HandoffApi(http, addresses.handoff(), pause),
+        new HandoffApi(http, addresses.handoff(), token, pause),
         new FeedbackApi(http, addresses.feedback()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class LocalStack {
 
+  private static final Duration TOKEN_LIFE = Duration.ofHours(12);
   private static final Duration DOWN_PATIENCE = Duration.ofSeconds(150);
 
   private final StateFolder state;
@@ -53,6 +54,19 @@ public final class LocalStack {
   /** Where it answers. */
   public Addresses addresses() {
     return Addresses.of(record.ports());
+  }
+
+  /**
+   * A token that its services take, good for half a day: whoever named an issuer of their own for
+   * them names one of its tokens in {@code RAPPORT_TOKEN}.
+   *
+   * @param role of {@link TokenIssuer#ROLES}
+   */
+  public String token(String role) {
+    String given = System.getenv("RAPPORT_TOKEN");
+    return given == null || given.isBlank()
+        ? TokenIssuer.of(state, InstantSource.system()).token(role, List.of(role), TOKEN_LIFE)
+        : given.strip();
   }
 
   /** Where it keeps everything. */

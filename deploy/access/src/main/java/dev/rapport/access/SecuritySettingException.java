@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 /** The settings of {@code rapport.security} let nobody in, or everybody. */
 public final class SecuritySettingException extends IllegalStateException {

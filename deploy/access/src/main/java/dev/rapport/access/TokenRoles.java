@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param claim where they stand: a list of names or one text with spaces between. A dot leads into
  *     a claim: {@code realm_access.roles}
  */
-record TokenRoles(String claim) implements Converter<Jwt, Collection<GrantedAuthority>> {
+public record TokenRoles(String claim) implements Converter<Jwt, Collection<GrantedAuthority>> {
 
   private static final String PREFIX = "ROLE_";
 
@@ -30,11 +30,13 @@ record TokenRoles(String claim) implements Converter<Jwt, Collection<GrantedAuth
         .toList();
   }
 
+  /** What the bearer of a role is granted. */
   static SimpleGrantedAuthority authority(Role role) {
     return new SimpleGrantedAuthority(PREFIX + role.name());
   }
 
-  static boolean has(Collection<? extends GrantedAuthority> granted, Role role) {
+  /** Whether a role is among what somebody is granted. */
+  public static boolean has(Collection<? extends GrantedAuthority> granted, Role role) {
     return granted.stream().anyMatch(one -> (PREFIX + role.name()).equals(one.getAuthority()));
   }
 

@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

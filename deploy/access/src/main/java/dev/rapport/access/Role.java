@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,11 +8,11 @@ import java.util.Optional;
 public enum Role {
   /** Drafts the standard, and signs it for marketing. */
   MARKETING,
-  /** Drafts the standard, and signs it for sales. */
+  /** Drafts the standard, signs it for sales, and answers handoffs. */
   SALES,
   /** Runs the installation. */
   OPS,
-  /** A program that asks about leads. */
+  /** A program that asks about leads and answers for sales, such as a CRM. */
   INTEGRATION;
 
   /** As tokens name it: {@code marketing}. */

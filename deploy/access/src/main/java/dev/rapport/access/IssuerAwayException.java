@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import org.springframework.security.core.AuthenticationException;
 

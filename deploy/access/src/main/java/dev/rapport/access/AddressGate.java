@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

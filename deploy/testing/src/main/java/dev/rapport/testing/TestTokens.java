@@ -1,4 +1,4 @@
-package dev.rapport.qualification;
+package dev.rapport.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,14 +19,18 @@ import java.util.Date;
 import java.util.List;
 
 /** An issuer of tokens, with a key of its own. */
-final class TestTokens {
+public final class TestTokens {
 
-  static final String ISSUER = "https://issuer.example";
-  static final String AUDIENCE = "rapport";
+  /** What its tokens name as issuer. */
+  public static final String ISSUER = "https://issuer.example";
+
+  /** What they are meant for. */
+  public static final String AUDIENCE = "rapport";
 
   private final ECKey key;
 
-  TestTokens() {
+  /** With a new key. */
+  public TestTokens() {
     try {
       key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
     } catch (JOSEException e) {
@@ -35,7 +39,7 @@ final class TestTokens {
   }
 
   /** Writes its public key. */
-  Path publicKeys(Path file) {
+  public Path publicKeys(Path file) {
     try {
       return Files.writeString(file, keySet());
     } catch (IOException e) {
@@ -44,17 +48,17 @@ final class TestTokens {
   }
 
   /** Its public keys, as an issuer tells them. */
-  String keySet() {
+  public String keySet() {
     return new JWKSet(key.toPublicJWK()).toString();
   }
 
   /** A token of somebody with these roles. */
-  String of(String subject, String... roles) {
+  public String of(String subject, String... roles) {
     return sign(claims(subject, roles).build());
   }
 
   /** What such a token says, to be changed. */
-  static JWTClaimsSet.Builder claims(String subject, String... roles) {
+  public static JWTClaimsSet.Builder claims(String subject, String... roles) {
     return new JWTClaimsSet.Builder()
         .issuer(ISSUER)
         .audience(AUDIENCE)
@@ -65,7 +69,7 @@ final class TestTokens {
   }
 
   /** Any token, signed. */
-  String sign(JWTClaimsSet claims) {
+  public String sign(JWTClaimsSet claims) {
     try {
       SignedJWT token =
           new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);

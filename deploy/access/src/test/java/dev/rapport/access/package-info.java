@@ -1,4 +1,4 @@
 @NullMarked
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import org.jspecify.annotations.NullMarked;

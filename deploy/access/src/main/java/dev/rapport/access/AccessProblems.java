@@ -1,4 +1,4 @@
-package dev.rapport.qualification.security;
+package dev.rapport.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,9 +33,16 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   private static final String SOON = "2";
 
   private final JsonMapper json;
+  private final boolean pages;
 
-  AccessProblems(JsonMapper json) {
+  /**
+   * For a service.
+   *
+   * @param pages whether it has pages of its own for people
+   */
+  AccessProblems(JsonMapper json, boolean pages) {
     this.json = json;
+    this.pages = pages;
   }
 
   /** Not known who calls. What is wrong with a token is told to whoever has it. */
@@ -111,9 +118,9 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   }
 
   /** People read pages. */
-  private static boolean isPage(HttpServletRequest request) {
+  private boolean isPage(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    return pages && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
   }
 
   private static void writePage(HttpServletResponse response, HttpStatus status, String name)
