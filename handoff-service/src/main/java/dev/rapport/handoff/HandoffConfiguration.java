@@ -30,6 +30,7 @@ import dev.rapport.handoff.stream.RunningStreams;
 import dev.rapport.handoff.stream.SampleEvents;
 import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
+import dev.rapport.handoff.web.HandoffClocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,6 +207,11 @@ class HandoffConfiguration {
   @Bean
   BooksView booksView(RunningStreams streams) {
     return streams.books();
+  }
+
+  @Bean
+  HandoffClocks handoffClocks(RosterBoard rosters, InstantSource clock) {
+    return new HandoffClocks(rosters, clock);
   }
 
   @Bean

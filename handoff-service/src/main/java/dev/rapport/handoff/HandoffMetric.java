@@ -6,6 +6,8 @@ public enum HandoffMetric {
   HANDOFFS("rapport.handoffs"),
   /** Leads that wait for somebody with capacity, by {@code team}; a gauge. */
   WAITING("rapport.handoffs.waiting"),
+  /** For how long the oldest of them has waited, by {@code team}, in seconds; a gauge. */
+  WAITING_OLDEST("rapport.handoffs.waiting.oldest"),
   /** From a lead's capture to its assignment, by {@code team}; a timer with a histogram. */
   SPEED_TO_LEAD("rapport.speed.to.lead"),
   /** Objections without an answer, by {@code gap}; a gauge. */

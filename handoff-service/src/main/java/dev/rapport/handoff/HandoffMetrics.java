@@ -10,10 +10,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandoffMetrics {
 
   private final MeterRegistry registry;
-  private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
   public HandoffMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -115,7 +118,12 @@ public final class HandoffMetrics {
 
   /** So many leads of a team wait. */
   public void waiting(String teamId, int leads) {
-    waiting.computeIfAbsent(teamId, this::gauge).set(leads);
+    waiting.computeIfAbsent(teamId, this::gauge).leads.set(leads);
+  }
+
+  /** The oldest lead of a team that waits has done so since {@code since}. */
+  public void waitingSince(String teamId, Instant since) {
+    waiting.computeIfAbsent(teamId, this::gauge).since.set(since.toEpochMilli());
   }
 
   /** What the catalogue lacks, asked whenever somebody reads the metrics. */
@@ -134,11 +142,27 @@ public final class HandoffMetrics {
         .register(registry);
   }
 
-  private AtomicInteger gauge(String teamId) {
-    AtomicInteger leads = new AtomicInteger();
-    Gauge.builder(HandoffMetric.WAITING.key(), leads, AtomicInteger::get)
+  /** What waits for a team. */
+  private record Waiting(AtomicInteger leads, AtomicLong since) {
+
+    double oldestSeconds(long now) {
+      long waited = since.get() == 0 || leads.get() == 0 ? 0 : now - since.get();
+      return Math.max(0, waited) / (double) TimeUnit.SECONDS.toMillis(1);
+    }
+  }
+
+  private Waiting gauge(String teamId) {
+    Waiting team = new Waiting(new AtomicInteger(), new AtomicLong());
+    Gauge.builder(HandoffMetric.WAITING.key(), team.leads, AtomicInteger::get)
         .tag(HandoffMetric.Tag.TEAM.key(), teamId)
         .register(registry);
-    return leads;
+    Gauge.builder(
+            HandoffMetric.WAITING_OLDEST.key(),
+            team,
+            waits -> waits.oldestSeconds(registry.config().clock().wallTime()))
+        .tag(HandoffMetric.Tag.TEAM.key(), teamId)
+        .baseUnit("seconds")
+        .register(registry);
+    return team;
   }
 }

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,9 +148,13 @@ public final class RunningHandoff implements AutoCloseable {
     return base.resolve(path);
   }
 
-  /** Qualification says that leads are qualified. */
+  /**
+   * Qualification says that leads are qualified, which were captured just now: no clock is over.
+   */
   public void qualifies(LeadAssessed... leads) throws Exception {
     for (LeadAssessed lead : leads) {
+      lead.setCapturedAt(Instant.now());
+      lead.setLastCapturedAt(Instant.now());
       writes(TOPICS.leadsAssessed(), lead.getLeadId().toString(), lead);
     }
     for (LeadAssessed lead : leads) {

@@ -10,6 +10,7 @@ import dev.rapport.handoff.stream.HandoffView;
 import dev.rapport.handoff.web.BriefDocument;
 import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
+import dev.rapport.handoff.web.HandoffClocks;
 import dev.rapport.handoff.web.Problem;
 import dev.rapport.handoff.web.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -42,6 +43,7 @@ final class AnswerPages {
   private final HandoffView view;
   private final HandoffAnswers answers;
   private final FollowUps followUps;
+  private final HandoffClocks clocks;
   private final InstantSource clock;
 
   AnswerPages(
@@ -49,11 +51,13 @@ final class AnswerPages {
       HandoffView view,
       HandoffAnswers answers,
       FollowUps followUps,
+      HandoffClocks clocks,
       InstantSource clock) {
     this.links = links;
     this.view = view;
     this.answers = answers;
     this.followUps = followUps;
+    this.clocks = clocks;
     this.clock = clock;
   }
 
@@ -72,6 +76,7 @@ final class AnswerPages {
     page.addAttribute("lead", Contact.of(handoff.getLead()));
     page.addAttribute("brief", BriefDocument.of(handoff.getBrief()));
     page.addAttribute("why", handoff.getRouting().getWhy());
+    page.addAttribute("clock", clocks.of(handoff));
     page.addAttribute("capturedAt", handoff.getCapturedAt());
     page.addAttribute("isOpen", HandoffStanding.isUnanswered(handoff));
     page.addAttribute("isAccepted", HandoffStanding.isAccepted(handoff));

@@ -38,6 +38,11 @@ final class Backlog {
       return place.substring(0, place.indexOf(SEPARATOR));
     }
 
+    /** Where its clock starts. */
+    Instant clockStart() {
+      return Instant.ofEpochMilli(Long.parseLong(rank().substring(0, START_DIGITS), 16));
+    }
+
     /** Its rank among all leads: whose clock started first, whatever the line. */
     private String rank() {
       return place.substring(place.indexOf(SEPARATOR) + 1);

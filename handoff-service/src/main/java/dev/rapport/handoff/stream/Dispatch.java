@@ -86,6 +86,15 @@ final class Dispatch {
     return false;
   }
 
+  /** Says how long leads have waited. */
+  void measure() {
+    for (String teamId : desk.ledgers().teamsThatWait()) {
+      desk.backlog()
+          .oldestOf(desk.ledgers().of(teamId).lines().keySet())
+          .ifPresent(oldest -> desk.rules().metrics().waitingSince(teamId, oldest.clockStart()));
+    }
+  }
+
   /** Looks at what can go out since rosters have changed, or somebody has begun to work. */
   void tick(Instant now) {
     long revision = desk.rules().rosters().revision();

@@ -68,7 +68,9 @@ final class HandoffEvents {
     boolean isNo = kind == HandoffKind.REJECTED;
     answered.setReason(isNo ? RejectionReason.valueOf(answer.getReason()) : null);
     answered.setDeferredUntil(isNo ? answer.getDeferredUntil() : null);
-    answered.setAcceptedAt(kind == HandoffKind.ACCEPTED ? said : null);
+    if (kind == HandoffKind.ACCEPTED) {
+      answered.setAcceptedAt(said);
+    }
     answered.setComment(answer.getComment());
     answered.setActor(answer.getActor());
     return answered;

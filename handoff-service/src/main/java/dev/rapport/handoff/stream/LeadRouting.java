@@ -204,14 +204,19 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
         .orElse(null);
   }
 
-  /** Who was tried and did not answer was contacted as far as the clock is concerned. */
+  /**
+   * Who has spoken with the buyer has taken the lead on. Who has only tried has not said so, for
+   * nobody may have tried at all; as far as the clock is concerned, the buyer was contacted.
+   */
   private static List<TeamEventKind> news(OutcomeKind kind) {
     return switch (kind) {
-      case WON, NO_RESPONSE -> List.of(TeamEventKind.CONTACTED, TeamEventKind.CLOSED);
-      case LOST -> List.of(TeamEventKind.CLOSED);
       case ACCEPTED -> List.of(TeamEventKind.ACCEPTANCE);
+      case CONTACTED, MEETING, OPPORTUNITY ->
+          List.of(TeamEventKind.ACCEPTANCE, TeamEventKind.CONTACTED);
+      case WON -> List.of(TeamEventKind.ACCEPTANCE, TeamEventKind.CONTACTED, TeamEventKind.CLOSED);
+      case NO_RESPONSE -> List.of(TeamEventKind.CONTACTED, TeamEventKind.CLOSED);
       case REJECTED -> List.of(TeamEventKind.REJECTION);
-      case CONTACTED, MEETING, OPPORTUNITY -> List.of(TeamEventKind.CONTACTED);
+      case LOST -> List.of(TeamEventKind.CLOSED);
       case REOPENED -> List.of(TeamEventKind.REOPENED);
       case UNKNOWN -> List.of();
     };

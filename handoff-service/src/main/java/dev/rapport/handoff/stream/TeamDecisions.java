@@ -24,6 +24,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides for a team, one thing after the other: who gets a lead, who has answered, who has room
@@ -33,6 +35,11 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
 
   /** How soon a changed roster is noticed and a team's books are seen by others. */
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** How often it is looked for how long leads have waited. */
+  private static final Duration MEASURED = Duration.ofSeconds(5);
+
+  private static final Logger log = LoggerFactory.getLogger(TeamDecisions.class);
 
   private final Desk.Rules rules;
   private final HandoffDrafts drafts = new HandoffDrafts();
@@ -65,6 +72,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     Dispatch waiting = new Dispatch(desk, drafts);
     opened = new Opened(desk, waiting, new Reminding(desk, waiting));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    context.schedule(MEASURED, PunctuationType.WALL_CLOCK_TIME, now -> waiting.measure());
   }
 
   @Override
@@ -81,7 +89,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         desk().watch().ended(news.getLeadId());
         closed(event.key(), news.getLeadId());
       }
-      case CONTACTED -> contacted(event);
+      case CONTACTED -> contacted(news.getLeadId(), written);
       case REOPENED -> reopened(event.key(), news.getLeadId());
       case UNKNOWN -> throw new IllegalArgumentException("a team's event of an unknown kind");
     }
@@ -123,6 +131,9 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     if (turn.isPresent()) {
       desk().assign(teamId, draft, lead.getTraceParent(), turn.get());
       return;
+    }
+    if (teamId.equals(Team.UNROUTED) && !desk().backlog().contains(leadId)) {
+      log.warn("no team takes lead {}: it waits until a roster does", leadId);
     }
     desk().withdraw(teamId, leadId);
     String line = need.line(teamId);
@@ -182,11 +193,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         : HandoffStanding.isUnanswered(handoff);
   }
 
-  /** Who has spoken with the buyer, or tried to, has taken the lead on. */
-  private void contacted(Record<String, TeamEvent> event) {
-    String leadId = event.value().getLeadId();
-    Instant said = Instant.ofEpochMilli(event.timestamp());
-    answered(event, HandoffKind.ACCEPTED);
+  private void contacted(String leadId, Instant said) {
     opened().clock().measure(leadId, /* acceptance= */ false, said);
     desk().watch().ended(leadId);
   }

@@ -39,13 +39,19 @@ class HandoffController {
   private final HandoffAnswers answers;
   private final FollowUps followUps;
   private final AnswerLinks links;
+  private final HandoffClocks clocks;
 
   HandoffController(
-      HandoffView view, HandoffAnswers answers, FollowUps followUps, AnswerLinks links) {
+      HandoffView view,
+      HandoffAnswers answers,
+      FollowUps followUps,
+      AnswerLinks links,
+      HandoffClocks clocks) {
     this.view = view;
     this.answers = answers;
     this.followUps = followUps;
     this.links = links;
+    this.clocks = clocks;
   }
 
   private HandoffDocument document(LeadHandoff handoff) {
@@ -53,7 +59,8 @@ class HandoffController {
         handoff,
         Callers.mayAnswer()
             ? links.of(handoff.getLeadId(), handoff.getRepId(), handoff.getAssignedAt())
-            : null);
+            : null,
+        clocks.of(handoff));
   }
 
   /**

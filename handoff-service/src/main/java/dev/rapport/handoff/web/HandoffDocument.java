@@ -6,9 +6,12 @@ import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadSource;
 import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.handoff.model.HandoffClock;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rep the owner, or who it was that rejected it
  * @param deferredUntil the day, in UTC, on which a lead that was rejected comes back
  * @param why why this team and this rep
+ * @param clock what the team promised of it, and how that stands; absent where it promises nothing
  * @param answerLink opens the brief on a phone and takes the owner's answer, without signing in;
  *     none for who may not answer
  * @param standard the lead standard that it was judged by, {@code id:version}
@@ -48,7 +52,8 @@ public record HandoffDocument(
     double probability,
     boolean control,
     Contact lead,
-    @Nullable URI answerLink) {
+    @Nullable URI answerLink,
+    @Nullable ClockDocument clock) {
 
   /** Who has the lead. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,7 +75,64 @@ public record HandoffDocument(
       @Nullable String channel,
       @Nullable String campaign) {}
 
-  static HandoffDocument of(LeadHandoff handoff, @Nullable URI answerLink) {
+  /**
+   * What the team promised, and how that stands.
+   *
+   * @param start where the clock starts: at the capture, or the moment, that made the lead one for
+   *     sales
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ClockDocument(
+      Instant start, @Nullable PromiseDocument accept, @Nullable PromiseDocument contact) {
+
+    static @Nullable ClockDocument of(@Nullable HandoffClock clock) {
+      return clock == null
+          ? null
+          : new ClockDocument(
+              clock.start(),
+              PromiseDocument.of(clock.accept()),
+              PromiseDocument.of(clock.contact()));
+    }
+  }
+
+  /**
+   * A promise. Lengths of time are ISO 8601.
+   *
+   * @param within in the owner's working time
+   * @param dueAt absent if the owner never works as long
+   * @param doneAt absent while it is not done; of first contact always, which outcomes tell
+   * @param takenRaw from the start until it was done, or until now
+   * @param takenWorking the same in the owner's working time
+   * @param late whether that is longer than promised
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PromiseDocument(
+      String within,
+      @Nullable Instant dueAt,
+      @Nullable Instant doneAt,
+      @Nullable String takenRaw,
+      @Nullable String takenWorking,
+      @Nullable Boolean late) {
+
+    static @Nullable PromiseDocument of(HandoffClock.@Nullable Promise promise) {
+      return promise == null
+          ? null
+          : new PromiseDocument(
+              promise.within().toString(),
+              promise.dueAt(),
+              promise.doneAt(),
+              inSeconds(promise.taken()),
+              inSeconds(promise.worked()),
+              promise.late());
+    }
+
+    private static String inSeconds(Duration time) {
+      return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+  }
+
+  static HandoffDocument of(
+      LeadHandoff handoff, @Nullable URI answerLink, @Nullable HandoffClock clock) {
     return new HandoffDocument(
         handoff.getLeadId(),
         handoff.getKind(),
@@ -92,7 +154,8 @@ public record HandoffDocument(
         handoff.getProbability(),
         handoff.getControl(),
         contact(handoff.getLead()),
-        answerLink);
+        answerLink,
+        ClockDocument.of(clock));
   }
 
   private static Contact contact(LeadDetails lead) {

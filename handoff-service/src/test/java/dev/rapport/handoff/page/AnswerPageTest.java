@@ -87,6 +87,8 @@ class AnswerPageTest {
       page.setViewportSize(360, 640);
       assertThat(page.locator("blockquote")).containsText("We lose two days a month");
       assertThat(page.locator("h1")).containsText("Ada");
+      assertThat(page.locator("p", new Page.LocatorOptions().setHasText("promised by")))
+          .containsText("Europe/Berlin");
       Chromium.inspect(page, "answer");
       page.locator("summary").click();
       Chromium.inspect(page, "answer-no");

@@ -173,6 +173,77 @@ class ClockWatchTest {
   }
 
   @Test
+  void a_lead_goes_from_hand_to_hand_five_times_and_then_stays() {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"));
+    for (int minutes = 40; minutes <= 600; minutes += 40) {
+      passes(minutes + 1);
+    }
+
+    assertThat(happened())
+        .filteredOn(what -> what.startsWith("REASSIGNED"))
+        .containsExactly(
+            "REASSIGNED bob",
+            "REASSIGNED ada",
+            "REASSIGNED bob",
+            "REASSIGNED ada",
+            "REASSIGNED bob");
+    assertThat(driver.view().find(Leads.id(1)).orElseThrow().getRepId()).isEqualTo("bob");
+  }
+
+  @Test
+  void a_lead_that_was_taken_away_costs_no_turn() {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"));
+    passes(30);
+    passes(40);
+    assertThat(happened()).last().isEqualTo("REASSIGNED bob");
+
+    driver.assessed(qualified(2, "DE"), qualified(3, "DE"), qualified(4, "DE"), qualified(5, "DE"));
+
+    assertThat(happened())
+        .as("bob has had one by the clock, ada none")
+        .containsExactlyInAnyOrder("ASSIGNED ada", "ASSIGNED ada", "ASSIGNED bob", "ASSIGNED bob")
+        .first()
+        .isEqualTo("ASSIGNED ada");
+  }
+
+  @Test
+  void a_lead_that_was_accepted_in_time_is_not_taken_away() {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "DE"));
+    passes(39);
+    driver.accept(1);
+    passes(41);
+    passes(90);
+
+    assertThat(happened())
+        .containsExactly(
+            "ASSIGNED ada", "ESCALATED ACCEPTWARNED", "ESCALATED ACCEPTMANAGER", "ACCEPTED ada");
+  }
+
+  @Test
+  void how_long_the_oldest_has_waited_is_measured_also_where_no_team_takes_it() {
+    driver.roster("germany", GERMANY);
+    driver.assessed(qualified(1, "JP"), qualified(2, "JP"));
+    driver.wait(Duration.ofMinutes(10));
+
+    assertThat(driver.metrics().get("rapport.handoffs.waiting").tag("team", "unrouted").gauge())
+        .satisfies(waiting -> assertThat(waiting.value()).isEqualTo(2));
+    assertThat(driver.waitsSince("unrouted")).isEqualTo(START.plusSeconds(1));
+    driver.roster("japan", GERMANY.replace("[DE]", "[JP]"));
+    driver.wait(Duration.ofSeconds(10));
+    assertThat(
+            driver
+                .metrics()
+                .get("rapport.handoffs.waiting.oldest")
+                .tag("team", "unrouted")
+                .gauge()
+                .value())
+        .isZero();
+  }
+
+  @Test
   void a_lead_that_nobody_else_can_take_stays_and_is_tried_again() {
     String alone = GERMANY.replace(", {repId: bob, name: Bob, capacity: 9}", "");
     driver.roster("germany", alone);

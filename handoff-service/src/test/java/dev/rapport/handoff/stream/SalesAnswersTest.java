@@ -124,7 +124,7 @@ class SalesAnswersTest {
   @ParameterizedTest
   @EnumSource(
       value = OutcomeKind.class,
-      names = {"CONTACTED", "MEETING", "OPPORTUNITY", "NO_RESPONSE", "WON"})
+      names = {"CONTACTED", "MEETING", "OPPORTUNITY", "WON"})
   void who_works_on_a_lead_has_taken_it(OutcomeKind kind) {
     driver.assessed(qualified(1, "DE"));
     driver.handoffs();
@@ -133,6 +133,22 @@ class SalesAnswersTest {
     LeadHandoff accepted = only();
     assertThat(accepted.getKind()).isEqualTo(HandoffKind.ACCEPTED);
     assertThat(accepted.getRepId()).isEqualTo("ada");
+    driver.wait(Duration.ofHours(2));
+    assertThat(driver.handoffs()).isEmpty();
+  }
+
+  @Test
+  void who_reports_silence_ends_the_clock_and_has_taken_nothing_by_that() {
+    driver.assessed(qualified(1, "DE"), qualified(2, "DE"), qualified(3, "DE"));
+    driver.handoffs();
+    driver.outcome(outcome(1, OutcomeKind.NO_RESPONSE));
+
+    LeadHandoff next = only();
+    assertThat(next.getKind()).isEqualTo(HandoffKind.ASSIGNED);
+    assertThat(next.getLeadId()).as("there is room again").hasToString(Leads.id(3));
+    driver.accept(2);
+    driver.accept(3);
+    driver.handoffs();
     driver.wait(Duration.ofHours(2));
     assertThat(driver.handoffs()).isEmpty();
   }

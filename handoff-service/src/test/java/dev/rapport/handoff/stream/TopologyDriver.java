@@ -366,6 +366,13 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     return rosters;
   }
 
+  /** Since when the oldest lead of a team has waited, as its gauge tells it. */
+  public Instant waitsSince(String teamId) {
+    double waited =
+        registry.get("rapport.handoffs.waiting.oldest").tag("team", teamId).gauge().value();
+    return Instant.ofEpochMilli(registry.config().clock().wallTime() - Math.round(waited * 1_000));
+  }
+
   public SimpleMeterRegistry metrics() {
     return registry;
   }
