@@ -1,6 +1,9 @@
 package dev.rapport.handoff.delivery;
 
 import dev.rapport.events.avro.Brief;
+import dev.rapport.events.avro.BriefMaterial;
+import dev.rapport.events.avro.BriefObjection;
+import dev.rapport.events.avro.ClockAlarm;
 import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadSource;
@@ -8,6 +11,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,8 @@ final class HandoffFacts {
         .add("team", handoff.getTeamId())
         .add("territory", handoff.getRouting().getTerritory())
         .add("segment", handoff.getRouting().getSegment())
+        .add("skills", handoff.getRouting().getSkills())
+        .add("accountOwnerId", handoff.getRouting().getAccountOwnerId())
         .add("why", handoff.getRouting().getWhy())
         .add("rep", rep(handoff))
         .add("previousRepId", handoff.getPreviousRepId())
@@ -37,6 +43,9 @@ final class HandoffFacts {
         .add("comment", handoff.getComment())
         .add("deferredUntil", text(handoff.getDeferredUntil()))
         .add("actor", handoff.getActor())
+        .add("alarm", alarm(handoff.getAlarm()))
+        .add("acceptedAt", text(handoff.getAcceptedAt()))
+        .add("clockStart", text(handoff.getClockStart()))
         .add("brief", brief(handoff.getBrief()))
         .add("capturedAt", handoff.getCapturedAt().toString())
         .add("assignedAt", handoff.getAssignedAt().toString())
@@ -62,26 +71,87 @@ final class HandoffFacts {
         .facts();
   }
 
+  private static @Nullable Map<String, Object> alarm(@Nullable ClockAlarm alarm) {
+    return alarm == null
+        ? null
+        : new HandoffFacts()
+            .add("promise", alarm.getPromise().name())
+            .add("stage", alarm.getStage().name())
+            .add("dueAt", text(alarm.getDueAt()))
+            .add("managerName", alarm.getManagerName())
+            .add("managerEmail", alarm.getManagerEmail())
+            .facts();
+  }
+
   private static Map<String, Object> brief(Brief brief) {
-    List<Map<String, Object>> questions =
-        brief.getQuestions().stream()
-            .map(
-                question ->
-                    new HandoffFacts()
-                        .add("criterion", question.getCriterion())
-                        .add("text", question.getText())
-                        .facts())
-            .toList();
     return new HandoffFacts()
         .add("headline", brief.getHeadline())
         .add("pain", brief.getPain())
         .add("timing", brief.getTiming())
         .add("budget", brief.getBudget())
         .add("role", brief.getRole())
-        .add("questions", questions)
+        .add(
+            "questions",
+            all(
+                brief.getQuestions(),
+                question ->
+                    new HandoffFacts()
+                        .add("criterion", question.getCriterion())
+                        .add("text", question.getText())))
         .add("cameBy", brief.getCameBy())
+        .add("company", brief.getCompany())
+        .add(
+            "behaviour",
+            all(
+                brief.getBehaviour(),
+                deed ->
+                    new HandoffFacts()
+                        .add("name", deed.getName())
+                        .add("times", (long) deed.getTimes())
+                        .add("lastAt", deed.getLastAt().toString())))
+        .add(
+            "earlier",
+            all(
+                brief.getEarlier(),
+                contact ->
+                    new HandoffFacts()
+                        .add("kind", contact.getKind().name())
+                        .add("at", contact.getAt().toString())
+                        .add("what", contact.getWhat())))
+        .add("objections", all(brief.getObjections(), HandoffFacts::objection))
+        .add("materials", all(brief.getMaterials(), HandoffFacts::material))
+        .add("gaps", brief.getGaps())
         .add("text", brief.getText())
         .facts();
+  }
+
+  private static HandoffFacts objection(BriefObjection objection) {
+    return new HandoffFacts()
+        .add("id", objection.getObjectionId())
+        .add("name", objection.getName())
+        .add("rate", objection.getRate())
+        .add("segment", objection.getSegment())
+        .add("raised", (long) objection.getRaised())
+        .add("asked", (long) objection.getAsked())
+        .add("since", text(objection.getSince()))
+        .add("materials", all(objection.getMaterials(), HandoffFacts::material))
+        .add("gap", objection.getGap());
+  }
+
+  private static HandoffFacts material(BriefMaterial material) {
+    return new HandoffFacts()
+        .add("id", material.getMaterialId())
+        .add("title", material.getTitle())
+        .add("kind", material.getKind().name())
+        .add("link", material.getLink())
+        .add("audience", material.getAudience().name())
+        .add("updated", material.getUpdated().toString())
+        .add("stale", material.getStale());
+  }
+
+  private static <T> List<Map<String, Object>> all(
+      List<T> parts, Function<? super T, HandoffFacts> part) {
+    return parts.stream().map(each -> part.apply(each).facts()).toList();
   }
 
   private static Map<String, Object> lead(LeadDetails lead) {
@@ -90,6 +160,8 @@ final class HandoffFacts {
     return new HandoffFacts()
         .add("email", lead.getEmail())
         .add("emailDomain", lead.getEmailDomain())
+        .add("companyDomain", lead.getCompanyDomain())
+        .add("freeMail", lead.getFreeMail())
         .add("phone", lead.getPhone())
         .add("firstName", lead.getFirstName())
         .add("lastName", lead.getLastName())
@@ -101,12 +173,26 @@ final class HandoffFacts {
         .add("jobTitle", lead.getJobTitle())
         .add("answers", lead.getAnswers())
         .add("attributes", lead.getAttributes())
+        .add("typed", lead.getTyped())
+        .add(
+            "consent",
+            all(
+                lead.getConsent(),
+                consent ->
+                    new HandoffFacts()
+                        .add("purpose", consent.getPurpose())
+                        .add("granted", consent.getGranted())
+                        .add("wording", consent.getWording())
+                        .add("at", text(consent.getAt()))))
         .add(
             "source",
             new HandoffFacts()
                 .add("channel", source.getChannel())
                 .add("campaign", source.getCampaign())
                 .add("medium", source.getMedium())
+                .add("term", source.getTerm())
+                .add("content", source.getContent())
+                .add("clickIds", source.getClickIds())
                 .add("landingPage", source.getLandingPage())
                 .add("referrer", source.getReferrer())
                 .facts())

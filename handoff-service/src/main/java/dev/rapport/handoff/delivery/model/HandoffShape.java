@@ -34,16 +34,77 @@ final class HandoffShape {
   private static final CelType TEXTS = MapType.create(SimpleType.STRING, SimpleType.STRING);
 
   private static final StructType SOURCE =
-      struct("Source", texts("channel", "campaign", "medium", "landingPage", "referrer"));
+      struct(
+          "Source",
+          ImmutableMap.<String, CelType>builder()
+              .putAll(
+                  texts(
+                      "channel",
+                      "campaign",
+                      "medium",
+                      "term",
+                      "content",
+                      "landingPage",
+                      "referrer"))
+              .put("clickIds", TEXTS)
+              .buildOrThrow());
+
+  private static final StructType CONSENT =
+      struct(
+          "Consent",
+          ImmutableMap.<String, CelType>builder()
+              .putAll(texts("purpose", "wording", "at"))
+              .put("granted", SimpleType.BOOL)
+              .buildOrThrow());
+
   private static final StructType QUESTION = struct("Question", texts("criterion", "text"));
   private static final StructType REP = struct("Rep", texts("repId", "name", "email"));
+
+  private static final StructType ALARM =
+      struct("Alarm", texts("promise", "stage", "dueAt", "managerName", "managerEmail"));
+
+  private static final StructType BEHAVIOUR =
+      struct(
+          "Behaviour",
+          ImmutableMap.<String, CelType>builder()
+              .putAll(texts("name", "lastAt"))
+              .put("times", SimpleType.INT)
+              .buildOrThrow());
+
+  private static final StructType EARLIER = struct("Earlier", texts("kind", "at", "what"));
+
+  private static final StructType MATERIAL =
+      struct(
+          "Material",
+          ImmutableMap.<String, CelType>builder()
+              .putAll(texts("id", "title", "kind", "link", "audience", "updated"))
+              .put("stale", SimpleType.BOOL)
+              .buildOrThrow());
+
+  private static final StructType OBJECTION =
+      struct(
+          "Objection",
+          ImmutableMap.<String, CelType>builder()
+              .putAll(texts("id", "name", "segment", "since", "gap"))
+              .put("rate", SimpleType.DOUBLE)
+              .put("raised", SimpleType.INT)
+              .put("asked", SimpleType.INT)
+              .put("materials", ListType.create(reference(MATERIAL)))
+              .buildOrThrow());
 
   private static final StructType BRIEF =
       struct(
           "Brief",
           ImmutableMap.<String, CelType>builder()
-              .putAll(texts("headline", "pain", "timing", "budget", "role", "cameBy", "text"))
+              .putAll(
+                  texts(
+                      "headline", "pain", "timing", "budget", "role", "cameBy", "company", "text"))
               .put("questions", ListType.create(reference(QUESTION)))
+              .put("behaviour", ListType.create(reference(BEHAVIOUR)))
+              .put("earlier", ListType.create(reference(EARLIER)))
+              .put("objections", ListType.create(reference(OBJECTION)))
+              .put("materials", ListType.create(reference(MATERIAL)))
+              .put("gaps", ListType.create(SimpleType.STRING))
               .buildOrThrow());
 
   private static final StructType LEAD =
@@ -54,6 +115,7 @@ final class HandoffShape {
                   texts(
                       "email",
                       "emailDomain",
+                      "companyDomain",
                       "phone",
                       "firstName",
                       "lastName",
@@ -64,7 +126,10 @@ final class HandoffShape {
                       "jobTitle"))
               .put("companySize", NullableType.create(SimpleType.INT))
               .put("answers", TEXTS)
+              .put("freeMail", NullableType.create(SimpleType.BOOL))
               .put("attributes", TEXTS)
+              .put("typed", TEXTS)
+              .put("consent", ListType.create(reference(CONSENT)))
               .put("source", reference(SOURCE))
               .buildOrThrow());
 
@@ -88,6 +153,9 @@ final class HandoffShape {
                       "actor",
                       "capturedAt",
                       "assignedAt",
+                      "acceptedAt",
+                      "clockStart",
+                      "accountOwnerId",
                       "assessmentId",
                       "standard",
                       "answerLink"))
@@ -96,13 +164,17 @@ final class HandoffShape {
               .put("probability", SimpleType.DOUBLE)
               .put("control", SimpleType.BOOL)
               .put("why", ListType.create(SimpleType.STRING))
+              .put("skills", ListType.create(SimpleType.STRING))
+              .put("alarm", reference(ALARM))
               .put("rep", reference(REP))
               .put("brief", reference(BRIEF))
               .put("lead", reference(LEAD))
               .buildOrThrow());
 
   private static final ImmutableList<StructType> STRUCTS =
-      ImmutableList.of(ROOT, LEAD, SOURCE, BRIEF, QUESTION, REP);
+      ImmutableList.of(
+          ROOT, LEAD, SOURCE, CONSENT, BRIEF, QUESTION, BEHAVIOUR, EARLIER, OBJECTION, MATERIAL,
+          REP, ALARM);
 
   /** Bounds keep an expression short and cheap; CEL itself always ends. */
   private static final CelOptions OPTIONS =
