@@ -54,7 +54,9 @@ public final class Deliveries implements AutoCloseable {
     this.admin = admin;
     // Each needs the other: who is told of a change looks it up.
     Late late = new Late();
-    this.destinations = new Destinations(tools.kafka(), id -> late.couriers().changed(id));
+    this.destinations =
+        new Destinations(
+            tools.kafka(), new Seal(tools.settings().keys()), id -> late.couriers().changed(id));
     this.couriers = new Couriers(destinations::find, tools);
     late.couriers = couriers;
   }
@@ -99,7 +101,11 @@ public final class Deliveries implements AutoCloseable {
             meters,
             clock);
     Deliveries deliveries = new Deliveries(tools, admin);
-    DeliveryMetrics.watchAll(meters, deliveries.couriers::paused, tools.undelivered());
+    DeliveryMetrics.watchAll(
+        meters,
+        deliveries.couriers::paused,
+        deliveries.destinations::unreadable,
+        tools.undelivered());
     deliveries.destinations.start();
     return deliveries;
   }

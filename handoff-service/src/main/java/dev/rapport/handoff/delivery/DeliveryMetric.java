@@ -22,6 +22,8 @@ public enum DeliveryMetric {
   PAUSED("rapport.delivery.paused"),
   /** Destinations that this instance holds paused; a gauge. */
   DESTINATIONS_PAUSED("rapport.destinations.paused"),
+  /** Destinations that this instance cannot read, for want of a key or of a version; a gauge. */
+  DESTINATIONS_UNREADABLE("rapport.destinations.unreadable"),
   /** Events of all instances not taken yet, by {@code state}: waiting, parked, dead; a gauge. */
   UNDELIVERED("rapport.deliveries.undelivered");
 

@@ -24,8 +24,17 @@ final class DeliveryMetrics {
     this.destinationId = destinationId;
   }
 
-  /** Says from now on how many destinations are paused, and what all of them have not taken. */
-  static void watchAll(MeterRegistry registry, IntSupplier paused, UndeliveredLog undelivered) {
+  /**
+   * Says from now on how many destinations are paused or cannot be read, and what all of them have
+   * not taken.
+   */
+  static void watchAll(
+      MeterRegistry registry,
+      IntSupplier paused,
+      IntSupplier unreadable,
+      UndeliveredLog undelivered) {
+    Gauge.builder(DeliveryMetric.DESTINATIONS_UNREADABLE.key(), unreadable::getAsInt)
+        .register(registry);
     Gauge.builder(DeliveryMetric.DESTINATIONS_PAUSED.key(), paused::getAsInt).register(registry);
     watch(registry, "waiting", () -> undelivered.count(Undelivered::isOpen));
     watch(registry, "parked", () -> undelivered.count(each -> each.state() == State.PARKED));

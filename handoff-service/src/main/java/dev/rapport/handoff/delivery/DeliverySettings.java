@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param allow host names, addresses and CIDR blocks that may be called though they are private or
  *     speak plain HTTP
+ * @param keys by which destinations are sealed in Kafka, for they hold secrets: the first seals,
+ *     all open, each of 32 bytes or more; none: they lie open there
  * @param mostDestinations how many there may be: each is a value of a metric's tag
  * @param connections that are open to one destination at a time; leads go side by side over them
  * @param waiting events of one destination that are held in memory; more are not read from Kafka
@@ -28,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("rapport.delivery")
 record DeliverySettings(
     @DefaultValue List<String> allow,
+    @DefaultValue List<String> keys,
     @DefaultValue("200") int mostDestinations,
     @DefaultValue("4") int connections,
     @DefaultValue("500") int waiting,
@@ -39,4 +42,11 @@ record DeliverySettings(
     @DefaultValue("24h") Duration retryFor,
     @DefaultValue("8") int pauseAfter,
     @DefaultValue("5s") Duration probeFirst,
-    @DefaultValue("5m") Duration probeLongest) {}
+    @DefaultValue("5m") Duration probeLongest) {
+
+  /** Without the keys: what is logged is read by others. */
+  @Override
+  public String toString() {
+    return "DeliverySettings[allow=" + allow + "]";
+  }
+}

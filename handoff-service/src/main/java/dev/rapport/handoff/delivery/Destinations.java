@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,8 +26,10 @@ public final class Destinations implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Destinations.class);
 
   private final DeliveryKafka kafka;
+  private final Seal seal;
   private final Consumer<String> changed;
   private final Map<String, Destination> known = new ConcurrentHashMap<>();
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
   private final Serializer<WebhookDestination> writer =
       new SingleObjectSerde<>(WebhookDestination.class).serializer();
   private final Deserializer<WebhookDestination> reader =
@@ -37,10 +40,12 @@ public final class Destinations implements AutoCloseable {
   /**
    * Destinations that have not been read.
    *
+   * @param seal what records are sealed with, for they hold secrets
    * @param changed told the id of each that is new, otherwise than before, or gone
    */
-  Destinations(DeliveryKafka kafka, Consumer<String> changed) {
+  Destinations(DeliveryKafka kafka, Seal seal, Consumer<String> changed) {
     this.kafka = kafka;
+    this.seal = seal;
     this.changed = changed;
     this.follower =
         new TopicFollower(
@@ -65,17 +70,18 @@ public final class Destinations implements AutoCloseable {
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
+    unreadable.remove(record.key());
     if (record.value() == null) {
       set(record.key(), null);
       return;
     }
     try {
-      set(
-          record.key(),
-          DeliveryRecords.destination(reader.deserialize(record.topic(), record.value())));
+      byte[] value = seal.open(record.key(), record.value());
+      set(record.key(), DeliveryRecords.destination(reader.deserialize(record.topic(), value)));
     } catch (SerializationException | IllegalArgumentException e) {
-      // Only a newer version of this service, or a hand, can have written it.
-      log.warn("destination {} cannot be read: {}", record.key(), e.toString());
+      // A newer version of this service, another key, or a hand has written it.
+      unreadable.add(record.key());
+      log.error("destination {} cannot be read: {}", record.key(), e.getMessage());
     }
   }
 
@@ -97,6 +103,16 @@ public final class Destinations implements AutoCloseable {
     return Optional.ofNullable(known.get(id));
   }
 
+  /** Whether there is one of this id, be it one that cannot be read here. */
+  public boolean isTaken(String id) {
+    return known.containsKey(id) || unreadable.contains(id);
+  }
+
+  /** How many cannot be read here, as they are now. */
+  int unreadable() {
+    return unreadable.size();
+  }
+
   /** All, by id. */
   public List<Destination> all() {
     return known.values().stream().sorted(Comparator.comparing(Destination::id)).toList();
@@ -106,7 +122,8 @@ public final class Destinations implements AutoCloseable {
   public CompletionStage<Void> put(Destination destination) {
     byte[] value =
         writer.serialize(DeliveryTopics.DESTINATIONS.name(), DeliveryRecords.record(destination));
-    return send(destination.id(), value).thenRun(() -> set(destination.id(), destination));
+    return send(destination.id(), seal.seal(destination.id(), value))
+        .thenRun(() -> set(destination.id(), destination));
   }
 
   /** Takes one away; completed when that is on disk. */

@@ -1,5 +1,6 @@
 package dev.rapport.handoff.delivery;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -169,6 +170,30 @@ class DeliveriesTest {
       await().atMost(SOON).until(() -> crm.taken().size() >= 10);
       assertThat(early).as("an hour is bounded to the longest wait, and kept").hasValue(0);
     }
+  }
+
+  @Test
+  void what_a_destination_is_told_in_confidence_is_sealed_and_without_its_key_it_keeps_its_id()
+      throws Exception {
+    put("sealed", "http://127.0.0.1/services/hush");
+    String kept = new String(bench.lastDestination("sealed"), ISO_8859_1);
+    assertThat(kept).doesNotContain("hush").doesNotContain("whsec_").doesNotContain("127.0.0.1");
+    String another = "another-key-of-32-bytes-or-more-here";
+
+    assertThat(unreadableWith(another)).isPositive();
+    assertThat(deliveries.destinations().find("sealed")).isEmpty();
+    assertThat(deliveries.destinations().isTaken("sealed")).isTrue();
+    assertThat(unreadableWith(another, DeliveryBench.FAST.keys().get(0))).isZero();
+    assertThat(deliveries.destinations().find("sealed").orElseThrow().url())
+        .hasToString("http://127.0.0.1/services/hush");
+  }
+
+  private double unreadableWith(String... keys) {
+    deliveries.close();
+    SimpleMeterRegistry own = new SimpleMeterRegistry();
+    deliveries = bench.start(own, DeliveryBench.fast(keys));
+    await().atMost(SOON).until(() -> deliveries.destinations().isCaughtUp());
+    return own.get("rapport.destinations.unreadable").gauge().value();
   }
 
   @Test

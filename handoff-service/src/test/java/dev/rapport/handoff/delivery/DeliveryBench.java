@@ -42,21 +42,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 final class DeliveryBench implements AutoCloseable {
 
   /** Everything faster than in production, in the same proportions. */
-  static final DeliverySettings FAST =
-      new DeliverySettings(
-          List.of("127.0.0.1"),
-          100,
-          4,
-          50,
-          20,
-          Duration.ofMillis(500),
-          Duration.ofSeconds(1),
-          Duration.ofMillis(50),
-          Duration.ofMillis(400),
-          Duration.ofHours(1),
-          4,
-          Duration.ofMillis(200),
-          Duration.ofMillis(400));
+  static final DeliverySettings FAST = fast("a-key-of-the-bench-of-32-bytes-or-more");
 
   static final WebhookSecret SECRET =
       new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", null);
@@ -95,6 +81,25 @@ final class DeliveryBench implements AutoCloseable {
 
   String bootstrapServers() {
     return broker.getBrokersAsString();
+  }
+
+  /** The same with other keys. */
+  static DeliverySettings fast(String... keys) {
+    return new DeliverySettings(
+        List.of("127.0.0.1"),
+        List.of(keys),
+        100,
+        4,
+        50,
+        20,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(50),
+        Duration.ofMillis(400),
+        Duration.ofHours(1),
+        4,
+        Duration.ofMillis(200),
+        Duration.ofMillis(400));
   }
 
   Deliveries start(MeterRegistry meters) {
@@ -178,11 +183,20 @@ final class DeliveryBench implements AutoCloseable {
     return producer.send(new ProducerRecord<>(Topics.LEADS_HANDOFFS.name(), key, value));
   }
 
-  /** Dead letters for a destination. */
-  List<ConsumerRecord<String, byte[]>> letters(String destinationId) {
-    String topic = Topics.LEADS_HANDOFFS.deadLetterTopic(Topics.HANDOFF);
-    TopicPartition partition = new TopicPartition(topic, 0);
-    List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+  /** What Kafka has of a destination. */
+  byte[] lastDestination(String id) {
+    byte[] last = new byte[0];
+    for (ConsumerRecord<String, byte[]> record :
+        whole(new TopicPartition(DeliveryTopics.DESTINATIONS.name(), 0))) {
+      if (record.key().equals(id)) {
+        last = record.value();
+      }
+    }
+    return last;
+  }
+
+  private List<ConsumerRecord<String, byte[]>> whole(TopicPartition partition) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (Consumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers()),
@@ -192,18 +206,22 @@ final class DeliveryBench implements AutoCloseable {
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       while (consumer.position(partition) < end) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                letter -> {
-                  var header = letter.headers().lastHeader(DeadLetterHandler.DESTINATION_HEADER);
-                  if (header != null && new String(header.value(), UTF_8).equals(destinationId)) {
-                    letters.add(letter);
-                  }
-                });
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
-    return letters;
+    return records;
+  }
+
+  /** Dead letters for a destination. */
+  List<ConsumerRecord<String, byte[]>> letters(String destinationId) {
+    String topic = Topics.LEADS_HANDOFFS.deadLetterTopic(Topics.HANDOFF);
+    return whole(new TopicPartition(topic, 0)).stream()
+        .filter(
+            letter -> {
+              var header = letter.headers().lastHeader(DeadLetterHandler.DESTINATION_HEADER);
+              return header != null && new String(header.value(), UTF_8).equals(destinationId);
+            })
+        .toList();
   }
 
   @Override

@@ -38,6 +38,7 @@ class DeliveryMeasureTest {
   private static final DeliverySettings SHIPPED =
       new DeliverySettings(
           List.of("127.0.0.1"),
+          List.of("a-key-of-the-bench-of-32-bytes-or-more"),
           200,
           4,
           500,

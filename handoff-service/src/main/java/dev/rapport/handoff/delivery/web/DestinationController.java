@@ -103,7 +103,7 @@ class DestinationController {
   ResponseEntity<DestinationDocument> create(@RequestBody DestinationRequest request) {
     ready();
     String id = request.id() == null ? newId() : request.id();
-    if (deliveries.destinations().find(id).isPresent()) {
+    if (deliveries.destinations().isTaken(id)) {
       throw new Problem(ProblemType.DELIVERY_CONFLICT, "There is a destination of this id.");
     }
     if (deliveries.destinations().all().size() >= deliveries.mostDestinations()) {
