@@ -47,9 +47,11 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import tools.jackson.core.StreamReadFeature;
 
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -73,6 +75,12 @@ class HandoffConfiguration {
   @Bean
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  /** A field that is there twice is a slip, and nobody knows which was meant. */
+  @Bean
+  JsonMapperBuilderCustomizer eachFieldOnce() {
+    return builder -> builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }
 
   // Rosters: read before anything else, so that a fault in a file stops the start

@@ -1,5 +1,6 @@
 package dev.rapport.handoff.crm;
 
+import dev.rapport.handoff.model.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A YAML file with connections by their names. */
@@ -21,9 +17,6 @@ final class ConnectionsFile {
 
   /** Names stand in addresses and metrics. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
-
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setMaxAliasesForCollections(0).build();
 
   private final Path file;
   private final SecretReader secrets;
@@ -63,18 +56,14 @@ final class ConnectionsFile {
 
   private @Nullable SettingNode root() {
     try {
-      Optional<Node> root = new Compose(SETTINGS).composeString(Files.readString(file));
+      Optional<Node> root = YamlDocument.compose(Files.readString(file));
       if (root.isEmpty()) {
         fault(1, "is empty; it must hold a connection");
         return null;
       }
       return new SettingNode(file.toString(), "", root.get(), faults);
-    } catch (MarkedYamlEngineException e) {
-      fault(
-          e.getProblemMark().map(Mark::getLine).orElse(0) + 1,
-          "this is no YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
-      fault(1, "this is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    } catch (YamlDocument.NoYamlException e) {
+      fault(e.line(), "this is no YAML: " + e.getMessage());
     } catch (IOException e) {
       fault(1, "cannot be read: " + e);
     }

@@ -1,5 +1,6 @@
 package dev.rapport.handoff.crm;
 
+import dev.rapport.handoff.model.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,13 +9,10 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A node of a file of connections with its place; it collects faults instead of stopping. */
 final class SettingNode {
@@ -32,25 +30,25 @@ final class SettingNode {
     this.node = node;
     this.faults = faults;
     if (node instanceof MappingNode mapping) {
-      for (NodeTuple tuple : mapping.getValue()) {
-        if (tuple.getKeyNode() instanceof ScalarNode key) {
-          String name = key.getValue();
-          String child = path.isEmpty() ? name : path + "." + name;
-          SettingNode value = new SettingNode(file, child, tuple.getValueNode(), faults);
-          if (fields.putIfAbsent(name, value) != null) {
-            value.fault("is there twice");
-          }
-        } else {
-          fault("has a key that is no text");
-        }
-      }
+      YamlDocument.fields(
+              mapping,
+              (key, line, problem) ->
+                  faults.add(new ConnectionFault(file, line, child(key), problem)))
+          .forEach(
+              (name, value) -> fields.put(name, new SettingNode(file, child(name), value, faults)));
     }
+  }
+
+  private String child(String name) {
+    if (name.isEmpty()) {
+      return path;
+    }
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   /** Says that this node is wrong. */
   void fault(String message) {
-    int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-    faults.add(new ConnectionFault(file, line, path, message));
+    faults.add(new ConnectionFault(file, YamlDocument.line(node), path, message));
   }
 
   String file() {
@@ -74,7 +72,7 @@ final class SettingNode {
   @Nullable SettingNode find(String field) {
     asked.add(field);
     SettingNode found = fields.get(field);
-    return found == null || found.node.getTag().equals(Tag.NULL) ? null : found;
+    return found == null || YamlDocument.known(found.node) == null ? null : found;
   }
 
   /** The node of a field; where there is none, that is a fault. */

@@ -2,17 +2,14 @@ package dev.rapport.handoff.model;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -30,7 +27,7 @@ final class DocumentNode {
 
   private final String path;
   private final int line;
-  private final Map<String, Node> fields = new LinkedHashMap<>();
+  private final Map<String, Node> fields;
   private final Set<String> asked = new HashSet<>();
   private final List<RosterFault> faults;
 
@@ -39,16 +36,15 @@ final class DocumentNode {
     this.line = line(node);
     this.faults = faults;
     if (node instanceof MappingNode mapping) {
-      for (NodeTuple tuple : mapping.getValue()) {
-        if (tuple.getKeyNode() instanceof ScalarNode key) {
-          fields.put(key.getValue(), tuple.getValueNode());
-        } else {
-          fault("", line(tuple.getKeyNode()), "type.wrong", "has a key that is no text");
-        }
-      }
+      this.fields = YamlDocument.fields(mapping, this::badKey);
     } else {
+      this.fields = Map.of();
       fault("", line, "type.wrong", "must be an object");
     }
+  }
+
+  private void badKey(String key, int atLine, String problem) {
+    fault(key, atLine, key.isEmpty() ? "type.wrong" : "field.repeated", problem);
   }
 
   String text(String field) {
@@ -218,8 +214,7 @@ final class DocumentNode {
 
   private @Nullable Node take(String field) {
     asked.add(field);
-    Node node = fields.get(field);
-    return node == null || node.getTag().equals(Tag.NULL) ? null : node;
+    return YamlDocument.known(fields.get(field));
   }
 
   private boolean hasFault(String field) {
@@ -240,6 +235,6 @@ final class DocumentNode {
   }
 
   private static int line(@Nullable Node node) {
-    return node == null ? 1 : node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    return node == null ? 1 : YamlDocument.line(node);
   }
 }

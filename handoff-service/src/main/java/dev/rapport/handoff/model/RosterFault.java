@@ -6,7 +6,7 @@ package dev.rapport.handoff.model;
  * @param line line of the document, from 1
  * @param field path of the field, such as {@code reps[2].capacity}; empty for the whole
  * @param code stable, for programs: {@code yaml.malformed}, {@code field.unknown}, {@code
- *     required}, {@code type.wrong} or {@code value.invalid}
+ *     field.repeated}, {@code required}, {@code type.wrong} or {@code value.invalid}
  * @param message what is wrong and what would be right
  */
 public record RosterFault(int line, String field, String code, String message) {

@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -18,14 +13,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads rosters from YAML, of which JSON is a part, and names every fault with its line. */
 public final class RosterReader {
-
-  private static final int LARGEST = 1 << 20;
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setAllowDuplicateKeys(false)
-          .setMaxAliasesForCollections(0)
-          .setCodePointLimit(LARGEST)
-          .build();
 
   private RosterReader() {}
 
@@ -80,18 +67,11 @@ public final class RosterReader {
   /** The parts of a document, of whatever kind, with their places. */
   static Node compose(String document) {
     try {
-      Optional<Node> root = new Compose(SETTINGS).composeString(document);
-      return root.orElseThrow(
-          () -> new InvalidRosterException(List.of(syntax(1, "the document is empty"))));
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw new InvalidRosterException(List.of(syntax(line, "is no YAML: " + e.getProblem())));
-    } catch (YamlEngineException e) {
-      throw new InvalidRosterException(
-          List.of(
-              syntax(
-                  1,
-                  "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""))));
+      return YamlDocument.compose(document)
+          .orElseThrow(
+              () -> new InvalidRosterException(List.of(syntax(1, "the document is empty"))));
+    } catch (YamlDocument.NoYamlException e) {
+      throw new InvalidRosterException(List.of(syntax(e.line(), "is no YAML: " + e.getMessage())));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.rapport.handoff.web;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -9,15 +11,18 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Tells every fault, ours and those of HTTP itself, in one form (RFC 9457). */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
+  private static final Pattern TWICE = Pattern.compile("^Duplicate .*\"(.{1,100})\"");
   private static final String RETRY_AFTER_SECONDS = "2";
 
   @ExceptionHandler
@@ -40,6 +45,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> notYet(InvalidStateStoreException e) {
     return problem(new Problem(ProblemType.UNAVAILABLE, "The views have not caught up yet."));
+  }
+
+  /** Which of two was meant nobody knows. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (e.getCause() instanceof StreamReadException fault) {
+      Matcher twice = TWICE.matcher(fault.getOriginalMessage());
+      if (twice.find()) {
+        ProblemDetail problem =
+            ProblemDetail.forStatusAndDetail(
+                status,
+                "Line %d: %s is there twice."
+                    .formatted(fault.getLocation().getLineNr(), twice.group(1)));
+        return handleExceptionInternal(e, problem, headers, status, request);
+      }
+    }
+    return super.handleHttpMessageNotReadable(e, headers, status, request);
   }
 
   @Override

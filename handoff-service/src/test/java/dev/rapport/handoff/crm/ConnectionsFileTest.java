@@ -168,7 +168,7 @@ class ConnectionsFileTest {
     assertThat(messages(file("crm.yaml", VALID + VALID)))
         .singleElement()
         .asString()
-        .contains("line 8: odoo is there twice");
+        .contains("line 7: odoo is there twice");
     assertThat(messages(file("crm.yaml", "")))
         .singleElement()
         .asString()

@@ -215,6 +215,13 @@ class DeliveryServiceTest {
     refused("id", "{%s, \"id\": \"formats\"}".formatted(url));
     refused("startFrom", "{%s, \"startFrom\": \"yesterday\"}".formatted(url));
     assertThat(send("POST", "/v1/destinations", "{").statusCode()).isEqualTo(400);
+    HttpResponse<String> twice =
+        send(
+            "POST",
+            "/v1/destinations",
+            "{%s,\n \"name\": \"a\",\n \"name\": \"b\"}".formatted(url));
+    assertThat(twice.statusCode()).isEqualTo(400);
+    assertThat(twice.body()).contains("Line 3: name is there twice.");
     assertThat(send("PUT", "/v1/destinations/none", "{}").statusCode()).isEqualTo(404);
     assertThat(send("GET", "/v1/destinations/formats", null).body())
         .contains("\"format\":\"odoo\"");

@@ -161,6 +161,30 @@ class RosterReaderTest {
   }
 
   @Test
+  void a_field_that_is_there_twice_is_refused_with_its_line_in_yaml_and_json() {
+    String yaml =
+        "name: EMEA\nreps:\n  - repId: rosa\n    name: Rosa\n    capacity: 40\n    capacity: 4\nname: Sales\n";
+    String json =
+        "{\"name\": \"EMEA\",\n \"reps\": [{\"repId\": \"r\",\n \"repId\": \"s\", \"name\": \"R\"}]}";
+
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", yaml))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            e ->
+                assertThat(e.faults())
+                    .containsExactlyInAnyOrder(
+                        new RosterFault(6, "reps[0].capacity", "field.repeated", "is there twice"),
+                        new RosterFault(7, "name", "field.repeated", "is there twice")));
+    assertThatThrownBy(() -> RosterReader.readTeam("emea", json))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            e ->
+                assertThat(e.faults())
+                    .containsExactly(
+                        new RosterFault(3, "reps[0].repId", "field.repeated", "is there twice")));
+  }
+
+  @Test
   void json_is_read_as_well() {
     Team team =
         RosterReader.readTeam(
