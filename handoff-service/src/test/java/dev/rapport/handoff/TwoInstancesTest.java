@@ -3,28 +3,21 @@ package dev.rapport.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rapport.events.Topic;
-import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.handoff.stream.Leads;
-import dev.rapport.handoff.stream.StateSerdes;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
@@ -35,8 +28,6 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
  */
 class TwoInstancesTest {
 
-  private static final Topics TOPICS = new Topics(new StateSerdes());
-  private static final List<String> COUNTRIES = List.of("DE", "US", "JP", "GB", "FR", "BR");
   private static final int LEADS_A_PHASE = 100;
   private static final Duration BETWEEN_LEADS = Duration.ofMillis(20);
   private static final Duration SOON = Duration.ofMinutes(3);
@@ -47,11 +38,11 @@ class TwoInstancesTest {
   void whichever_instance_is_killed_every_lead_has_one_owner(@TempDir Path folder)
       throws Exception {
     EmbeddedKafkaBroker broker = RunningHandoff.startBroker();
-    String rosters = "--rapport.roster=" + rosters(folder);
+    String rosters = "--rapport.roster=" + HandoffTraffic.rosters(folder);
     try (HandoffProcess one = HandoffProcess.start(broker, folder.resolve("one"), rosters);
         HandoffProcess other = HandoffProcess.start(broker, folder.resolve("other"), rosters);
-        KafkaProducer<String, LeadAssessed> producer = producer(broker);
-        KafkaConsumer<String, LeadHandoff> consumer = consumer(broker)) {
+        KafkaProducer<String, LeadAssessed> producer = HandoffTraffic.producer(broker);
+        KafkaConsumer<String, LeadHandoff> consumer = HandoffTraffic.consumer(broker)) {
       one.awaitReady();
       other.awaitReady();
       comeLeads(producer);
@@ -94,67 +85,13 @@ class TwoInstancesTest {
                 handoff -> handoff.getLeadId().toString(), Collectors.counting()));
   }
 
-  /** A team for each country, with room for all. */
-  private static Path rosters(Path folder) throws Exception {
-    StringBuilder teams = new StringBuilder("teams:\n");
-    for (String country : COUNTRIES) {
-      teams.append(
-          """
-            - teamId: team-%1$s
-              name: Team %1$s
-              territories: [{name: home, countries: ["%1$s"]}]
-              reps:
-                - {repId: ann-%1$s, name: Ann, weight: 2, capacity: 1000}
-                - {repId: ben-%1$s, name: Ben, capacity: 1000}
-          """
-              .formatted(country.toLowerCase(Locale.ROOT))
-              .replace("\"" + country.toLowerCase(Locale.ROOT) + "\"", country));
-    }
-    return Files.writeString(folder.resolve("rosters.yaml"), teams.toString());
-  }
-
   private void comeLeads(KafkaProducer<String, LeadAssessed> producer) throws Exception {
     Instant next = Instant.now();
     for (int i = 0; i < LEADS_A_PHASE; i++) {
-      LeadAssessed lead = Leads.qualified(sent, COUNTRIES.get(sent % COUNTRIES.size()));
-      lead.setCapturedAt(Instant.now());
-      lead.setLastCapturedAt(Instant.now());
-      producer
-          .send(
-              new ProducerRecord<>(
-                  TOPICS.leadsAssessed().name(), lead.getLeadId().toString(), lead))
-          .get();
+      producer.send(HandoffTraffic.lead(sent, Instant.now())).get();
       sent++;
       next = next.plus(BETWEEN_LEADS);
       LockSupport.parkNanos(Duration.between(Instant.now(), next).toNanos());
     }
-  }
-
-  private static KafkaProducer<String, LeadAssessed> producer(EmbeddedKafkaBroker broker) {
-    Topic<LeadAssessed> topic = TOPICS.leadsAssessed();
-    return new KafkaProducer<>(
-        Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
-        topic.keySerde().serializer(),
-        topic.valueSerde().serializer());
-  }
-
-  private static KafkaConsumer<String, LeadHandoff> consumer(EmbeddedKafkaBroker broker) {
-    Topic<LeadHandoff> topic = TOPICS.leadsHandoffs();
-    KafkaConsumer<String, LeadHandoff> consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers",
-                broker.getBrokersAsString(),
-                "isolation.level",
-                "read_committed"),
-            topic.keySerde().deserializer(),
-            topic.valueSerde().deserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic.name()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 }
