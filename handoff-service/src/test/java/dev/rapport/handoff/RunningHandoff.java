@@ -74,8 +74,8 @@ public final class RunningHandoff implements AutoCloseable {
         URI.create("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
   }
 
-  /** Starts it with the example rosters and waits until it is ready. */
-  public static RunningHandoff start(Path state, String... settings) throws Exception {
+  /** A broker of its own, with all topics. */
+  static EmbeddedKafkaBroker startBroker() throws Exception {
     EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
     broker.brokerProperties(
         Map.of(
@@ -91,6 +91,11 @@ public final class RunningHandoff implements AutoCloseable {
               .toList();
       admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
     }
+    return broker;
+  }
+
+  /** What an instance is started with: the example rosters and callers of the test's own. */
+  static String[] arguments(EmbeddedKafkaBroker broker, Path state, String... settings) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("server.port", "0");
     all.put("rapport.kafka.bootstrap-servers", broker.getBrokersAsString());
@@ -104,15 +109,20 @@ public final class RunningHandoff implements AutoCloseable {
       int equals = setting.indexOf('=');
       all.put(setting.substring(2, equals), setting.substring(equals + 1));
     }
+    return all.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
+  }
+
+  /** Starts it with the example rosters and waits until it is ready. */
+  public static RunningHandoff start(Path state, String... settings) throws Exception {
+    EmbeddedKafkaBroker broker = startBroker();
     RunningHandoff running =
         new RunningHandoff(
             broker,
             new SpringApplicationBuilder(HandoffApplication.class, WithoutRegistry.class)
                 .web(WebApplicationType.SERVLET)
-                .run(
-                    all.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new)));
+                .run(arguments(broker, state, settings)));
     await()
         .atMost(SOON)
         .untilAsserted(

@@ -27,7 +27,8 @@ public final class TeamLedger {
    * What is written of one rep.
    *
    * @param open leads that count against capacity
-   * @param credit leads that the rep is owed; less than one either way
+   * @param credit leads that the rep is owed; less than one either way while the same people take
+   *     leads, about one else
    * @param turnWeight weight in the present turn, 0 for who takes no part
    */
   public record Account(String repId, int open, double credit, int turnWeight) {}
@@ -192,7 +193,10 @@ public final class TeamLedger {
     return position < 0 ? left.getOrDefault(repId, 0) : open[position];
   }
 
-  /** What a rep is owed, in leads; less than one either way. */
+  /**
+   * What a rep is owed, in leads; less than one either way while the same people take leads, about
+   * one else.
+   */
   public double creditOf(String repId) {
     int position = roll.position(repId);
     return position < 0 ? 0 : credit.of(position);

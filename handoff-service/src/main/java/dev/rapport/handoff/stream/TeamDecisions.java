@@ -112,10 +112,10 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     }
     LeadHandoff draft = drafts.decode(news.getDraft());
     last.ifPresent(before -> draft.setSequence(before.getSequence()));
-    keepItsStart(leadId, draft);
+    boolean isKept = keepsItsStart(leadId, draft);
     WaitingLead lead =
         new WaitingLead(
-            drafts.encode(draft),
+            last.isPresent() || isKept ? drafts.encode(draft) : news.getDraft(),
             EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
     if (teamId.equals(Team.UNROUTED) && opened().waiting().isRoutedNow(draft)) {
       // The team came while the lead was on its way here; no later tick would look at it.
@@ -146,14 +146,16 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     return handoff.getKind() == HandoffKind.REJECTED;
   }
 
-  /** Whoever asks again while they wait waits no longer for it. */
-  private void keepItsStart(String leadId, LeadHandoff draft) {
-    desk()
-        .backlog()
-        .find(leadId)
-        .map(waiting -> HandoffStanding.clockStart(drafts.decode(waiting.getDraft())))
-        .filter(start -> start.isBefore(HandoffStanding.clockStart(draft)))
-        .ifPresent(draft::setClockStart);
+  /** Whoever asks again while they wait waits no longer for it; whether somebody does. */
+  private boolean keepsItsStart(String leadId, LeadHandoff draft) {
+    Optional<Instant> earlier =
+        desk()
+            .backlog()
+            .find(leadId)
+            .map(waiting -> HandoffStanding.clockStart(drafts.decode(waiting.getDraft())))
+            .filter(start -> start.isBefore(HandoffStanding.clockStart(draft)));
+    earlier.ifPresent(draft::setClockStart);
+    return earlier.isPresent();
   }
 
   private void answered(Record<String, TeamEvent> event, HandoffKind kind) {

