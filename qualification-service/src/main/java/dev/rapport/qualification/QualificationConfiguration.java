@@ -258,7 +258,8 @@ class QualificationConfiguration {
       QualificationSettings settings, InstantSource clock, QualificationMetrics metrics) {
     StreamRecovery recovery = StreamRecovery.parking(clock);
     return streams -> {
-      streams.setStreamsUncaughtExceptionHandler(recovery);
+      // The binder sets a handler of its own, which ends the client, right before it starts it.
+      streams.setKafkaStreamsCustomizer(client -> client.setUncaughtExceptionHandler(recovery));
       Properties configuration = Objects.requireNonNull(streams.getStreamsConfiguration());
       DeadLetterListener count = metrics::deadLetter;
       configuration.put(DeadLetterHandler.LISTENER, count);

@@ -3,6 +3,7 @@ package dev.rapport.qualification;
 import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.LeadAssessed;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -15,9 +16,16 @@ public final class FaultySerdes implements EventSerdes {
 
   private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
+  private final AtomicInteger failures = new AtomicInteger();
+
   /** Serdes that do. */
   public FaultySerdes(RuntimeException fault) {
     this.fault.set(fault);
+  }
+
+  /** How often it has failed. */
+  public int failures() {
+    return failures.get();
   }
 
   /** From now on it fails with this. */
@@ -37,6 +45,7 @@ public final class FaultySerdes implements EventSerdes {
         (topic, value) -> {
           RuntimeException now = fault.get();
           if (now != null && value instanceof LeadAssessed) {
+            failures.incrementAndGet();
             throw now;
           }
           return sound.serializer().serialize(topic, value);

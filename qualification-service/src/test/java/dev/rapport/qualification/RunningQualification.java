@@ -3,8 +3,6 @@ package dev.rapport.qualification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import dev.rapport.events.EventSerdes;
-import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.testing.TestTokens;
@@ -58,8 +56,10 @@ final class RunningQualification implements AutoCloseable {
   static class WithoutRegistry {
     @Bean
     @Primary
-    EventSerdes singleObjectSerdes() {
-      return SingleObjectSerde::new;
+    FaultySerdes singleObjectSerdes() {
+      FaultySerdes sound = new FaultySerdes(new IllegalStateException());
+      sound.mend();
+      return sound;
     }
   }
 
@@ -86,6 +86,11 @@ final class RunningQualification implements AutoCloseable {
           .get(30, TimeUnit.SECONDS);
     }
     return broker;
+  }
+
+  /** What the service has of a kind. */
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** Starts an instance by the system's clock. */

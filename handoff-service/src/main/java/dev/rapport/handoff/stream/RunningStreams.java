@@ -41,7 +41,9 @@ public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer
 
   @Override
   public void configure(StreamsBuilderFactoryBean factoryBean) {
-    factoryBean.setStreamsUncaughtExceptionHandler(StreamRecovery.parking(clock));
+    // The binder sets a handler of its own, which ends the client, right before it starts it.
+    StreamRecovery recovery = StreamRecovery.parking(clock);
+    factoryBean.setKafkaStreamsCustomizer(client -> client.setUncaughtExceptionHandler(recovery));
     // What the getter gives is a copy.
     Properties settings = Objects.requireNonNull(factoryBean.getStreamsConfiguration());
     settings.put(DeadLetterHandler.LISTENER, deadLetters);
