@@ -145,7 +145,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(14);
+      assertThat(made).hasSize(15);
       admin
           .describeConfigs(made)
           .all()

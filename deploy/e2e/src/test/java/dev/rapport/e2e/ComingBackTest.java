@@ -44,8 +44,9 @@ class ComingBackTest {
     await().atMost(SOON).untilAsserted(() -> assertThat(verdict(stack, lead)).isEqualTo("NURTURE"));
     assertThat(handoff(stack, lead).get("kind").asString()).isEqualTo("REJECTED");
 
-    http.submit(stack.addresses().intake(), name + "-again", SampleLead.salesReady(name))
-        .orElseThrow();
+    assertThat(
+            http.submit(stack.addresses().intake(), name + "-again", SampleLead.salesReady(name)))
+        .isPresent();
 
     isAssignedAnew(stack, lead, assigned);
     assertThat(handoff(stack, lead).get("brief").get("text").asString())

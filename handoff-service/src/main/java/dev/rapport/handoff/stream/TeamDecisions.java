@@ -189,8 +189,11 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     } else {
       desk().watch().ended(answer.getLeadId());
     }
-    if (kind == HandoffKind.REJECTED && RejectionFault.isNotTheReps(answer.getReason())) {
-      giveBack(event.key(), last.get());
+    if (kind == HandoffKind.REJECTED) {
+      if (RejectionFault.isNotTheReps(answer.getReason())) {
+        desk().ledgers().put(event.key(), desk().givenBack(answered));
+      }
+      desk().owned().endTurn(answer.getLeadId());
     }
     if (answered.getDeferredUntil() != null) {
       desk().defer(answered, said);
@@ -209,13 +212,6 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   private void contacted(String leadId, Instant said) {
     opened().clock().measure(leadId, /* acceptance= */ false, said);
     desk().watch().ended(leadId);
-  }
-
-  /** The lead was not worth the turn that it cost; one that came by its account cost none. */
-  private void giveBack(String teamId, LeadHandoff rejected) {
-    if (!rejected.getRepId().equals(rejected.getRouting().getAccountOwnerId())) {
-      desk().book(teamId, books -> books.givenBack(rejected.getRepId()));
-    }
   }
 
   private void closed(String teamId, String leadId) {
