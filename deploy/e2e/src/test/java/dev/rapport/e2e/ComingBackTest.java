@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 class ComingBackTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final HttpJson http = new HttpJson();
 
   @Test
@@ -33,7 +33,7 @@ class ComingBackTest {
     String no =
         """
         {"reason": "TIMING", "deferredUntil": "%s", "comment": "After their audit"}"""
-            .formatted(TODAY.plusDays(90));
+            .formatted(today.plusDays(90));
     HttpResponse<String> told =
         http.post(
             stack.addresses().handoff().resolve("/v1/handoffs/" + lead + "/rejection"),
@@ -61,7 +61,7 @@ class ComingBackTest {
         """
         {"leadId": "%s", "kind": "REJECTED", "reason": "TIMING", "deferredUntil": "%s",
          "occurredAt": "%s"}"""
-            .formatted(lead, TODAY.minusDays(1), Instant.now().minus(3, ChronoUnit.DAYS));
+            .formatted(lead, today.minusDays(1), Instant.now().minus(3, ChronoUnit.DAYS));
 
     HttpResponse<String> told =
         http.post(stack.addresses().feedback().resolve("/v1/outcomes"), late);
