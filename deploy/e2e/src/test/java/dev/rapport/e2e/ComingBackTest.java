@@ -42,7 +42,7 @@ class ComingBackTest {
             "Bearer " + stack.token("sales"));
     assertThat(told.statusCode()).as(told.body()).isIn(200, 202);
     await().atMost(SOON).untilAsserted(() -> assertThat(verdict(stack, lead)).isEqualTo("NURTURE"));
-    assertThat(handoff(stack, lead).get("kind").asString()).isEqualTo("REJECTED");
+    assertThat(handoff(stack, lead).get("state").asString()).isEqualTo("REJECTED");
 
     assertThat(
             http.submit(stack.addresses().intake(), name + "-again", SampleLead.salesReady(name)))
@@ -77,7 +77,7 @@ class ComingBackTest {
         .untilAsserted(
             () -> {
               JsonNode handoff = handoff(stack, lead);
-              assertThat(handoff.get("kind").asString()).isEqualTo("ASSIGNED");
+              assertThat(handoff.get("state").asString()).isEqualTo("ASSIGNED");
               assertThat(handoff.get("sequence").asInt()).isEqualTo(before + 2);
             });
   }
