@@ -297,6 +297,7 @@ class QualificationConfiguration {
         leads,
         new TopicSalesHistory(
             settings.kafka().bootstrapServers(),
+            topics.leadsHandoffs(),
             topics.salesOutcomes(),
             topics.salesRoster(),
             settings.kafka().startTimeout()),

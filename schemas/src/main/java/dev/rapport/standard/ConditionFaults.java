@@ -14,8 +14,10 @@ final class ConditionFaults {
 
   private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']+)'");
 
+  /** Possessive, for a text may be as long as the condition. */
   private static final Pattern TEXT =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
+      Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'");
+
   private static final Pattern FIELD = Pattern.compile("\\blead\\.(?:source\\.)?([A-Za-z_]\\w*)");
 
   /** What people write who know other languages. */

@@ -15,6 +15,7 @@ import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.it.ItalianLightStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.SetKeywordMarkerFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
@@ -26,7 +27,12 @@ import org.tartarus.snowball.ext.DutchStemmer;
  * stem. Accents are no difference: many leave them out.
  */
 public enum Language {
-  EN(0, words -> new PorterStemFilter(folded(new EnglishPossessiveFilter(words)))),
+  EN(
+      0,
+      words ->
+          new PorterStemFilter(
+              new SetKeywordMarkerFilter(
+                  folded(new EnglishPossessiveFilter(words)), Whole.ENGLISH))),
   DE(1, words -> folded(new GermanLightStemFilter(new GermanNormalizationFilter(words)))),
   ES(2, words -> new SpanishLightStemFilter(folded(words))),
   FR(
@@ -79,6 +85,16 @@ public enum Language {
 
   private static TokenStream folded(TokenStream words) {
     return new ASCIIFoldingFilter(words);
+  }
+
+  /**
+   * Words that the stemmer would take for others, which mean something else: an international
+   * salesman is no intern.
+   */
+  private static final class Whole {
+    static final CharArraySet ENGLISH =
+        new CharArraySet(
+            List.of("internal", "internally", "international", "internationally"), true);
   }
 
   /** What stands before an apostrophe and is no part of the word; as Lucene's Italian analyzer. */

@@ -41,6 +41,15 @@ class ConditionFaultsTest {
   }
 
   @Test
+  void a_long_text_is_no_trouble() {
+    String domains = "a.example,".repeat(900);
+
+    assertThat(ConditionFaults.of("lead.emailDomain in '%s'".formatted(domains))).hasSize(1);
+    assertThat(ConditionFaults.of("lead.emailDomain = '%s'".formatted(domains)))
+        .anySatisfy(told -> assertThat(told).contains("'=' is written '=='"));
+  }
+
+  @Test
   void a_percent_sign_is_told_as_it_was_written() {
     assertThat(ConditionFaults.of("lead.companySize % == 5"))
         .isNotEmpty()

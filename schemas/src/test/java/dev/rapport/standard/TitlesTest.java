@@ -36,6 +36,8 @@ class TitlesTest {
       nullValues = "-",
       value = {
         "Assistant to the CEO, assistant, -",
+        "VP International Sales, vp, sales",
+        "Internal Sales Manager, manager, sales",
         "Vice President, vp, -",
         "Vice-présidente, vp, -",
         "Leiter Einkauf, head, procurement",

@@ -1,9 +1,17 @@
 package dev.rapport.handoff.model;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
@@ -11,6 +19,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A condition on a lead, written in CEL over {@code lead}, for example {@code lead.country == 'DE'
@@ -27,6 +36,22 @@ public final class Condition {
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .setResultType(SimpleType.BOOL)
           .build();
+  private static final StructType LEAD =
+      StructType.create(
+          "rapport.Lead",
+          ImmutableSet.copyOf(LeadProfile.FIELDS.keySet()),
+          field -> Optional.ofNullable(LeadProfile.FIELDS.get(field)).map(Condition::type));
+
+  /** Knows what a lead has; what was kept before it was asked is run without it. */
+  private static final CelCompiler CHECKER =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(CelOptions.current().enableHeterogeneousNumericComparisons(true).build())
+          .setTypeProvider(new LeadTypes())
+          .addVar("lead", StructTypeReference.create(LEAD.name()))
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .setResultType(SimpleType.BOOL)
+          .build();
+
   private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder().build();
 
   private final String text;
@@ -52,6 +77,45 @@ public final class Condition {
     } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalArgumentException(
           "is no condition: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+    }
+  }
+
+  /**
+   * Compiles a condition that somebody writes now: one that names what no lead has, or compares it
+   * with what it never is, would hold for nobody and say nothing.
+   *
+   * @throws IllegalArgumentException saying where the text is at fault
+   */
+  static Condition written(String text) {
+    Condition condition = compile(text);
+    CelValidationResult checked = CHECKER.compile(text);
+    if (checked.hasError()) {
+      String told = checked.getErrors().get(0).getMessage();
+      throw new IllegalArgumentException(
+          "would hold for no lead: %s; lead has %s"
+              .formatted(told, String.join(", ", LeadProfile.FIELDS.keySet())));
+    }
+    return condition;
+  }
+
+  private static CelType type(Class<?> type) {
+    if (type == Long.class) {
+      return SimpleType.INT;
+    }
+    return type == String.class
+        ? SimpleType.STRING
+        : MapType.create(SimpleType.STRING, SimpleType.STRING);
+  }
+
+  private static final class LeadTypes implements CelTypeProvider {
+    @Override
+    public ImmutableList<CelType> types() {
+      return ImmutableList.of(LEAD);
+    }
+
+    @Override
+    public Optional<CelType> findType(String typeName) {
+      return typeName.equals(LEAD.name()) ? Optional.of(LEAD) : Optional.empty();
     }
   }
 

@@ -30,6 +30,13 @@ public final class InvalidRosterFieldException extends IllegalArgumentException 
     check(name.length() <= LONGEST_NAME, "name", "must be at most " + LONGEST_NAME + " characters");
   }
 
+  /** Leads wait in lines that are named after skills. */
+  static void checkSkill(String skill, String field) {
+    boolean isSound =
+        skill.chars().noneMatch(letter -> letter == '|' || Character.isISOControl(letter));
+    check(isSound, field, "must have no '|' and no control characters");
+  }
+
   static void check(boolean valid, String field, String message) {
     if (!valid) {
       throw new InvalidRosterFieldException(field, message);

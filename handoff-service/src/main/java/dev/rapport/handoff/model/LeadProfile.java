@@ -1,6 +1,8 @@
 package dev.rapport.handoff.model;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,9 @@ public record LeadProfile(
     @Nullable String campaign,
     Map<String, String> answers,
     Map<String, String> attributes) {
+
+  /** What conditions can ask for: each field of {@link #facts}, and what it holds. */
+  static final Map<String, Class<?>> FIELDS = fields();
 
   private static final List<String> REGIONS = List.of("region", "state", "province");
 
@@ -55,6 +60,26 @@ public record LeadProfile(
     facts.put("answers", answers);
     facts.put("attributes", attributes);
     return facts;
+  }
+
+  private static Map<String, Class<?>> fields() {
+    Map<String, Class<?>> fields = new LinkedHashMap<>();
+    for (String text :
+        List.of(
+            "country",
+            "industry",
+            "language",
+            "company",
+            "emailDomain",
+            "jobTitle",
+            "channel",
+            "campaign")) {
+      fields.put(text, String.class);
+    }
+    fields.put("companySize", Long.class);
+    fields.put("answers", Map.class);
+    fields.put("attributes", Map.class);
+    return Collections.unmodifiableMap(fields);
   }
 
   private static void put(Map<String, Object> facts, String name, @Nullable Object value) {

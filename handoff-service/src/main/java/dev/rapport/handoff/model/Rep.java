@@ -43,6 +43,9 @@ public record Rep(
     check(weight >= 1 && weight <= MOST_WEIGHT, "weight", "must be 1 to 1000, but is " + weight);
     check(capacity >= 0, "capacity", "must be 0 or more, but is " + capacity);
     skills = List.copyOf(skills);
+    for (int i = 0; i < skills.size(); i++) {
+      InvalidRosterFieldException.checkSkill(skills.get(i), "skills[" + i + "]");
+    }
   }
 
   /** How much text it holds. */

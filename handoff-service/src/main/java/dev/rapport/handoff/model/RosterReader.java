@@ -150,7 +150,7 @@ public final class RosterReader {
       return null;
     }
     try {
-      return Condition.compile(text);
+      return Condition.written(text);
     } catch (IllegalArgumentException e) {
       throw (InvalidRosterFieldException)
           new InvalidRosterFieldException("when", String.valueOf(e.getMessage())).initCause(e);

@@ -48,6 +48,9 @@ public record Territory(
     languages = List.copyOf(languages);
     regions = List.copyOf(regions);
     skills = List.copyOf(skills);
+    for (int i = 0; i < skills.size(); i++) {
+      InvalidRosterFieldException.checkSkill(skills.get(i), "skills[" + i + "]");
+    }
     for (int i = 0; i < countries.size(); i++) {
       check(
           COUNTRIES.contains(countries.get(i)),

@@ -35,7 +35,7 @@ final class Backlog {
 
     /** The line that it waits in. */
     String line() {
-      return place.substring(0, place.indexOf(SEPARATOR));
+      return place.substring(0, separator(place));
     }
 
     /** Where its clock starts. */
@@ -45,7 +45,7 @@ final class Backlog {
 
     /** Its rank among all leads: whose clock started first, whatever the line. */
     private String rank() {
-      return place.substring(place.indexOf(SEPARATOR) + 1);
+      return place.substring(separator(place) + 1);
     }
   }
 
@@ -78,6 +78,11 @@ final class Backlog {
             Stores.persistentKeyValueStore(PLACES), Serdes.String(), Serdes.String()));
   }
 
+  /** The last one: what a line asks for may contain any. */
+  private static int separator(String place) {
+    return place.lastIndexOf(SEPARATOR);
+  }
+
   boolean contains(String leadId) {
     return places.get(leadId) != null;
   }
@@ -103,7 +108,7 @@ final class Backlog {
     }
     ordered.delete(place);
     places.delete(leadId);
-    return Optional.of(place.substring(0, place.indexOf(SEPARATOR)));
+    return Optional.of(place.substring(0, separator(place)));
   }
 
   /** The lead that waits longest in any of {@code lines}. */
@@ -141,6 +146,6 @@ final class Backlog {
   }
 
   private static String leadId(String place) {
-    return place.substring(place.indexOf(SEPARATOR) + 1 + START_DIGITS);
+    return place.substring(separator(place) + 1 + START_DIGITS);
   }
 }

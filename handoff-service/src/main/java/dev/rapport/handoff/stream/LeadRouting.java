@@ -184,6 +184,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     TeamEvent.Builder told =
         event(outcome.getLeadId().toString(), kind)
             .setActor(outcome.getOrigin())
+            .setSaidAt(outcome.getOccurredAt())
             .setComment(outcome.getComment());
     if (kind == TeamEventKind.ACCEPTANCE || kind == TeamEventKind.REJECTION) {
       told.setRepId(repOf(teamId, outcome.getRepId()));

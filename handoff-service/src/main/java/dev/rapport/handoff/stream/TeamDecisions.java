@@ -15,6 +15,7 @@ import dev.rapport.handoff.state.WaitingLead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -196,7 +197,8 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       desk().owned().endTurn(answer.getLeadId());
     }
     if (answered.getDeferredUntil() != null) {
-      desk().defer(answered, said);
+      // What the buyer said after it counts, however late it was told.
+      desk().defer(answered, Objects.requireNonNullElse(answer.getSaidAt(), said));
     }
     if (kind == HandoffKind.REJECTED || rules.load() == LoadPolicy.UNANSWERED) {
       closed(event.key(), answer.getLeadId());

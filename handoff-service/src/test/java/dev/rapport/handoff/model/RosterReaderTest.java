@@ -14,8 +14,49 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RosterReaderTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lead.indstry == `Machinery`; undefined field 'indstry'",
+        "lead.companySize; would hold for no lead",
+        "lead.companySize > `50`; would hold for no lead"
+      },
+      quoteCharacter = '~')
+  void a_condition_that_would_hold_for_nobody_is_refused(String when, String told) {
+    String roster =
+        "name: A\nreps: [{repId: a, name: A}]\nterritories: [{name: T, when: \"%s\"}]"
+            .formatted(when.replace('`', '\''));
+
+    assertThatThrownBy(() -> RosterReader.readTeam("a", roster))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            refused ->
+                assertThat(refused.faults())
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.message()).contains(told)));
+  }
+
+  @Test
+  void skills_name_the_lines_in_which_leads_wait() {
+    assertThatThrownBy(
+            () ->
+                RosterReader.readTeam(
+                    "a",
+                    "name: A\nreps: [{repId: a, name: A, skills: ['de|en']}]\n"
+                        + "territories: [{name: T, skills: ['de|en']}]"))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(RosterFault::field)
+                    .containsExactlyInAnyOrder("reps[0].skills[0]", "territories[0].skills[0]"));
+  }
 
   @Test
   void the_example_rosters_are_valid_and_take_every_lead() throws IOException {

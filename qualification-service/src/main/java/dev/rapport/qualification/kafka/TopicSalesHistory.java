@@ -1,12 +1,15 @@
 package dev.rapport.qualification.kafka;
 
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.Topic;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.Rep;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
-import dev.rapport.qualification.replay.Ending;
 import dev.rapport.qualification.replay.Endings;
+import dev.rapport.qualification.replay.Endings.Word;
 import dev.rapport.qualification.replay.SalesHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +39,11 @@ import org.slf4j.LoggerFactory;
  * @param timeout without a record, after which reading is given up
  */
 public record TopicSalesHistory(
-    String bootstrapServers, Topic<SalesOutcome> outcomes, Topic<Roster> rosters, Duration timeout)
+    String bootstrapServers,
+    Topic<LeadHandoff> handoffs,
+    Topic<SalesOutcome> outcomes,
+    Topic<Roster> rosters,
+    Duration timeout)
     implements SalesHistory {
 
   private static final Logger log = LoggerFactory.getLogger(TopicSalesHistory.class);
@@ -48,22 +55,41 @@ public record TopicSalesHistory(
     read(
         outcomes,
         (key, outcome) -> {
-          Ending ending = outcome == null ? null : ending(outcome.getKind());
-          if (outcome != null && ending != null) {
-            hearing.hear(outcome.getLeadId(), outcome.getOccurredAt(), ending);
+          Word word = outcome == null ? null : word(outcome.getKind());
+          if (outcome != null && word != null) {
+            hearing.hear(outcome.getLeadId(), outcome.getOccurredAt(), word);
+          }
+        });
+    // What reps answer here stands there alone; what a CRM tells, in the outcomes.
+    read(
+        handoffs,
+        (key, handoff) -> {
+          Word word = handoff == null ? null : word(handoff.getKind());
+          if (handoff != null && word != null) {
+            hearing.hear(handoff.getLeadId(), handoff.getOccurredAt(), word);
           }
         });
     return hearing.endings();
   }
 
-  /** Null for what ends nothing. */
-  private static @Nullable Ending ending(OutcomeKind kind) {
+  /** Null for what neither ends a lead nor opens it. */
+  private static @Nullable Word word(OutcomeKind kind) {
     return switch (kind) {
-      case WON -> Ending.WON;
-      case LOST -> Ending.LOST;
-      case REJECTED -> Ending.REJECTED;
-      case REOPENED -> Ending.OPEN;
-      case ACCEPTED, NO_RESPONSE, CONTACTED, MEETING, OPPORTUNITY, UNKNOWN -> null;
+      case WON -> Word.WON;
+      case LOST -> Word.LOST;
+      case REJECTED -> Word.REJECTED;
+      case REOPENED -> Word.REOPENED;
+      case MEETING, OPPORTUNITY -> Word.GOES_ON;
+      case ACCEPTED -> Word.TAKEN;
+      case NO_RESPONSE, CONTACTED, UNKNOWN -> null;
+    };
+  }
+
+  private static @Nullable Word word(HandoffKind kind) {
+    return switch (kind) {
+      case REJECTED -> Word.REJECTED;
+      case ASSIGNED, REASSIGNED, ACCEPTED -> Word.TAKEN;
+      case ESCALATED, EXPIRED, UNKNOWN -> null;
     };
   }
 
@@ -100,6 +126,9 @@ public record TopicSalesHistory(
             Math.toIntExact(timeout.toMillis()),
             CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
             Math.toIntExact(timeout.toMillis()),
+            // What goes away while it is read is old: the rest is there.
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             "read_committed");
     try (var consumer =
@@ -134,6 +163,10 @@ public record TopicSalesHistory(
               ? null
               : topic.valueSerde().deserializer().deserialize(topic.name(), value));
     } catch (SerializationException unreadable) {
+      if (PassingFault.isOutage(unreadable)) {
+        // All others would be unreadable, too: to go on would be a replay of a few.
+        throw unreadable;
+      }
       // Those whose topic it is set it aside; here it is one outcome fewer.
       log.warn("{}-{}@{} cannot be read", record.topic(), record.partition(), record.offset());
     }

@@ -19,9 +19,54 @@ public final class Endings {
   private static final int LEAST_SLOTS = 64;
   private static final UUID NIL = new UUID(0, 0);
   private static final List<Ending> ALL = List.of(Ending.values());
+  private static final List<Word> WORDS = List.of(Word.values());
 
   private final Leads leads;
   private final byte[] endings;
+
+  /** What sales says of a lead that ends it, or opens it again. */
+  public enum Word {
+    /** A rep has it. */
+    TAKEN(Ending.OPEN),
+    /** The rep says no. */
+    REJECTED(Ending.REJECTED),
+    /** They have met, or there is an opportunity. */
+    GOES_ON(Ending.OPEN),
+    REOPENED(Ending.OPEN),
+    WON(Ending.WON),
+    LOST(Ending.LOST);
+
+    private final Ending ending;
+
+    Word(Ending ending) {
+      this.ending = ending;
+    }
+
+    Ending ending() {
+      return ending;
+    }
+
+    private boolean isOfTheHandoff() {
+      return this == TAKEN || this == REJECTED;
+    }
+
+    /**
+     * Whether it stands above another.
+     *
+     * @param later whether it was said later, or at the same moment
+     */
+    private boolean counts(Word other, boolean later) {
+      boolean closes = this == WON || this == LOST;
+      boolean closed = other == WON || other == LOST;
+      if (closes && (other.isOfTheHandoff() || (this == WON && other == GOES_ON))) {
+        return true;
+      }
+      if (closed && (isOfTheHandoff() || (other == WON && this == GOES_ON))) {
+        return false;
+      }
+      return later;
+    }
+  }
 
   private Endings(Leads leads, byte[] endings) {
     this.leads = leads;
@@ -39,19 +84,24 @@ public final class Endings {
     return leads.size();
   }
 
-  /** Hears what was told, in any order: what happened last counts. Not for several threads. */
+  /**
+   * Hears what was told: what happened last counts, but for a deal that is won or lost. That is not
+   * undone by a late word on the handoff, one that is lost only by a sign that it goes on, one that
+   * is won only by a reopening. So what is told of the deal, in order, may be heard first, and then
+   * what was said of the handoff. Not for several threads.
+   */
   public static final class Hearing {
 
-    private static final int ENDING_BITS = 2;
-    private static final long ENDING_MASK = (1L << ENDING_BITS) - 1;
+    private static final int WORD_BITS = 4;
+    private static final long WORD_MASK = (1L << WORD_BITS) - 1;
 
     private Leads leads = new Leads(LEAST_SLOTS);
 
-    /** When, in milliseconds since 1970, and in the last two bits how; by slot. */
+    /** When, in milliseconds since 1970, and in the last four bits what; by slot. */
     private long[] told = new long[LEAST_SLOTS];
 
-    /** That a lead ended so, at that moment; of the same moment what is told last counts. */
-    public Hearing hear(UUID lead, Instant at, Ending ending) {
+    /** That this was said of a lead at that moment; of the same moment what is told last counts. */
+    public Hearing hear(UUID lead, Instant at, Word word) {
       if (lead.equals(NIL)) {
         return this;
       }
@@ -62,9 +112,11 @@ public final class Endings {
       long least = lead.getLeastSignificantBits();
       int slot = leads.find(most, least);
       long moment = at.toEpochMilli();
-      if (!leads.isTaken(slot) || moment >= told[slot] >> ENDING_BITS) {
+      if (!leads.isTaken(slot)
+          || word.counts(
+              WORDS.get((int) (told[slot] & WORD_MASK)), moment >= told[slot] >> WORD_BITS)) {
         leads.take(slot, most, least);
-        told[slot] = (moment << ENDING_BITS) | ALL.indexOf(ending);
+        told[slot] = (moment << WORD_BITS) | WORDS.indexOf(word);
       }
       return this;
     }
@@ -99,7 +151,8 @@ public final class Endings {
     }
 
     private @Nullable Ending ending(int slot) {
-      Ending ending = leads.isTaken(slot) ? ALL.get((int) (told[slot] & ENDING_MASK)) : Ending.OPEN;
+      Ending ending =
+          leads.isTaken(slot) ? WORDS.get((int) (told[slot] & WORD_MASK)).ending() : Ending.OPEN;
       return ending == Ending.OPEN ? null : ending;
     }
   }

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** Counts rows into a report. Not for several threads: each has its own, and they are added up. */
 final class ReplayTally {
-  /** Further names of a segment are counted as one. */
+  /** The names of a segment that are shown, those with the most leads; all others as one. */
   static final int MOST_SEGMENTS = 200;
+
+  /** The names that are counted, each of its own: people write what they like. */
+  private static final int MOST_COUNTED = 5_000;
 
   static final String OTHERS = "all others";
 
@@ -57,8 +59,8 @@ final class ReplayTally {
     if (known != null) {
       return known;
     }
-    Supplier<String> counted = () -> segments.size() < MOST_SEGMENTS ? name : OTHERS;
-    return segments.computeIfAbsent(counted.get(), n -> new Counts());
+    String counted = segments.size() < MOST_COUNTED ? name : OTHERS;
+    return segments.computeIfAbsent(counted, n -> new Counts());
   }
 
   ReplayReport report(List<SalesHistory.Team> teams) {
@@ -87,7 +89,24 @@ final class ReplayTally {
   }
 
   private static List<ReplayReport.Segment> segments(Map<String, Counts> segments) {
-    return segments.entrySet().stream()
+    Counts others = new Counts();
+    Map<String, Counts> shown = new HashMap<>();
+    segments.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<String, Counts>>comparingLong(e -> -e.getValue().leads)
+                .thenComparing(Map.Entry::getKey))
+        .forEach(
+            e -> {
+              if (shown.size() < MOST_SEGMENTS && !e.getKey().equals(OTHERS)) {
+                shown.put(e.getKey(), e.getValue());
+              } else {
+                others.add(e.getValue());
+              }
+            });
+    if (others.leads > 0) {
+      shown.put(OTHERS, others);
+    }
+    return shown.entrySet().stream()
         .map(e -> new ReplayReport.Segment(e.getKey(), e.getValue().leads, e.getValue().outcome()))
         .sorted(
             Comparator.comparingLong(ReplayReport.Segment::leads)

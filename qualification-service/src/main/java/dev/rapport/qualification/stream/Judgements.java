@@ -203,7 +203,8 @@ final class Judgements {
       due.put(is, judged.person(), lead.id());
     }
     boolean isNew = before == null || !before.isWhole();
-    if (judged.cause() instanceof Cause.Submitted || judged.changesVerdict() || isNew) {
+    boolean restsNow = was == null && is != null;
+    if (judged.cause() instanceof Cause.Submitted || judged.changesVerdict() || restsNow || isNew) {
       // A lead whose window was over may be open again: by a submission, or because it rests now.
       open.put(lead.firstCapturedAt(), judged.person(), lead.id());
     }

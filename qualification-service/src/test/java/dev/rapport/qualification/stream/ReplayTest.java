@@ -327,7 +327,7 @@ class ReplayTest {
   }
 
   private void end(int number, Ending ending) {
-    sales.hear(leadId(number), NOON, ending);
+    sales.hear(leadId(number), NOON, Endings.Word.valueOf(ending.name()));
   }
 
   private static UUID leadId(int number) {
