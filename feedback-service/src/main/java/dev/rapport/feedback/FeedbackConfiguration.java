@@ -24,7 +24,6 @@ import dev.rapport.feedback.stream.KafkaOutcomeLog;
 import dev.rapport.feedback.stream.RunningStreams;
 import dev.rapport.feedback.stream.SampleOutcome;
 import dev.rapport.feedback.stream.StateLimits;
-import dev.rapport.feedback.web.HostGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,13 +41,9 @@ import org.apache.kafka.streams.kstream.GlobalKTable;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.Ordered;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -67,20 +62,6 @@ class FeedbackConfiguration {
   @Bean
   Topics topics(EventSerdes serdes) {
     return new Topics(serdes);
-  }
-
-  // Who is answered
-
-  /** First of all: behind an address that others reach, only where names were set. */
-  @Bean
-  FilterRegistrationBean<HostGate> hostGate(
-      FeedbackSettings settings, ServerProperties server, JsonMapper json) {
-    boolean loopback = server.getAddress() != null && server.getAddress().isLoopbackAddress();
-    FilterRegistrationBean<HostGate> gate =
-        new FilterRegistrationBean<>(new HostGate(settings.hosts(), json));
-    gate.setEnabled(loopback || !settings.hosts().isEmpty());
-    gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return gate;
   }
 
   // Journeys. The binder finds serdes by the type of the beans.

@@ -2,22 +2,17 @@ package dev.rapport.feedback;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings under {@code rapport}; their defaults stand in {@code application.yaml}.
  *
- * @param hosts names by which the service is called beside localhost; others are then refused, as
- *     they are on a loopback address
  * @param kafka the brokers
  * @param registry the schema registry
  * @param feedback this service's own
  */
 @ConfigurationProperties("rapport")
-public record FeedbackSettings(
-    @DefaultValue List<String> hosts, Kafka kafka, Registry registry, Feedback feedback) {
+public record FeedbackSettings(Kafka kafka, Registry registry, Feedback feedback) {
 
   /**
    * The brokers.

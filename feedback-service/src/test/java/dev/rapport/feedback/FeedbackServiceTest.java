@@ -23,6 +23,7 @@ import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.stream.FeedbackTopics;
 import dev.rapport.feedback.stream.RunningStreams;
 import dev.rapport.testing.FaultySerdes;
+import dev.rapport.testing.TestTokens;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -85,6 +86,8 @@ class FeedbackServiceTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String WORDY = id("submission-of-nobody").toString();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final TestTokens TOKENS = new TestTokens();
 
   @TempDir private static Path state;
   private static KafkaProducer<String, byte[]> producer;
@@ -164,6 +167,10 @@ class FeedbackServiceTest {
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
     registry.add("rapport.state-dir", () -> state.toString());
+    registry.add(
+        "rapport.security.public-keys", () -> TOKENS.publicKeys(state.resolve("keys")).toString());
+    registry.add("rapport.security.issuer-uri", () -> TestTokens.ISSUER);
+    registry.add("rapport.security.audience", () -> TestTokens.AUDIENCE);
   }
 
   @Test
@@ -221,7 +228,7 @@ class FeedbackServiceTest {
     assertThat(info.get("title").asString()).isEqualTo("Rapport feedback");
     assertThat(info.get("version").asString()).isEqualTo("1");
     assertThat(info.get("description").asString()).contains("became of leads");
-    aBrowserThatTakesItForAnotherIsRefused();
+    whoMayDoWhatIsAsTheTableSays();
     assertThat(READ).allSatisfy(topic -> assertThat(deadLetterKeys(topic, 1)).contains("poison"));
     assertThat(deadLetterKeys("feedback.outcomes-by-submission", 2)).contains(WORDY);
     assertThat(traces("sales.outcomes", 4)).containsExactly(TRACE, TRACE);
@@ -255,15 +262,35 @@ class FeedbackServiceTest {
             () -> assertThat(funnel("source").get("totals").get("won").intValue()).isEqualTo(1));
   }
 
-  /** A browser on this machine can be led here by a name that is another's. */
-  private void aBrowserThatTakesItForAnotherIsRefused() throws IOException {
-    for (String path : List.of("/v1/funnel", "/actuator/prometheus")) {
-      for (String head : List.of("Host: localhost", "Host: 127.0.0.1:8084", "Accept: */*")) {
-        assertThat(statusOf(path, head)).as(head).isEqualTo(200);
-      }
-      assertThat(statusOf(path, "Host: evil.example:8084")).isEqualTo(403);
-      assertThat(statusOf(path, "Host: localhost\r\nOrigin: http://evil.example")).isEqualTo(403);
+  /** Asked over HTTP; what is let in is answered by what is behind. */
+  private void whoMayDoWhatIsAsTheTableSays() throws Exception {
+    mayDo("POST", "/v1/outcomes", Map.of("sales", 400, "ops", 400, "integration", 400));
+    mayDo(
+        "GET",
+        "/v1/funnel",
+        Map.of("marketing", 200, "sales", 200, "ops", 200, "integration", 200));
+    mayDo(
+        "GET", "/v1/model", Map.of("marketing", 200, "sales", 200, "ops", 200, "integration", 200));
+    mayDo("POST", "/v1/standards/suggestions", Map.of("marketing", 400, "sales", 400, "ops", 400));
+    mayDo("GET", "/nowhere", Map.of("ops", 404));
+    mayDo("DELETE", "/v1/outcomes", Map.of("ops", 405));
+    for (String open : List.of("/actuator/health", "/v3/api-docs", "/actuator/prometheus")) {
+      assertThat(ask("GET", open, "").statusCode()).as(open).isEqualTo(200);
     }
+    // A browser on this machine can be led here by a name that is another's.
+    assertThat(statusOf("/actuator/prometheus", "Host: localhost")).isEqualTo(200);
+    assertThat(statusOf("/actuator/prometheus", "Host: evil.example:8084")).isEqualTo(401);
+  }
+
+  private void mayDo(String method, String path, Map<String, Integer> answers) throws Exception {
+    for (String role : List.of("marketing", "sales", "ops", "integration")) {
+      assertThat(ask(method, path, TOKENS.of("who", role)).statusCode())
+          .as("%s %s by %s", method, path, role)
+          .isEqualTo(answers.getOrDefault(role, 403));
+    }
+    assertThat(ask(method, path, TOKENS.of("who")).statusCode()).isEqualTo(403);
+    assertThat(ask(method, path, "").statusCode()).isEqualTo(401);
+    assertThat(ask(method, path, new TestTokens().of("eve", "ops")).statusCode()).isEqualTo(401);
   }
 
   private int statusOf(String path, String head) throws IOException {
@@ -301,15 +328,26 @@ class FeedbackServiceTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return ask("GET", path, TOKENS.of("mary", "marketing"));
+  }
+
+  private HttpResponse<String> ask(String method, String path, String token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("Content-Type", path.endsWith("outcomes") ? "application/json" : "text/csv")
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/outcomes"))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + TOKENS.of("crm", "integration"))
             .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),

@@ -64,7 +64,11 @@ class ComingBackTest {
             .formatted(lead, today.minusDays(1), Instant.now().minus(3, ChronoUnit.DAYS));
 
     HttpResponse<String> told =
-        http.post(stack.addresses().feedback().resolve("/v1/outcomes"), late);
+        http.post(
+            stack.addresses().feedback().resolve("/v1/outcomes"),
+            late,
+            "Authorization",
+            "Bearer " + stack.token("integration"));
     assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
 
     isAssignedAnew(stack, lead, assigned);

@@ -125,19 +125,6 @@ class ComposeFileTest {
                 .collect(Collectors.toMap(Part::module, p -> p.module() + ":" + metricsPort(p))));
   }
 
-  @Test
-  void where_only_some_names_are_answered_the_one_that_prometheus_calls_is_among_them() {
-    Set<String> answering = new TreeSet<>();
-    for (Part part : services()) {
-      Object names = environment(part).get("RAPPORT_HOSTS");
-      if (names != null) {
-        assertThat(text(names)).contains("-" + part.module());
-        answering.add(part.module());
-      }
-    }
-    assertThat(answering).containsExactly("feedback-service");
-  }
-
   /** What reaches a service's public port is not to see its metrics. */
   private String metricsPort(Part part) {
     Object own = environment(part).get("MANAGEMENT_SERVER_PORT");

@@ -157,7 +157,7 @@ class ConversionDashboardTest {
         .replace("lead-intake-service:8091", addresses.intake().getAuthority())
         .replace("qualification-service:8092", addresses.qualification().getAuthority())
         .replace("handoff-service:8093", addresses.handoff().getAuthority())
-        .replace("feedback-service:8084", addresses.feedback().getAuthority());
+        .replace("feedback-service:8094", addresses.feedback().getAuthority());
   }
 
   /** What Grafana puts in for its variables when all is chosen. */

@@ -74,7 +74,7 @@ class CrmPipelineTest {
 
   private JsonNode campaign(RunningStack stack, String name) throws Exception {
     URI funnel = stack.addresses().feedback().resolve("/v1/funnel?by=campaign");
-    return HttpJson.json(http.get(funnel))
+    return HttpJson.json(http.get(funnel, stack.token("marketing")))
         .get("rows")
         .valueStream()
         .filter(row -> row.get("key").asString().equals(name))

@@ -136,7 +136,9 @@ class KillTest {
         .untilAsserted(
             () -> {
               HttpResponse<String> funnel =
-                  http.get(stack.addresses().feedback().resolve("/v1/funnel?by=source"));
+                  http.get(
+                      stack.addresses().feedback().resolve("/v1/funnel?by=source"),
+                      stack.token("ops"));
               assertThat(HttpJson.json(funnel).get("totals").get("captured").asLong())
                   .isEqualTo(
                       assessments(stack, accepted).stream()

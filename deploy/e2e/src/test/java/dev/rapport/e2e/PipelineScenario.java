@@ -31,7 +31,7 @@ abstract class PipelineScenario {
 
   abstract Addresses addresses();
 
-  /** A token that may read leads and answer handoffs. */
+  /** A token that may read leads, answer handoffs and tell outcomes. */
   abstract String token();
 
   @Test
@@ -117,7 +117,9 @@ abstract class PipelineScenario {
             addresses().feedback().resolve("/v1/outcomes"),
             """
             {"leadId": "%s", "kind": "WON", "amount": 12500.00, "currency": "USD"}"""
-                .formatted(lead));
+                .formatted(lead),
+            "Authorization",
+            "Bearer " + token());
     assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
 
     await()
@@ -134,7 +136,7 @@ abstract class PipelineScenario {
   /** The funnel's row of a campaign. */
   private JsonNode campaign(String name) throws Exception {
     JsonNode funnel =
-        HttpJson.json(http.get(addresses().feedback().resolve("/v1/funnel?by=campaign")));
+        HttpJson.json(http.get(addresses().feedback().resolve("/v1/funnel?by=campaign"), token()));
     return funnel
         .get("rows")
         .valueStream()

@@ -122,7 +122,10 @@ class PoisonTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        HttpJson.json(http.get(stack.addresses().feedback().resolve("/v1/funnel")))
+                        HttpJson.json(
+                                http.get(
+                                    stack.addresses().feedback().resolve("/v1/funnel"),
+                                    stack.token("ops")))
                             .at("/totals/captured")
                             .asInt())
                     .isEqualTo(addresses.size()));

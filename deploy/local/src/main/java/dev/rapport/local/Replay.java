@@ -90,7 +90,12 @@ final class Replay implements Callable<Integer> {
     LocalStack stack = LocalStack.upIfNeedBe(options.settings(), console);
     ReplayReport report =
         new ReplayRun(
-                plan, stack.addresses(), InstantSource.system(), Pause.ofThread(), console::say)
+                plan,
+                stack.addresses(),
+                stack.token("sales"),
+                InstantSource.system(),
+                Pause.ofThread(),
+                console::say)
             .run();
     if (json) {
       System.out.println(report.json());

@@ -18,12 +18,18 @@ public final class FeedbackApi {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ServiceHttp http;
+  private final String token;
   private final URI outcomes;
   private final URI funnel;
 
-  /** At the root address of the service. */
-  public FeedbackApi(ServiceHttp http, URI feedback) {
+  /**
+   * At the root address of the service.
+   *
+   * @param token of somebody who may tell outcomes
+   */
+  public FeedbackApi(ServiceHttp http, URI feedback, String token) {
     this.http = http;
+    this.token = token;
     this.outcomes = feedback.resolve("/v1/outcomes");
     this.funnel = feedback.resolve("/v1/funnel?by=source");
   }
@@ -50,7 +56,7 @@ public final class FeedbackApi {
     int refused = 0;
     for (int from = 0; from < told.size(); from += BATCH) {
       List<ObjectNode> batch = told.subList(from, Math.min(from + BATCH, told.size()));
-      Answer answer = http.post(outcomes, JSON.writeValueAsString(batch), null);
+      Answer answer = http.postAs(token, outcomes, JSON.writeValueAsString(batch));
       if (answer.status() >= 500 || (!answer.ok() && answer.status() != 400)) {
         throw new StackException("%s is at fault: %s".formatted(outcomes, answer.problem()));
       }
@@ -79,7 +85,7 @@ public final class FeedbackApi {
 
   /** The funnel by source, over all there is. */
   public Funnel funnel() throws InterruptedException {
-    Answer answer = http.get(funnel);
+    Answer answer = http.getAs(token, funnel);
     if (!answer.ok()) {
       throw new StackException("%s answers %s".formatted(funnel, answer.problem()));
     }

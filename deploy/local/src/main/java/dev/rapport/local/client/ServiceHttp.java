@@ -95,6 +95,11 @@ public final class ServiceHttp {
     return send(HttpRequest.newBuilder(uri).GET());
   }
 
+  /** Asks for a resource as the bearer of a token. */
+  public Answer getAs(String token, URI uri) throws InterruptedException {
+    return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).GET());
+  }
+
   /**
    * Sends JSON.
    *

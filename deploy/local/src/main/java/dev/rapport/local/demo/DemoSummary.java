@@ -117,8 +117,8 @@ record DemoSummary(DemoRun.Result result, DemoReport report, Addresses addresses
     lines.add("");
     lines.add("See for yourself:");
     lines.add("  what was held back      " + addresses.intake().resolve("/v1/quarantine"));
-    lines.add("  the funnel              " + addresses.feedback().resolve("/v1/funnel?by=source"));
-    lines.add("  what each bin is worth  " + addresses.feedback().resolve("/v1/model"));
+    lines.add("  the funnel **           " + addresses.feedback().resolve("/v1/funnel?by=source"));
+    lines.add("  what each bin is worth **  " + addresses.feedback().resolve("/v1/model"));
     result
         .example()
         .ifPresent(

@@ -14,7 +14,7 @@ record Pipeline(IntakeApi intake, HandoffApi handoff, FeedbackApi feedback) {
   /**
    * At their addresses.
    *
-   * @param token of somebody who may answer handoffs
+   * @param token of somebody who may answer handoffs and tell outcomes
    */
   static Pipeline at(Addresses addresses, String token, InstantSource clock) {
     Pause pause = Pause.ofThread();
@@ -22,6 +22,6 @@ record Pipeline(IntakeApi intake, HandoffApi handoff, FeedbackApi feedback) {
     return new Pipeline(
         new IntakeApi(http, addresses.intake()),
         new HandoffApi(http, addresses.handoff(), token, pause),
-        new FeedbackApi(http, addresses.feedback()));
+        new FeedbackApi(http, addresses.feedback(), token));
   }
 }

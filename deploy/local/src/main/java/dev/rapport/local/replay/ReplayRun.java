@@ -57,18 +57,20 @@ public final class ReplayRun {
   /**
    * A run against services.
    *
+   * @param token of somebody who may tell outcomes
    * @param told takes what a person should know, a line at a time
    */
   public ReplayRun(
       ReplayPlan plan,
       Addresses addresses,
+      String token,
       InstantSource clock,
       Pause pause,
       Consumer<String> told) {
     ServiceHttp http = new ServiceHttp(clock, pause);
     this.plan = plan;
     this.intake = new IntakeApi(http, addresses.intake());
-    this.feedback = new FeedbackApi(http, addresses.feedback());
+    this.feedback = new FeedbackApi(http, addresses.feedback(), token);
     this.clock = clock;
     this.pause = pause;
     this.told = told;

@@ -104,7 +104,7 @@ class ServiceHttpTest {
                     "{\"accepted\": 1, \"refused\": 1, \"errors\": [{\"field\": \"[1].kind\", \"message\": \"one of\"}]}"))) {
       var outcome = tools.jackson.databind.json.JsonMapper.builder().build().createObjectNode();
 
-      assertThat(new FeedbackApi(http, server.uri()).tell(List.of(outcome, outcome)))
+      assertThat(new FeedbackApi(http, server.uri(), "token").tell(List.of(outcome, outcome)))
           .isEqualTo(
               new FeedbackApi.Receipt(1, 1, List.of(new FeedbackApi.Fault(1, "kind: one of"))));
     }

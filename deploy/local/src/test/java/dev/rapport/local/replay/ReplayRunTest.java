@@ -210,6 +210,7 @@ class ReplayRunTest {
     return new ReplayRun(
             plan,
             server.addresses(),
+            "token",
             () -> now,
             duration -> {
               pauses.add(duration);

@@ -1,0 +1,45 @@
+package dev.rapport.feedback.security;
+
+import static dev.rapport.access.Role.INTEGRATION;
+import static dev.rapport.access.Role.MARKETING;
+import static dev.rapport.access.Role.OPS;
+import static dev.rapport.access.Role.SALES;
+
+import dev.rapport.access.AccessTable;
+import dev.rapport.access.AccessTable.Rule;
+import dev.rapport.access.Role;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may do what. The first rule that fits a request decides.
+ *
+ * <p>What became of leads is told by who talks to them, or by their programs: marketing, whose
+ * leads are judged by it, reads it. Ops sends what a file of a CRM says.
+ */
+final class AccessRules {
+
+  /** There are no pages here, only descriptions. */
+  private static final String CONTENT =
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final List<Rule> RULES =
+      List.of(
+          // method, path, who
+          Rule.of(HttpMethod.POST, "/v1/outcomes", SALES, OPS, INTEGRATION),
+          Rule.of(HttpMethod.GET, "/v1/funnel", Role.values()),
+          Rule.of(HttpMethod.GET, "/v1/model", Role.values()),
+          Rule.of(HttpMethod.POST, "/v1/standards/suggestions", MARKETING, SALES, OPS),
+          Rule.of(null, "/**", OPS));
+
+  /** What needs no token: whether the service is well, and what it can be asked. */
+  private static final List<String> OPEN =
+      List.of("/actuator/health", "/actuator/health/**", "/v3/api-docs/**", "/error");
+
+  private AccessRules() {}
+
+  /** The table. */
+  static AccessTable table() {
+    return new AccessTable(RULES, OPEN, false, CONTENT);
+  }
+}
