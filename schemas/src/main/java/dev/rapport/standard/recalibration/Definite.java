@@ -1,0 +1,26 @@
+package dev.rapport.standard.recalibration;
+
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
+
+/** Positive definite matrices. */
+final class Definite {
+  private static final double RELATIVE_SYMMETRY = 1e-9;
+  private static final double LEAST_PIVOT = 1e-14;
+
+  private Definite() {}
+
+  static CholeskyDecomposition decompose(RealMatrix matrix) {
+    return new CholeskyDecomposition(matrix, RELATIVE_SYMMETRY, LEAST_PIVOT);
+  }
+
+  /** ln of the determinant; the determinant itself would overflow. */
+  static double logDeterminant(CholeskyDecomposition cholesky) {
+    RealMatrix lower = cholesky.getL();
+    double sum = 0;
+    for (int i = 0; i < lower.getRowDimension(); i++) {
+      sum += Math.log(lower.getEntry(i, i));
+    }
+    return 2 * sum;
+  }
+}
