@@ -20,6 +20,7 @@ record Averaged(Vector mean, RealMatrix covariance, List<Weighted> spreads) {
   private static final double[] LEVELS = {0.15, 1.2};
   private static final double[] SHARPNESSES = {0.02, 0.4};
   private static final double[] FACTORS = {0.02, 0.4, 1.2};
+  private static final double[] TRENDS = {0.02, 0.5};
   private static final double[] BINS = {0.03, 0.12, 0.35, 1};
 
   /** A prior below this share of the evidence is passed over. */
@@ -79,8 +80,10 @@ record Averaged(Vector mean, RealMatrix covariance, List<Weighted> spreads) {
     for (double level : LEVELS) {
       for (double sharpness : SHARPNESSES) {
         for (double factor : FACTORS) {
-          for (double bin : BINS) {
-            spreads.add(new Spread(level, sharpness, factor, bin));
+          for (double trend : TRENDS) {
+            for (double bin : BINS) {
+              spreads.add(new Spread(level, sharpness, factor, trend, bin));
+            }
           }
         }
       }

@@ -14,6 +14,16 @@ final class Definite {
     return new CholeskyDecomposition(matrix, RELATIVE_SYMMETRY, LEAST_PIVOT);
   }
 
+  /** A matrix that is symmetric but for rounding, as one that is. */
+  static RealMatrix symmetric(RealMatrix matrix) {
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      for (int j = 0; j < i; j++) {
+        matrix.setEntry(j, i, matrix.getEntry(i, j));
+      }
+    }
+    return matrix;
+  }
+
   /** ln of the determinant; the determinant itself would overflow. */
   static double logDeterminant(CholeskyDecomposition cholesky) {
     RealMatrix lower = cholesky.getL();

@@ -67,12 +67,13 @@ final class Estimate {
     for (int bin = 0; bin < holds.length; bin++) {
       int finding = bins.bin(bin).finding();
       boolean enough = tallies.weight(bin) >= guardrails.leastOutcomes();
-      holds[bin] =
-          bins.isAmbiguous(finding) ? Hold.AMBIGUOUS : enough ? Hold.FREE : Hold.TOO_FEW_OUTCOMES;
-      learned[finding] += holds[bin] == Hold.FREE ? 1 : 0;
+      Hold byCount = enough ? Hold.FREE : Hold.TOO_FEW_OUTCOMES;
+      Hold bySight = tallies.outcomes(bin) == 0 ? Hold.NO_OUTCOME : byCount;
+      holds[bin] = bins.isAmbiguous(finding) ? Hold.AMBIGUOUS : bySight;
+      learned[finding] += holds[bin].isLearned() ? 1 : 0;
     }
     for (int bin = 0; bin < holds.length; bin++) {
-      if (holds[bin] == Hold.FREE && learned[bins.bin(bin).finding()] < 2) {
+      if (holds[bin].isLearned() && learned[bins.bin(bin).finding()] < 2) {
         holds[bin] = Hold.NOTHING_TO_COMPARE;
       }
     }

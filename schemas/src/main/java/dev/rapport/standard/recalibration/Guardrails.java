@@ -3,8 +3,9 @@ package dev.rapport.standard.recalibration;
 /**
  * How much a proposal may change.
  *
- * @param leastOutcomes a bin with fewer outcomes keeps its points (older ones count less where
- *     there is a half-life); 1 or more
+ * @param leastOutcomes a bin with fewer outcomes does not move by itself, but only as all bins of
+ *     its factor do, or of the standard (older ones count less where there is a half-life); 1 or
+ *     more
  * @param largestMove the most points that a bin may move in one step, 1 or more
  */
 public record Guardrails(int leastOutcomes, int largestMove) {

@@ -4,8 +4,10 @@ package dev.rapport.standard.recalibration;
 public enum Hold {
   /** They are not: the outcomes say what the bin is worth. */
   FREE(""),
-  /** Fewer outcomes than the guardrails ask for. */
-  TOO_FEW_OUTCOMES("too few outcomes"),
+  /** Fewer outcomes than the guardrails ask for: it moves only as its factor does, or all do. */
+  TOO_FEW_OUTCOMES("too few outcomes to move by itself"),
+  /** No outcome. */
+  NO_OUTCOME("no outcome"),
   /** No other bin of its criterion or factor has enough outcomes. */
   NOTHING_TO_COMPARE("no other bin to compare with"),
   /** Findings do not tell it from another bin of the same name. */
@@ -19,6 +21,11 @@ public enum Hold {
 
   Hold(String inWords) {
     this.inWords = inWords;
+  }
+
+  /** Whether the bin moves at all. */
+  boolean isLearned() {
+    return this == FREE || this == TOO_FEW_OUTCOMES;
   }
 
   /** The reason in a few words; empty if there is none. */

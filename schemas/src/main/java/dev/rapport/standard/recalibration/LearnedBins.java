@@ -1,15 +1,28 @@
 package dev.rapport.standard.recalibration;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.RealMatrix;
 
 /** Which bins are learned, and what the others are worth meanwhile. */
 final class LearnedBins {
+  /** Points that stand for more log odds are no reason to believe in larger errors. */
+  private static final double LARGEST = 20;
+
+  /** The spread, in log odds, of a bin that does not move by itself. */
+  private static final double HARDLY = 0.01;
+
   private final StandardBins bins;
   private final double logOddsOfAPoint;
   private final int[] columnOfBin;
   private final int[] binOfColumn;
   private final double[] share;
   private final int[] points;
+  private final boolean[] movesItself;
+  private final List<double[]> proportions = new ArrayList<>();
+  private final List<double[]> trends = new ArrayList<>();
 
   /**
    * Bins to learn.
@@ -25,13 +38,77 @@ final class LearnedBins {
     int[] learned = new int[bins.size() + 1];
     int next = 1;
     for (int bin = 0; bin < bins.size(); bin++) {
-      columnOfBin[bin] = holds[bin] == Hold.FREE ? next : -1;
-      if (holds[bin] == Hold.FREE) {
+      columnOfBin[bin] = holds[bin].isLearned() ? next : -1;
+      if (holds[bin].isLearned()) {
         learned[next++] = bin;
       }
     }
     this.binOfColumn = Arrays.copyOf(learned, next);
     this.share = shares(tallies);
+    this.movesItself = new boolean[next];
+    for (int column = 1; column < next; column++) {
+      movesItself[column] = holds[binOfColumn[column]] == Hold.FREE;
+    }
+    findWays();
+  }
+
+  /** The points of each factor about their mean, and what rises with its numbers. */
+  private void findWays() {
+    double[] mean = standardsWeights();
+    for (int first = 1; first < parameters(); ) {
+      int end = first;
+      while (end < parameters() && finding(end) == finding(first)) {
+        end++;
+      }
+      proportions.add(about(mean, first, end));
+      trends.add(trend(first, end));
+      first = end;
+    }
+  }
+
+  private double[] about(double[] values, int first, int end) {
+    double centre = 0;
+    for (int column = first; column < end; column++) {
+      centre += share[column] * values[column];
+    }
+    double[] about = new double[parameters()];
+    for (int column = first; column < end; column++) {
+      about[column] = Math.max(-LARGEST, Math.min(LARGEST, values[column] - centre));
+    }
+    return about;
+  }
+
+  /**
+   * Ridits, which are the shares of leads below a bin and half of those in it, with a mean of 0 and
+   * a variance of 1 over the leads that have a number; 0 for the others.
+   */
+  private double[] trend(int first, int end) {
+    double[] trend = new double[parameters()];
+    double below = 0;
+    for (int column = first; column < end; column++) {
+      if (rank(column) >= 0) {
+        trend[column] = below + share[column] / 2;
+        below += share[column];
+      }
+    }
+    double variance = 0;
+    for (int column = first; column < end; column++) {
+      if (rank(column) >= 0) {
+        trend[column] -= below / 2;
+        variance += share[column] * trend[column] * trend[column];
+      }
+    }
+    if (variance > 0) {
+      double deviation = Math.sqrt(variance / below);
+      for (int column = first; column < end; column++) {
+        trend[column] /= deviation;
+      }
+    }
+    return trend;
+  }
+
+  private int rank(int column) {
+    return bins.bin(binOfColumn[column]).rank();
   }
 
   private double[] shares(Sample.Tallies tallies) {
@@ -90,10 +167,31 @@ final class LearnedBins {
 
   /** The prior of a spread around the standard. */
   Prior prior(Prior.Spread spread) {
-    int[] findings = new int[parameters()];
-    for (int column = 1; column < findings.length; column++) {
-      findings[column] = finding(column);
+    double[] own = new double[parameters()];
+    own[0] = square(spread.level());
+    for (int column = 1; column < own.length; column++) {
+      own[column] = square(movesItself[column] ? spread.bin() : HARDLY);
     }
-    return Prior.of(standardsWeights(), findings, share, spread);
+    int factors = proportions.size();
+    int ways = Math.max(1, 2 * factors);
+    RealMatrix together = new Array2DRowRealMatrix(parameters(), ways);
+    RealMatrix covariance = new Array2DRowRealMatrix(ways, ways);
+    for (int way = 0; way < ways; way++) {
+      covariance.setEntry(way, way, 1); // of no consequence where no weight goes that way
+    }
+    for (int f = 0; f < factors; f++) {
+      together.setColumn(f, proportions.get(f));
+      together.setColumn(factors + f, trends.get(f));
+      covariance.setEntry(factors + f, factors + f, square(spread.trend()));
+      for (int g = 0; g < factors; g++) {
+        double same = f == g ? square(spread.factor()) : 0;
+        covariance.setEntry(f, g, square(spread.sharpness()) + same);
+      }
+    }
+    return Prior.of(standardsWeights(), own, together, covariance);
+  }
+
+  private static double square(double deviation) {
+    return deviation * deviation;
   }
 }

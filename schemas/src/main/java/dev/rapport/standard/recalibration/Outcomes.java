@@ -53,6 +53,11 @@ public final class Outcomes {
     return wins.get(row);
   }
 
+  /** How many were won. */
+  public int wins() {
+    return wins.cardinality();
+  }
+
   /** How much an outcome counts, before its age is looked at. */
   double weight(int row) {
     return weights[row];

@@ -37,8 +37,13 @@ final class PointWalk {
    * @param finding the criterion's or the factor's name
    * @param label the bin, as a finding names it
    * @param field of the document, such as {@code criteria.timing.bands[0].points}
+   * @param rank its place among bins of rising numbers or distances; {@value #NO_RANK} if it is
+   *     none of them
    */
-  record Place(Kind kind, String finding, String label, String field) {}
+  record Place(Kind kind, String finding, String label, String field, int rank) {}
+
+  /** The rank of a bin that stands in no order. */
+  static final int NO_RANK = -1;
 
   private final Visitor visitor;
   private Kind kind = Kind.CRITERION;
@@ -50,7 +55,11 @@ final class PointWalk {
   }
 
   private int at(String label, String field, int points) {
-    return visitor.visit(new Place(kind, finding, label, path + "." + field), points);
+    return at(label, field, NO_RANK, points);
+  }
+
+  private int at(String label, String field, int rank, int points) {
+    return visitor.visit(new Place(kind, finding, label, path + "." + field, rank), points);
   }
 
   Criteria criteria(Criteria all) {
@@ -73,7 +82,7 @@ final class PointWalk {
     for (TimingCriterion.Band band : c.bands()) {
       bands.add(
           new TimingCriterion.Band(
-              band.within(), at(band.bin(), band(bands.size()), band.points())));
+              band.within(), at(band.bin(), band(bands.size()), bands.size(), band.points())));
     }
     return new TimingCriterion(
         c.from(),
@@ -81,7 +90,7 @@ final class PointWalk {
         c.required(),
         c.met(),
         bands,
-        at("later", band(bands.size()), c.later()),
+        at("later", band(bands.size()), bands.size(), c.later()),
         at("no plans", band(bands.size() + 1), c.noPlans()),
         at("unknown", "unknown", c.unknown()));
   }
@@ -145,7 +154,7 @@ final class PointWalk {
     for (int i = 0; i < bins.size(); i++) {
       String place = "%s[%d].points".formatted(field, i);
       walked.add(
-          new AmountBin(bins.get(i).below(), at(labels.get(i), place, bins.get(i).points())));
+          new AmountBin(bins.get(i).below(), at(labels.get(i), place, i, bins.get(i).points())));
     }
     return walked;
   }

@@ -34,9 +34,10 @@ public final class StandardBins {
    * @param name the criterion's or factor's name
    * @param label the bin as findings name it
    * @param field where its points stand in the document
+   * @param rank its place among bins of rising numbers or distances; −1 if it is none of them
    * @param points what it earns
    */
-  public record Bin(int finding, String name, String label, String field, int points) {}
+  public record Bin(int finding, String name, String label, String field, int rank, int points) {}
 
   private StandardBins(LeadStandard standard) {
     this.standard = standard;
@@ -61,7 +62,7 @@ public final class StandardBins {
     if (byLabel.get(finding).putIfAbsent(place.label(), bins.size()) != null) {
       ambiguous.add(finding);
     }
-    bins.add(new Bin(finding, place.finding(), place.label(), place.field(), points));
+    bins.add(new Bin(finding, place.finding(), place.label(), place.field(), place.rank(), points));
     return points;
   }
 
