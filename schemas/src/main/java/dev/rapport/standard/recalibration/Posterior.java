@@ -46,6 +46,7 @@ final class Posterior {
       information = Definite.decompose(curve.information().add(prior.precision()));
       double[] move = information.getSolver().solve(new ArrayRealVector(slope, false)).toArray();
       if (dot(slope, move) < NEARLY_NOTHING) {
+        theta = along(theta, move, 1);
         break;
       }
       double reach = 1;

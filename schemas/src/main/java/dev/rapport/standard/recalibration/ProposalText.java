@@ -183,9 +183,12 @@ public final class ProposalText {
     comment(
         shift == 0
             ? "A score stands for the probability that it stood for before."
-            : ("Every lead scores %d points %s, whatever its bins, by scale.base; oddsAtBase goes with"
+            : ("Every lead scores %d %s %s, whatever its bins, by scale.base; oddsAtBase goes with"
                     + " it, so that a score stands for the probability that it stood for before.")
-                .formatted(Math.abs(shift), shift > 0 ? "more" : "less"));
+                .formatted(
+                    Math.abs(shift),
+                    Math.abs(shift) == 1 ? "point" : "points",
+                    shift > 0 ? "more" : "less"));
   }
 
   private void lines() {
