@@ -51,12 +51,14 @@ record Averaged(Vector mean, RealMatrix covariance, List<Weighted> spreads) {
   static List<Weighted> weigh(IndicatorRows rows, Priors priors) {
     List<Spread> spreads = grid();
     double[] evidence = new double[spreads.size()];
-    double[] start = null;
+    List<double[]> modes = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < evidence.length; i++) {
       Prior prior = priors.of(spreads.get(i));
-      Posterior posterior = Posterior.of(rows, prior, start == null ? prior.mean() : start);
-      start = posterior.mode();
+      // The mode of a prior that holds bins as firmly is near.
+      double[] start = i < BINS.length ? prior.mean() : modes.get(i - BINS.length);
+      Posterior posterior = Posterior.of(rows, prior, start, Posterior.LITTLE);
+      modes.add(posterior.mode());
       evidence[i] = posterior.evidence();
       best = Math.max(best, evidence[i]);
     }
@@ -100,7 +102,8 @@ record Averaged(Vector mean, RealMatrix covariance, List<Weighted> spreads) {
     double[] start = null;
     for (Weighted each : weighted) {
       Prior prior = priors.of(each.spread());
-      Posterior posterior = Posterior.of(rows, prior, start == null ? prior.mean() : start);
+      Posterior posterior =
+          Posterior.of(rows, prior, start == null ? prior.mean() : start, Posterior.NEARLY_NOTHING);
       start = posterior.mode();
       double share = each.share() / total;
       RealMatrix covariance = posterior.covariance();

@@ -19,7 +19,10 @@ final class Posterior {
   private static final int MOST_HALVINGS = 40;
 
   /** Newton's decrement, twice the gain that is still to be had in the posterior's ln. */
-  private static final double NEARLY_NOTHING = 1e-7;
+  static final double NEARLY_NOTHING = 1e-7;
+
+  /** Enough to weigh priors by: their evidence is right to half a percent. */
+  static final double LITTLE = 1e-2;
 
   private final double[] mode;
   private final CholeskyDecomposition information;
@@ -35,8 +38,9 @@ final class Posterior {
    * The posterior of some outcomes.
    *
    * @param start where the search begins, such as the mode of another prior
+   * @param end Newton's decrement at which it ends, such as {@link #NEARLY_NOTHING}
    */
-  static Posterior of(IndicatorRows rows, Prior prior, double[] start) {
+  static Posterior of(IndicatorRows rows, Prior prior, double[] start, double end) {
     double[] theta = start.clone();
     double value = value(rows, prior, theta);
     CholeskyDecomposition information = null;
@@ -45,7 +49,7 @@ final class Posterior {
       double[] slope = slope(curve, prior, theta);
       information = Definite.decompose(curve.information().add(prior.precision()));
       double[] move = information.getSolver().solve(new ArrayRealVector(slope, false)).toArray();
-      if (dot(slope, move) < NEARLY_NOTHING) {
+      if (dot(slope, move) < end) {
         theta = along(theta, move, 1);
         break;
       }

@@ -16,8 +16,7 @@ class KnownTruthTest {
   private static final double LEVEL = -1;
   private static final LocalDate DAY = LocalDate.parse("2026-01-01");
 
-  private final StandardBins bins =
-      MadeUpOutcomes.standard(6, List.of(80, 30, -10, -40, -90));
+  private final StandardBins bins = MadeUpOutcomes.standard(6, List.of(80, 30, -10, -40, -90));
 
   @Test
   void nine_intervals_in_ten_hold_the_truth_where_every_bin_is_off_by_chance() {
@@ -50,7 +49,9 @@ class KnownTruthTest {
     assertThat(coverage.share()).isBetween(0.85, 0.95);
   }
 
-  /** Bins that need no move of their own are known better than the priors that allow for one say. */
+  /**
+   * Bins that need no move of their own are known better than the priors that allow for one say.
+   */
   @Test
   void where_the_standard_is_right_or_off_by_proportions_only_intervals_are_no_narrower() {
     Coverage right = new Coverage();
@@ -78,13 +79,15 @@ class KnownTruthTest {
         Recalibration.of(bins, learned, RecalibrationOptions.of(LocalDate.parse("2026-11-23")));
 
     Quality best = Quality.of(predictions(later, LEVEL, truth));
-    Quality before = quality(later, bins.standard().scale().oddsAtBase(), points(recalibration, false));
+    Quality before =
+        quality(later, bins.standard().scale().oddsAtBase(), points(recalibration, false));
     Quality after =
         quality(later, recalibration.standard().scale().oddsAtBase(), points(recalibration, true));
     System.out.println("truth " + best + "\nbefore " + before + "\nafter " + after);
     assertThat(before.logLoss()).isGreaterThan(best.logLoss() + 0.15);
     assertThat(after.logLoss()).isLessThan(best.logLoss() + 0.002);
-    assertThat(Objects.requireNonNull(after.auc())).isGreaterThan(best.auc() - 0.002);
+    assertThat(Objects.requireNonNull(after.auc()))
+        .isGreaterThan(Objects.requireNonNull(best.auc()) - 0.002);
     assertThat(after.ece()).isLessThan(0.02);
     assertThat(Objects.requireNonNull(recalibration.foresight()).isBetter()).isTrue();
   }
@@ -124,7 +127,9 @@ class KnownTruthTest {
         .isEqualTo(HalfLife.NONE);
   }
 
-  /** One factor the other way round, one three times as heavy, one worth nothing, the rest halved. */
+  /**
+   * One factor the other way round, one three times as heavy, one worth nothing, the rest halved.
+   */
   private double[] wrongOnPurpose() {
     double[] truth = new MadeUpOutcomes(bins, 0).asTheStandardSays();
     for (int bin = 0; bin < truth.length; bin++) {
@@ -147,7 +152,8 @@ class KnownTruthTest {
   }
 
   private Quality quality(Outcomes outcomes, double oddsAtBase, int[] points) {
-    double[] weights = Arrays.stream(points).mapToDouble(p -> p * MadeUpOutcomes.PER_POINT).toArray();
+    double[] weights =
+        Arrays.stream(points).mapToDouble(p -> p * MadeUpOutcomes.PER_POINT).toArray();
     return Quality.of(predictions(outcomes, Math.log(oddsAtBase), weights));
   }
 
@@ -201,7 +207,8 @@ class KnownTruthTest {
     }
 
     void tell(String what) {
-      System.out.printf("%s: %d of %d intervals hold the truth (%.3f)%n", what, holding, intervals, share());
+      System.out.printf(
+          "%s: %d of %d intervals hold the truth (%.3f)%n", what, holding, intervals, share());
     }
   }
 }

@@ -81,7 +81,10 @@ final class MadeUpOutcomes {
   }
 
   Outcomes draw(
-      int leads, IntFunction<Double> level, double[] weights, @Nullable IntFunction<LocalDate> day) {
+      int leads,
+      IntFunction<Double> level,
+      double[] weights,
+      @Nullable IntFunction<LocalDate> day) {
     Outcomes.Builder outcomes = Outcomes.of(bins);
     for (int lead = 0; lead < leads; lead++) {
       int[] of = lead();

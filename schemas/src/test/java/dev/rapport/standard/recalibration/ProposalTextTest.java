@@ -47,10 +47,12 @@ class ProposalTextTest {
     assertThat(text)
         .startsWith(
             "# A proposal: version 4 of b2b-default, which is version 3 recalibrated from 3000 outcomes,")
-        .contains("# Quality ahead of time, each fifth of 3000 outcomes predicted by the other four:")
+        .contains(
+            "# Quality ahead of time, each fifth of 3000 outcomes predicted by the other four:")
         .contains("# The proposal's log loss is lower by ")
         .contains("Held back: ")
-        .containsPattern("points: -?\\d+  # \\d+ outcomes, \\d+ won \\(\\d+\\.\\d %\\); -?\\d+ → -?\\d+ \\[-?\\d+, -?\\d+\\]\n")
+        .containsPattern(
+            "points: -?\\d+  # \\d+ outcomes, \\d+ won \\(\\d+\\.\\d %\\); -?\\d+ → -?\\d+ \\[-?\\d+, -?\\d+\\]\n")
         .containsPattern("    - -?\\d+  # \\d+ outcomes, \\d+ won ");
     BinMove move =
         recalibration.moves().stream()
@@ -93,8 +95,7 @@ class ProposalTextTest {
     assertThat(text).contains("# The lines sink from 70 and 55 to " + sales + " and ");
   }
 
-  private Recalibration recalibrated(@Nullable String dates)
-      throws IOException {
+  private Recalibration recalibrated(@Nullable String dates) throws IOException {
     RandomGenerator random = MadeUpOutcomes.random(3);
     StringBuilder csv = new StringBuilder("visits,origin,came,won\n");
     for (int i = 0; i < 3000; i++) {
@@ -109,8 +110,7 @@ class ProposalTextTest {
     return recalibrated(csv.toString(), dates);
   }
 
-  private Recalibration recalibrated(
-      String csv, @Nullable String dates) throws IOException {
+  private Recalibration recalibrated(String csv, @Nullable String dates) throws IOException {
     PastLeads leads =
         PastLeadsReader.read(
             new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "won", null);

@@ -104,7 +104,8 @@ class RecalibrationTest {
         .allMatch(
             move ->
                 move.likely() == null
-                    || Double.isFinite(move.likely().low()) && Double.isFinite(move.likely().high()));
+                    || (Double.isFinite(move.likely().low())
+                        && Double.isFinite(move.likely().high())));
     assertThat(recalibration.standard().scale().oddsAtBase()).isBetween(1e-6, 1e6);
   }
 
@@ -120,7 +121,9 @@ class RecalibrationTest {
 
       Estimate estimate = Estimate.of(steep, Sample.all(outcomes), Guardrails.USUAL);
 
-      assertThat(IntStream.range(0, outcomes.size()).mapToDouble(r -> estimate.probability(outcomes, r)))
+      assertThat(
+              IntStream.range(0, outcomes.size())
+                  .mapToDouble(r -> estimate.probability(outcomes, r)))
           .allMatch(p -> p >= 0 && p <= 1);
       assertThat(IntStream.range(0, bins.size()).mapToDouble(estimate::low))
           .allMatch(Double::isFinite);
@@ -209,8 +212,7 @@ class RecalibrationTest {
 
   @Test
   void with_days_quality_is_measured_ahead_in_time() {
-    Outcomes dated =
-        made(6).draw(2000, i -> -1.0, truth(), i -> TODAY.minusDays(400 - i / 5));
+    Outcomes dated = made(6).draw(2000, i -> -1.0, truth(), i -> TODAY.minusDays(400 - i / 5));
 
     Foresight ahead = Objects.requireNonNull(Recalibration.of(bins, dated, USUAL).foresight());
 

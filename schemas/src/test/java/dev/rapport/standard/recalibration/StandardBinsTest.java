@@ -90,8 +90,15 @@ class StandardBinsTest {
         List.of("next week", "in 5 months", "in three years", "no plans", "what?", "asap");
     List<String> budgets = List.of("2000", "15k", "80k", "no budget", "approved", "hm");
     List<String> pains =
-        List.of("nothing", "we copy by hand", "it is expensive", "errors", "the moon is too far away", "x");
-    List<String> roles = List.of("CEO", "student", "assistant to the CEO", "head of sales", "user", "pilot");
+        List.of(
+            "nothing",
+            "we copy by hand",
+            "it is expensive",
+            "errors",
+            "the moon is too far away",
+            "x");
+    List<String> roles =
+        List.of("CEO", "student", "assistant to the CEO", "head of sales", "user", "pilot");
     return IntStream.range(0, 36)
         .mapToObj(
             i ->
