@@ -9,20 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.EventHeaders;
-import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.stream.FeedbackTopics;
 import dev.rapport.feedback.stream.RunningStreams;
+import dev.rapport.testing.FaultySerdes;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -43,6 +45,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -91,6 +94,7 @@ class FeedbackServiceTest {
   private final Topics topics = new Topics(SingleObjectSerde::new);
   @LocalServerPort private int port;
   @Autowired private RunningStreams running;
+  @Autowired private FaultySerdes serdes;
   @Autowired private ServerProperties server;
   @Autowired private FeedbackSettings settings;
 
@@ -99,8 +103,8 @@ class FeedbackServiceTest {
 
     @Bean
     @Primary
-    EventSerdes singleObjectSerdes() {
-      return SingleObjectSerde::new;
+    FaultySerdes singleObjectSerdes() {
+      return new FaultySerdes(SingleObjectSerde::new, SalesOutcome.class);
     }
   }
 
@@ -226,7 +230,29 @@ class FeedbackServiceTest {
     assertThat(funnel("source").get("totals").get("captured").intValue()).isEqualTo(2);
     assertThat(server.getAddress()).matches(InetAddress::isLoopbackAddress);
     assertThat(settings.kafka().replicationFactor()).isEqualTo(TopicCreation.BROKER_DEFAULT);
+    anOutageOfTheSurroundingsIsWaitedOut();
     aClientThatEndedIsNotAlive();
+  }
+
+  /** It ends a stream thread, and never the service. */
+  private void anOutageOfTheSurroundingsIsWaitedOut() throws Exception {
+    serdes.failWith(
+        new SerializationException("the registry is away", new ConnectException("refused")));
+    HttpResponse<String> told =
+        post(
+            """
+            {"submissionId": "%s", "kind": "LOST", "occurredAt": "2026-11-21T10:00:00Z"}
+            """
+                .formatted(id("submission-of-bob")));
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
+    await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> serdes.failures() >= 2);
+    serdes.mend();
+
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(funnel("source").get("totals").get("won").intValue()).isEqualTo(1));
   }
 
   /** A browser on this machine can be led here by a name that is another's. */

@@ -59,6 +59,16 @@ class HandoffServiceTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> get("/v1/handoffs/" + Leads.id(1)).statusCode() == 200);
+    HttpResponse<String> brief = get("/v1/handoffs/" + Leads.id(1) + "/brief");
+    assertThat(brief.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+    assertThat(brief.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    assertThat(brief.body())
+        .isEqualTo(
+            new JsonMapper()
+                .readTree(get("/v1/handoffs/" + Leads.id(1)).body())
+                .get("brief")
+                .get("text")
+                .asString());
     HttpResponse<String> accepted = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
     HttpResponse<String> again = post("/v1/handoffs/" + Leads.id(1) + "/acceptance", "{}");
     HttpResponse<String> rejected =
@@ -145,7 +155,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(14);
+      assertThat(made).hasSize(15);
       admin
           .describeConfigs(made)
           .all()
@@ -238,6 +248,7 @@ class HandoffServiceTest {
   @Test
   void what_cannot_be_asked_is_said_in_one_form() throws Exception {
     assertProblem(get("/v1/handoffs/none"), 404, "not-found");
+    assertProblem(get("/v1/handoffs/none/brief"), 404, "not-found");
     assertProblem(get("/v1/handoffs?limit=0"), 422, "\"field\":\"limit\"");
     assertProblem(get("/v1/handoffs?limit=many"), 400, "bad-request");
     assertProblem(get("/v1/handoffs?state=GONE"), 422, "ASSIGNED, ACCEPTED");

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 
 /** Leads for instances in processes of their own, and what becomes of them. */
@@ -51,6 +53,23 @@ final class HandoffTraffic {
     lead.setCapturedAt(capturedAt);
     lead.setLastCapturedAt(capturedAt);
     return new ProducerRecord<>(TOPICS.leadsAssessed().name(), lead.getLeadId().toString(), lead);
+  }
+
+  /** The same as it lies in the topic: to make it costs a test more than to send it. */
+  static ProducerRecord<String, byte[]> encoded(ProducerRecord<String, LeadAssessed> lead) {
+    Topic<LeadAssessed> topic = TOPICS.leadsAssessed();
+    return new ProducerRecord<>(
+        lead.topic(),
+        lead.key(),
+        topic.valueSerde().serializer().serialize(lead.topic(), lead.value()));
+  }
+
+  /** Writes judgements that are encoded. */
+  static KafkaProducer<String, byte[]> sender(EmbeddedKafkaBroker broker) {
+    return new KafkaProducer<>(
+        Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+        new StringSerializer(),
+        new ByteArraySerializer());
   }
 
   /** Writes judgements. */

@@ -5,13 +5,14 @@ import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rapport.events.EventSerdes;
 import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.stream.StateSerdes;
+import dev.rapport.testing.FaultySerdes;
 import dev.rapport.testing.TestTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -62,8 +63,8 @@ public final class RunningHandoff implements AutoCloseable {
   static class WithoutRegistry {
     @Bean
     @Primary
-    EventSerdes registryFreeSerdes() {
-      return new StateSerdes();
+    FaultySerdes registryFreeSerdes() {
+      return new FaultySerdes(new StateSerdes(), LeadHandoff.class);
     }
   }
 

@@ -32,6 +32,7 @@ final class QualificationMetrics implements AssessmentObserver {
      * Leads that could not be judged again, for a fault that nobody expected; tried again later.
      */
     UNJUDGED("rapport.leads.unjudged"),
+    CROWDED_OUT("rapport.leads.crowded.out"),
     /** Signals that no lead had heard when their time to wait was over, or that made room. */
     FORGOTTEN("rapport.signals.forgotten"),
     /** Signals, by {@link Tag#KIND} and {@link Tag#FATE}. */
@@ -94,6 +95,7 @@ final class QualificationMetrics implements AssessmentObserver {
   private final MeterRegistry registry;
   private final Counter duplicates;
   private final Counter unjudged;
+  private final Counter crowdedOut;
   private final Counter forgotten;
   private final Counter conflicts;
   private final Timer latency;
@@ -106,6 +108,10 @@ final class QualificationMetrics implements AssessmentObserver {
     this.unjudged =
         Counter.builder(Metric.UNJUDGED.metricName())
             .description("Leads that could not be judged again, for an unexpected fault")
+            .register(registry);
+    this.crowdedOut =
+        Counter.builder(Metric.CROWDED_OUT.metricName())
+            .description("Leads that rested until their time and made room for others of a person")
             .register(registry);
     this.forgotten =
         Counter.builder(Metric.FORGOTTEN.metricName())
@@ -168,6 +174,11 @@ final class QualificationMetrics implements AssessmentObserver {
   @Override
   public void unjudged() {
     unjudged.increment();
+  }
+
+  @Override
+  public void crowdedOut() {
+    crowdedOut.increment();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.identity.LeadId;
+import dev.rapport.testing.FaultySerdes;
 import dev.rapport.testing.TestTokens;
 import java.net.ConnectException;
 import java.nio.file.Path;

@@ -3,8 +3,11 @@ package dev.rapport.qualification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.standard.LeadStandard;
+import dev.rapport.testing.FaultySerdes;
 import dev.rapport.testing.TestTokens;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +60,7 @@ final class RunningQualification implements AutoCloseable {
     @Bean
     @Primary
     FaultySerdes singleObjectSerdes() {
-      FaultySerdes sound = new FaultySerdes(new IllegalStateException());
-      sound.mend();
-      return sound;
+      return new FaultySerdes(SingleObjectSerde::new, LeadAssessed.class);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.rapport.standard;
 
-import dev.cel.common.CelIssue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ import tools.jackson.databind.JsonNode;
  * looks only at values of the right type; what has the wrong one is the schema's to tell.
  */
 final class StandardChecks {
-  private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']+)'");
   private static final Set<String> BUDGET_BINS = Set.of("none", "unknown");
   private static final Set<String> PAIN_BINS = Set.of("other", "none", "unknown");
   private static final Set<String> ROLE_BINS = Set.of("other", "unknown");
@@ -425,8 +422,8 @@ final class StandardChecks {
           }
           JsonNode when = disqualifier.path("when");
           if (when.isString()) {
-            for (CelIssue issue : Conditions.issues(when.asString())) {
-              fault(place + ".when", condition(issue));
+            for (String fault : ConditionFaults.of(when.asString())) {
+              fault(place + ".when", fault);
             }
             if (Conditions.loopsWithinLoops(when.asString())) {
               fault(
@@ -466,20 +463,6 @@ final class StandardChecks {
       characters += condition.length();
       return characters <= MOST_CHARACTERS;
     }
-  }
-
-  private static String condition(CelIssue issue) {
-    String message = "the condition is not valid CEL: " + issue.getMessage();
-    Matcher field = UNDEFINED_FIELD.matcher(issue.getMessage());
-    if (!field.find()) {
-      return message + " (at its character " + (issue.getSourceLocation().getColumn() + 1) + ")";
-    }
-    List<String> known = new ArrayList<>(Conditions.fields());
-    known.addAll(Conditions.sourceFields());
-    return message
-        + NearMiss.of(field.group(1), known)
-            .map(near -> "; did you mean " + near + "?")
-            .orElse("; lead has " + String.join(", ", Conditions.fields()));
   }
 
   private static void each(JsonNode array, String path, BiConsumer<String, JsonNode> check) {

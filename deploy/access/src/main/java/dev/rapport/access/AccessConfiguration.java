@@ -1,5 +1,6 @@
 package dev.rapport.access;
 
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class AccessConfiguration {
 
   private static final String OPEN = "rapport.security.open";
+
+  /** Spring Boot's, where none is set. */
+  private static final int DEFAULT_PORT = 8080;
 
   /** Verifies tokens. Without an issuer the service does not start. */
   @Bean
@@ -109,12 +113,15 @@ public class AccessConfiguration {
   @Bean
   OwnView ownView(
       ServerProperties server, @Value("${management.server.port:-1}") int managementPort) {
+    // Named alike, they are one port, which everybody reaches.
+    boolean isOfItsOwn =
+        managementPort != Objects.requireNonNullElse(server.getPort(), DEFAULT_PORT);
     ForwardHeadersStrategy proxies = server.getForwardHeadersStrategy();
     return new OwnView(
         server.getAddress() != null
             && server.getAddress().isLoopbackAddress()
             && (proxies == null || proxies == ForwardHeadersStrategy.NONE),
-        managementPort);
+        isOfItsOwn ? managementPort : -1);
   }
 
   /** What proves itself otherwise may bring another's token, in the header that ours come in. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.events.Topics;
-import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.SalesOutcome;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -25,7 +24,7 @@ class CrmPipelineTest {
 
   @Test
   void a_deal_that_a_crm_tells_of_twice_is_won_once(RunningStack stack) throws Exception {
-    UUID lead = handedOff(stack, "ada.crm");
+    UUID lead = HandedOff.lead(stack, http, "ada.crm");
     String quoted = "{\"id\": 1, \"lead\": \"%s\", \"stage\": \"Quoted\", \"amount\": 9000}";
     String won = "{\"id\": 2, \"lead\": \"%s\", \"stage\": \"Won\", \"amount\": 12500.5}";
 
@@ -71,30 +70,6 @@ class CrmPipelineTest {
 
   private static URI address(RunningStack stack) {
     return stack.addresses().handoff().resolve("/v1/crm/any-crm");
-  }
-
-  private UUID handedOff(RunningStack stack, String name) throws Exception {
-    UUID submission =
-        http.submit(stack.addresses().intake(), name, SampleLead.salesReady(name)).orElseThrow();
-    UUID lead;
-    try (var reader = TopicReader.of(stack.addresses(), Topics::leadsAssessed)) {
-      lead =
-          reader
-              .until(SOON, seen -> seen.stream().anyMatch(r -> is(r.value(), submission)))
-              .stream()
-              .map(ConsumerRecord::value)
-              .filter(assessed -> is(assessed, submission))
-              .findFirst()
-              .orElseThrow()
-              .getLeadId();
-    }
-    URI handoff = stack.addresses().handoff().resolve("/v1/handoffs/" + lead);
-    await().atMost(SOON).until(() -> http.get(handoff, stack.token("sales")).statusCode() == 200);
-    return lead;
-  }
-
-  private static boolean is(LeadAssessed assessed, UUID submission) {
-    return assessed.getSubmissionId().equals(submission);
   }
 
   private JsonNode campaign(RunningStack stack, String name) throws Exception {

@@ -88,7 +88,7 @@ final class OutcomeForm {
     List<String> materials = texts("materials");
     String buyerPhrase = text("buyerPhrase", LONG);
     String comment = text("comment", LONG);
-    LocalDate deferredUntil = deferredUntil(kind, reason);
+    LocalDate deferredUntil = deferredUntil(kind, reason, occurredAt == null ? now : occurredAt);
     String origin = text("origin", SHORT);
     if (bytes > MOST_BYTES) {
       faults.add(
@@ -154,7 +154,7 @@ final class OutcomeForm {
   }
 
   private @Nullable LocalDate deferredUntil(
-      OutcomeReport.@Nullable Kind kind, @Nullable Reason reason) {
+      OutcomeReport.@Nullable Kind kind, @Nullable Reason reason, Instant said) {
     String text = text("deferredUntil", SHORT);
     if (text == null) {
       return null;
@@ -170,12 +170,13 @@ final class OutcomeForm {
       fault("deferredUntil", Code.TIME_INVALID, "a day is expected, as in 2027-03-01");
       return null;
     }
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    if (!day.isAfter(today) || day.isAfter(today.plusYears(MOST_YEARS_AWAY))) {
+    LocalDate then = LocalDate.ofInstant(said, ZoneOffset.UTC);
+    if (!day.isAfter(then) || day.isAfter(then.plusYears(MOST_YEARS_AWAY))) {
       fault(
           "deferredUntil",
           Code.OUT_OF_RANGE,
-          "after today and at most %d years ahead".formatted(MOST_YEARS_AWAY));
+          "after the day of occurredAt (%s), and at most %d years"
+              .formatted(then, MOST_YEARS_AWAY));
       return null;
     }
     return day;

@@ -40,6 +40,22 @@ final class Moments {
     return digits.isPresent() ? digits : ofDate(text);
   }
 
+  /**
+   * The day that {@code text} names: the one that is written, where it is, for that is the day the
+   * writer saw; that in UTC of seconds and milliseconds. Empty if it names none.
+   */
+  static Optional<LocalDate> day(String text) {
+    Optional<Instant> digits = ofDigits(text);
+    if (digits.isPresent()) {
+      return digits.map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC));
+    }
+    try {
+      return Optional.of(LocalDate.from(ISO.parse(text)));
+    } catch (DateTimeException noDate) {
+      return Optional.empty();
+    }
+  }
+
   /** The moment that digits alone say. */
   static Optional<Instant> ofDigits(String text) {
     if (!text.matches("[0-9]{9,14}")) {

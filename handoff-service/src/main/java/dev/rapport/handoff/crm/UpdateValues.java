@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.EnumSet;
@@ -29,7 +30,7 @@ final class UpdateValues {
   private static final Duration AHEAD = Duration.ofHours(24);
 
   /** Later than this no lead comes back. */
-  private static final Duration LATEST_RETURN = Duration.ofDays(5 * 366);
+  private static final Period LATEST_RETURN = Period.ofYears(5);
 
   private static final int MOST_ITEMS = 50;
   private static final int MOST_ATTEMPTS = 1_000;
@@ -92,18 +93,22 @@ final class UpdateValues {
     return said;
   }
 
-  /** The day on which the lead is to come back: a day, or that of a moment, in UTC. */
+  /**
+   * The day on which the lead is to come back, after the one on which that was said. It may have
+   * passed by now, where the event is late.
+   */
   @Nullable LocalDate deferredUntil() {
     String text = text(UpdateField.DEFERRED_UNTIL, LONG);
     if (text == null) {
       return null;
     }
-    Instant said = Moments.of(text).orElse(null);
-    if (said == null || !said.isAfter(now) || said.isAfter(now.plus(LATEST_RETURN))) {
+    LocalDate day = Moments.day(text).orElse(null);
+    LocalDate said = LocalDate.ofInstant(occurredAt(), ZoneOffset.UTC);
+    if (day == null || !day.isAfter(said) || day.isAfter(said.plus(LATEST_RETURN))) {
       unread.add(UpdateField.DEFERRED_UNTIL);
       return null;
     }
-    return LocalDate.ofInstant(said, ZoneOffset.UTC);
+    return day;
   }
 
   @Nullable Integer attempts() {

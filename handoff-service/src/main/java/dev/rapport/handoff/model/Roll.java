@@ -12,10 +12,12 @@ public final class Roll {
   private static final int NOBODY = -1;
 
   private final List<String> repIds;
+  private final int fingerprint;
   private final Map<String, Integer> positions;
 
   private Roll(List<String> repIds) {
     this.repIds = List.copyOf(repIds);
+    this.fingerprint = this.repIds.hashCode();
     this.positions = new HashMap<>();
     for (String repId : repIds) {
       if (positions.put(repId, positions.size()) != null) {
@@ -32,6 +34,11 @@ public final class Roll {
   /** Everybody, in order. */
   public List<String> repIds() {
     return repIds;
+  }
+
+  /** The same for the same people in the same order, wherever it is computed. */
+  int fingerprint() {
+    return fingerprint;
   }
 
   int size() {

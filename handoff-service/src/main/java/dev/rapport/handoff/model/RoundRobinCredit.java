@@ -110,17 +110,23 @@ public final class RoundRobinCredit {
 
   /**
    * After a lead did not count: whoever got it is owed it again, and those who earned a share of it
-   * have not. Who they were is not remembered for each lead: it is taken back from those of the
-   * last one.
+   * have not. {@link #next} is undone, however many came after it.
+   *
+   * @param weights of those who could take the lead, 0 of all others
    */
-  RoundRobinCredit givenBack(int position) {
+  RoundRobinCredit givenBack(int position, int[] weights) {
     double[] after = credit.clone();
-    double total = Arrays.stream(turn).sum();
+    double total = Arrays.stream(weights).sum();
     for (int i = 0; i < after.length; i++) {
-      after[i] -= total == 0 ? 1.0 / after.length : turn[i] / total;
+      after[i] -= total == 0 ? 1.0 / after.length : weights[i] / total;
     }
     after[position] += 1;
     return new RoundRobinCredit(after, turn);
+  }
+
+  /** The same of a lead of which it is not known who could take it: as if it had been the last. */
+  RoundRobinCredit givenBack(int position) {
+    return givenBack(position, turn);
   }
 
   private static int earliestDue(int[] weights, double[] credit, double total) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team's books: what each rep has open, what each is owed, and how many leads wait. What is of
@@ -20,8 +21,14 @@ public final class TeamLedger {
   /** People who left the team and whose open leads still count: the books are one record. */
   private static final int MOST_WHO_LEFT = 5_000;
 
-  /** A lead was given to a rep. */
-  public record Assignment(Rep rep, List<String> why, TeamLedger ledger) {}
+  /**
+   * A lead was given to a rep.
+   *
+   * @param sharers who took part in the turn; null where it went out of turn, to who looks after
+   *     the account
+   */
+  public record Assignment(
+      Rep rep, List<String> why, TeamLedger ledger, @Nullable Sharers sharers) {}
 
   /**
    * What is written of one rep.
@@ -148,7 +155,10 @@ public final class TeamLedger {
       Rep rep = owner.get();
       return Optional.of(
           new Assignment(
-              rep, List.of(rep.name() + " looks after the account"), books.taken(rep.repId())));
+              rep,
+              List.of(rep.name() + " looks after the account"),
+              books.taken(rep.repId()),
+              null));
     }
     int[] weights = candidates.weights();
     if (Candidates.isNobody(weights)) {
@@ -158,7 +168,11 @@ public final class TeamLedger {
     Rep rep = rota.team().reps().get(turn.position());
     TeamLedger after = new TeamLedger(books.roll, books.open, turn.credit(), books.left, lines);
     return Optional.of(
-        new Assignment(rep, candidates.why(turn.position(), weights), after.taken(rep.repId())));
+        new Assignment(
+            rep,
+            candidates.why(turn.position(), weights),
+            after.taken(rep.repId()),
+            Sharers.of(books.roll, weights)));
   }
 
   /**
@@ -224,12 +238,22 @@ public final class TeamLedger {
     return new TeamLedger(roll, open, credit, left, changed);
   }
 
-  /** After a lead that a rep got proved to be none of their making: they are owed it again. */
-  public TeamLedger givenBack(String repId) {
-    int position = roll.position(repId);
-    return position < 0
-        ? this
-        : new TeamLedger(roll, open, credit.givenBack(position), left, lines);
+  /**
+   * After a lead that a rep got proved to be not worth its turn: they are owed it again, and its
+   * sharers no part of it. Where people have come or gone since, or it is not known who the sharers
+   * were, those of the team's last turn stand in for them. Nothing changes for who has left.
+   */
+  public TeamLedger givenBack(String repId, @Nullable Sharers sharers, Rota rota) {
+    TeamLedger books = of(rota.roll());
+    int position = books.roll.position(repId);
+    if (position < 0) {
+      return this;
+    }
+    RoundRobinCredit after =
+        sharers != null && sharers.areOf(books.roll)
+            ? books.credit.givenBack(position, sharers.weights(rota.team().reps()))
+            : books.credit.givenBack(position);
+    return new TeamLedger(books.roll, books.open, after, books.left, lines);
   }
 
   int openAt(int position) {

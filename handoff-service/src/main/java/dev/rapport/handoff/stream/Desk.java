@@ -83,9 +83,25 @@ record Desk(
   void assign(String teamId, LeadHandoff draft, @Nullable String traceParent, Assignment turn) {
     LeadHandoff assigned = HandoffEvents.assigned(draft, turn, now());
     moved(assigned, traceParent);
-    owned.open(assigned.getLeadId().toString(), assigned.getRepId());
+    String leadId = assigned.getLeadId().toString();
+    owned.open(leadId, assigned.getRepId());
+    owned.turn(leadId, turn.sharers());
     watch.assigned(assigned);
     ledgers.put(teamId, turn.ledger());
+  }
+
+  /** A lead was not worth the turn that it cost; one that came by its account cost none. */
+  TeamLedger givenBack(LeadHandoff handoff) {
+    String teamId = handoff.getTeamId();
+    TeamLedger ledger = ledgers.of(teamId);
+    String owner = handoff.getRepId();
+    if (owner.equals(handoff.getRouting().getAccountOwnerId())) {
+      return ledger;
+    }
+    return rotas
+        .of(teamId)
+        .map(rota -> ledger.givenBack(owner, owned.turn(handoff.getLeadId().toString()), rota))
+        .orElse(ledger);
   }
 
   /** A lead waits no more. */

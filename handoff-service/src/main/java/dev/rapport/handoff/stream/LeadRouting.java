@@ -15,6 +15,8 @@ import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.TeamEventKind;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -101,11 +103,14 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     }
     TeamRoute route = route(HandoffDrafts.profile(lead.getLead()), known);
     LeadHandoff draft = drafts.draft(lead, route, brief(news.key(), lead));
-    TeamEvent qualified = qualified(news.key(), draft, known != null && known.isWithdrawn());
+    TeamEvent.Builder qualified =
+        qualified(news.key(), draft)
+            .setReturned(known != null && known.isWithdrawn())
+            .setDeferredUntil(lead.getDeferredUntil());
     if (known != null && known.isUnrouted() && !draft.getTeamId().equals(known.teamId())) {
       forward(news, known.teamId(), event(news.key(), TeamEventKind.WITHDRAWN).build());
     }
-    place(news, known, draft, qualified);
+    place(news, known, draft, qualified.build());
   }
 
   private Brief brief(String leadId, LeadAssessed lead) {
@@ -153,11 +158,8 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
         List.of("the lead stays with the team that it was first given to"));
   }
 
-  private TeamEvent qualified(String leadId, LeadHandoff draft, boolean returned) {
-    return event(leadId, TeamEventKind.QUALIFIED)
-        .setDraft(drafts.encode(draft))
-        .setReturned(returned)
-        .build();
+  private TeamEvent.Builder qualified(String leadId, LeadHandoff draft) {
+    return event(leadId, TeamEventKind.QUALIFIED).setDraft(drafts.encode(draft));
   }
 
   private void place(
@@ -190,9 +192,19 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
       RejectionReason reason = outcome.getReason();
       boolean isKnown = reason != null && reason != RejectionReason.UNKNOWN;
       told.setReason((isKnown ? reason : RejectionReason.OTHER).name());
-      told.setDeferredUntil(reason == RejectionReason.TIMING ? outcome.getDeferredUntil() : null);
+      told.setDeferredUntil(comesBackOn(outcome));
     }
     return told.build();
+  }
+
+  /** A day that was over when it was said puts nothing off. */
+  private static @Nullable LocalDate comesBackOn(SalesOutcome outcome) {
+    LocalDate day = outcome.getDeferredUntil();
+    boolean putsOff =
+        outcome.getReason() == RejectionReason.TIMING
+            && day != null
+            && day.isAfter(LocalDate.ofInstant(outcome.getOccurredAt(), ZoneOffset.UTC));
+    return putsOff ? day : null;
   }
 
   /** Others name people in their own ways: only who is on the roster is held to be who they say. */
@@ -264,7 +276,7 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
         drafts.rerouted(
             sentBack, isGone ? rosters.router().route(lead, earlier()) : route(lead, known));
     // Whatever it was before: it waits, so nobody has it.
-    place(news, known, draft, qualified(news.key(), draft, /* returned= */ true));
+    place(news, known, draft, qualified(news.key(), draft).setReturned(true).build());
   }
 
   private static TeamEvent answer(HandoffCommand command, TeamEventKind kind) {

@@ -2,6 +2,7 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.handoff.model.Sharers;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -11,26 +12,35 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leads that have or had an owner: the last event of each, and whose capacity it counts against.
+ * Leads that have or had an owner: the last event of each, whose capacity it counts against, and
+ * who shared the turn by which it was given out.
  */
 final class OwnedLeads {
 
   private static final String HANDOFFS = "owned-lead";
   private static final String OPEN = "open-lead";
+  private static final String TURNS = "lead-turn";
 
   private final Serde<LeadHandoff> serde = new SingleObjectSerde<>(LeadHandoff.class);
   private final KeyValueStore<String, Bytes> handoffs;
   private final KeyValueStore<String, String> open;
+  private final KeyValueStore<String, byte[]> turns;
 
-  private OwnedLeads(KeyValueStore<String, Bytes> handoffs, KeyValueStore<String, String> open) {
+  private OwnedLeads(
+      KeyValueStore<String, Bytes> handoffs,
+      KeyValueStore<String, String> open,
+      KeyValueStore<String, byte[]> turns) {
     this.handoffs = handoffs;
     this.open = open;
+    this.turns = turns;
   }
 
   static OwnedLeads of(ProcessorContext<?, ?> context) {
-    return new OwnedLeads(context.getStateStore(HANDOFFS), context.getStateStore(OPEN));
+    return new OwnedLeads(
+        context.getStateStore(HANDOFFS), context.getStateStore(OPEN), context.getStateStore(TURNS));
   }
 
   static Set<StoreBuilder<?>> stores() {
@@ -38,7 +48,9 @@ final class OwnedLeads {
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(HANDOFFS), Serdes.String(), Serdes.Bytes()),
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(OPEN), Serdes.String(), Serdes.String()));
+            Stores.persistentKeyValueStore(OPEN), Serdes.String(), Serdes.String()),
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(TURNS), Serdes.String(), Serdes.ByteArray()));
   }
 
   boolean contains(String leadId) {
@@ -66,6 +78,26 @@ final class OwnedLeads {
   /** Counts a lead that nobody owned against a rep's capacity. */
   void open(String leadId, String repId) {
     open.put(leadId, repId);
+  }
+
+  /** Remembers who shared the turn by which a lead was given out; none where it went out of it. */
+  void turn(String leadId, @Nullable Sharers sharers) {
+    if (sharers != null) {
+      turns.put(leadId, sharers.bytes());
+    } else {
+      endTurn(leadId);
+    }
+  }
+
+  /** Who shared the turn of a lead; null where it is not known. */
+  @Nullable Sharers turn(String leadId) {
+    byte[] bytes = turns.get(leadId);
+    return bytes == null ? null : Sharers.of(bytes);
+  }
+
+  /** The turn of a lead cannot be given back any more. */
+  void endTurn(String leadId) {
+    turns.delete(leadId);
   }
 
   /** Counts a lead against its rep's capacity again; whether it did not any more. */

@@ -89,10 +89,8 @@ final class Reminding {
     String leadId = due.lead().getLeadId();
     String owner = last.getRepId();
     // Of who has not said yes; the credit of who looks after the account was not used.
-    TeamLedger ledger = desk.ledgers().of(teamId);
-    TeamLedger without =
-        owner.equals(last.getRouting().getAccountOwnerId()) ? ledger : ledger.givenBack(owner);
-    Optional<Assignment> turn = another(due, rota, without, HandoffDrafts.need(last), now);
+    Optional<Assignment> turn =
+        another(due, rota, desk.givenBack(last), HandoffDrafts.need(last), now);
     if (turn.isEmpty()) {
       desk.watch().stepped(leadId, due.step(), now.plus(TRY_AGAIN));
       return;
@@ -102,6 +100,7 @@ final class Reminding {
     TeamLedger after = turn.get().ledger();
     boolean counted = desk.owned().close(leadId).isPresent();
     desk.owned().open(leadId, reassigned.getRepId());
+    desk.owned().turn(leadId, turn.get().sharers());
     desk.ledgers().put(teamId, counted ? after.freed(owner) : after);
     desk.watch().assigned(reassigned);
     desk.watch().stepped(leadId, due.step(), Instant.EPOCH);

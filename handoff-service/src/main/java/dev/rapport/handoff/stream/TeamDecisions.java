@@ -14,6 +14,7 @@ import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.WaitingLead;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -105,9 +106,8 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   private void qualified(String teamId, TeamEvent news, Headers headers) {
     String leadId = news.getLeadId();
     Optional<LeadHandoff> last = desk().owned().find(leadId);
-    if (last.isPresent() && !(news.getReturned() && isRejected(last.get()))) {
-      // It has, or had, its owner: a lead that is judged again is not handed off again, but for
-      // one that was sent back and has become a lead for sales anew.
+    if (last.isPresent() && !isAnew(news, last.get())) {
+      // It has, or had, its owner: a lead that is judged again is not handed off again.
       return;
     }
     LeadHandoff draft = drafts.decode(news.getDraft());
@@ -142,8 +142,19 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     opened().waiting().dispatch(teamId);
   }
 
-  private static boolean isRejected(LeadHandoff handoff) {
-    return handoff.getKind() == HandoffKind.REJECTED;
+  /**
+   * Whether a lead that sales sent back is one for sales anew: it was none in between; or it was
+   * judged knowing until when sales put it off, and is one all the same (its day is here, or the
+   * buyer has spoken of time since); or it came back before, and waits.
+   */
+  private boolean isAnew(TeamEvent news, LeadHandoff last) {
+    if (last.getKind() != HandoffKind.REJECTED) {
+      return false;
+    }
+    LocalDate putOff = last.getDeferredUntil();
+    return news.getReturned()
+        || (putOff != null && putOff.equals(news.getDeferredUntil()))
+        || desk().backlog().contains(news.getLeadId());
   }
 
   /** Whoever asks again while they wait waits no longer for it; whether somebody does. */
@@ -178,8 +189,11 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     } else {
       desk().watch().ended(answer.getLeadId());
     }
-    if (kind == HandoffKind.REJECTED && RejectionFault.isNotTheReps(answer.getReason())) {
-      giveBack(event.key(), last.get());
+    if (kind == HandoffKind.REJECTED) {
+      if (RejectionFault.isNotTheReps(answer.getReason())) {
+        desk().ledgers().put(event.key(), desk().givenBack(answered));
+      }
+      desk().owned().endTurn(answer.getLeadId());
     }
     if (answered.getDeferredUntil() != null) {
       desk().defer(answered, said);
@@ -198,13 +212,6 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   private void contacted(String leadId, Instant said) {
     opened().clock().measure(leadId, /* acceptance= */ false, said);
     desk().watch().ended(leadId);
-  }
-
-  /** The lead was not worth the turn that it cost; one that came by its account cost none. */
-  private void giveBack(String teamId, LeadHandoff rejected) {
-    if (!rejected.getRepId().equals(rejected.getRouting().getAccountOwnerId())) {
-      desk().book(teamId, books -> books.givenBack(rejected.getRepId()));
-    }
   }
 
   private void closed(String teamId, String leadId) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -158,8 +159,14 @@ public final class HandoffAnswers {
   }
 
   private static Problem answeredOtherwise(LeadHandoff handoff) {
-    return new Problem(
-        ProblemType.CONFLICT, "The handoff is %s already.".formatted(handoff.getKind()));
+    String standing = handoff.getKind().toString();
+    if (handoff.getKind() == HandoffKind.REJECTED) {
+      standing += " for " + handoff.getReason();
+      if (handoff.getDeferredUntil() != null) {
+        standing += " until " + handoff.getDeferredUntil();
+      }
+    }
+    return new Problem(ProblemType.CONFLICT, "The handoff is %s already.".formatted(standing));
   }
 
   private static boolean canBe(HandoffAnswer answer, LeadHandoff handoff) {
@@ -169,8 +176,13 @@ public final class HandoffAnswers {
   }
 
   private static boolean isAnswered(LeadHandoff handoff, HandoffAnswer answer) {
-    return answer instanceof HandoffAnswer.Acceptance
-        ? HandoffStanding.isAccepted(handoff)
-        : handoff.getKind() == HandoffKind.REJECTED;
+    if (!(answer instanceof HandoffAnswer.Rejection no)) {
+      return HandoffStanding.isAccepted(handoff);
+    }
+    RejectionReason reason = handoff.getReason();
+    return handoff.getKind() == HandoffKind.REJECTED
+        && reason != null
+        && reason.name().equals(no.reason())
+        && Objects.equals(handoff.getDeferredUntil(), no.deferredUntil());
   }
 }

@@ -113,6 +113,14 @@ class HandoffController {
   }
 
   @Operation(
+      summary = "A lead's brief as plain text, for mail and chat",
+      description = "At most 3,500 characters, not escaped for any channel.")
+  @GetMapping(path = "/{leadId}/brief", produces = "text/plain;charset=UTF-8")
+  String brief(@PathVariable String leadId) {
+    return find(leadId).brief().text();
+  }
+
+  @Operation(
       summary = "The rep takes the lead on",
       description =
           "200 with the handoff as it is now, also if it was accepted before; 202 with its"

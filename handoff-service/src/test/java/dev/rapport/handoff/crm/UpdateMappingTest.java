@@ -95,18 +95,46 @@ class UpdateMappingTest {
 
   @Test
   void only_what_comes_too_early_comes_back_on_a_day() {
-    LocalDate later = LocalDate.ofInstant(CrmBench.NOW, ZoneOffset.UTC).plusDays(60);
+    LocalDate today = LocalDate.ofInstant(CrmBench.NOW, ZoneOffset.UTC);
+    LocalDate later = today.plusDays(60);
     told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': '%s'}".formatted(later));
     told("{'stage': 'closed lost', 'why': 'no budget', 'follow_up': '%s'}".formatted(later));
     told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': '2020-01-01'}");
+    told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': '%s'}".formatted(today));
     told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': 'spring'}");
 
     assertThat(bench.outcomes)
         .extracting(SalesUpdate::deferredUntil)
-        .containsExactly(later, null, null, null);
+        .containsExactly(later, null, null, null, null);
     assertThat(bench.counts)
         .filteredOn(count -> count.equals("crm without deferredUntil"))
-        .hasSize(2);
+        .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2027-03-01",
+        "2027-03-01T00:00:00+01:00",
+        "2027-03-01T23:30:00-05:00",
+        "2027-03-01 00:00:00",
+        "2027-03-01T00:00:00.000+0000",
+        "1803859200000"
+      })
+  void a_day_is_the_one_that_the_writer_saw(String written) {
+    told("{'stage': 'closed lost', 'why': 'timing', 'follow_up': '%s'}".formatted(written));
+
+    assertThat(bench.outcome().deferredUntil()).isEqualTo(LocalDate.parse("2027-03-01"));
+  }
+
+  @Test
+  void a_day_that_passed_on_the_way_is_not_lost() {
+    LocalDate today = LocalDate.ofInstant(CrmBench.NOW, ZoneOffset.UTC);
+    told(
+        "{'stage': 'closed lost', 'why': 'timing', 'follow_up': '%s', 'at': '%s'}"
+            .formatted(today.minusDays(1), today.minusDays(3)));
+
+    assertThat(bench.outcome().deferredUntil()).isEqualTo(today.minusDays(1));
   }
 
   @Test

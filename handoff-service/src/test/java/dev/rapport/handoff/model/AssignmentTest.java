@@ -1,6 +1,7 @@
 package dev.rapport.handoff.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rapport.handoff.model.TeamLedger.Assignment;
 import java.time.Duration;
@@ -9,9 +10,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -134,11 +138,70 @@ class AssignmentTest {
     Team three = plain(List.of(1, 1, 1));
     Assignment first =
         TeamLedger.fresh().assign(Rota.of(three), Need.NOTHING, NINE_IN_BERLIN).orElseThrow();
-    TeamLedger back = first.ledger().freed(first.rep().repId()).givenBack(first.rep().repId());
+    TeamLedger back =
+        first
+            .ledger()
+            .freed(first.rep().repId())
+            .givenBack(first.rep().repId(), first.sharers(), Rota.of(three));
 
     Assignment next = back.assign(Rota.of(three), Need.NOTHING, NINE_IN_BERLIN).orElseThrow();
 
     assertThat(next.rep().repId()).isEqualTo(first.rep().repId());
+  }
+
+  /** Cleo speaks both languages: she must not pay for what is given back in one of them. */
+  @Test
+  void leads_that_are_given_back_after_others_were_given_out_cost_nobody_a_share() {
+    Rota team =
+        Rota.of(
+            RosterReader.readTeam(
+                "emea",
+                """
+            name: EMEA
+            reps:
+              - {repId: ada, name: Ada, capacity: 10000, skills: [de]}
+              - {repId: bob, name: Bob, capacity: 10000, skills: [de]}
+              - {repId: cleo, name: Cleo, capacity: 10000, skills: [de, en]}
+              - {repId: dan, name: Dan, capacity: 10000, skills: [en]}
+            """));
+    TeamLedger ledger = TeamLedger.fresh();
+    Map<String, Double> owed = new TreeMap<>();
+    for (int day = 0; day < 600; day++) {
+      Assignment german = assign(ledger, new Need(null, Set.of("de")), team);
+      Assignment english = assign(german.ledger(), new Need(null, Set.of("en")), team);
+      ledger = english.ledger();
+      List.of("cleo", "dan").forEach(rep -> owed.merge(rep, 1.0 / 2, Double::sum));
+      owed.merge(english.rep().repId(), -1.0, Double::sum);
+      if (day % 2 == 0) {
+        // It counts for nobody.
+        Sharers kept = Sharers.of(Objects.requireNonNull(german.sharers()).bytes());
+        ledger = ledger.givenBack(german.rep().repId(), kept, team);
+      } else {
+        List.of("ada", "bob", "cleo").forEach(rep -> owed.merge(rep, 1.0 / 3, Double::sum));
+        owed.merge(german.rep().repId(), -1.0, Double::sum);
+      }
+    }
+
+    assertThat(owed.values())
+        .as("%s", owed)
+        .allSatisfy(leads -> assertThat(leads).isBetween(-2.0, 2.0));
+  }
+
+  private static Assignment assign(TeamLedger ledger, Need need, Rota team) {
+    return ledger.assign(team, need, NINE_IN_BERLIN).orElseThrow();
+  }
+
+  @Test
+  void a_turn_of_people_who_are_not_the_same_any_more_is_given_back_as_the_last_one() {
+    Rota three = Rota.of(plain(List.of(1, 1, 1)));
+    Rota four = Rota.of(plain(List.of(1, 1, 1, 1)));
+    Assignment first = assign(TeamLedger.fresh(), Need.NOTHING, three);
+    Assignment second = assign(first.ledger(), Need.NOTHING, four);
+    TeamLedger back = second.ledger().givenBack(first.rep().repId(), first.sharers(), four);
+
+    assertThat(back.creditOf(first.rep().repId()))
+        .isCloseTo(second.ledger().creditOf(first.rep().repId()) + 1 - 1.0 / 4, within(1e-9));
+    assertThat(back.givenBack("gone", first.sharers(), four)).isSameAs(back);
   }
 
   /**
@@ -162,7 +225,7 @@ class AssignmentTest {
       String rep = turn.get().rep().repId();
       ledger = turn.get().ledger();
       if (random.nextInt(4) == 0) {
-        ledger = ledger.givenBack(rep);
+        ledger = ledger.givenBack(rep, turn.get().sharers(), Rota.of(team));
       }
       if (random.nextBoolean()) {
         ledger = ledger.freed(rep);

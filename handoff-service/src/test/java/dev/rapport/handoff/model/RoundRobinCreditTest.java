@@ -75,6 +75,16 @@ class RoundRobinCreditTest {
       return turn.position();
     }
 
+    /** A lead did not count, however long ago it was given out. */
+    void giveBack(int position, int[] here) {
+      double total = Arrays.stream(here).sum();
+      for (int i = 0; i < here.length; i++) {
+        earned[i] -= here[i] / total;
+      }
+      got[position]--;
+      credit = credit.givenBack(position, here);
+    }
+
     double furthestOff() {
       return IntStream.range(0, got.length)
           .mapToDouble(i -> Math.abs(got[i] - earned[i]))
@@ -117,12 +127,42 @@ class RoundRobinCreditTest {
     }
   }
 
+  private record GivenOut(int position, int mask) {}
+
+  @Property(tries = 500)
+  void whenever_leads_are_given_back_the_books_say_what_was_earned_less_what_was_got(
+      @ForAll("weights") List<Integer> all,
+      @ForAll("absences") List<Integer> present,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    Shares shares = new Shares(all.size());
+    List<GivenOut> given = new ArrayList<>();
+    for (int mask : present) {
+      int[] here = here(all, mask);
+      for (int lead = 0; lead <= Integer.bitCount(mask); lead++) {
+        given.add(new GivenOut(shares.next(here), mask));
+        if (random.nextInt(4) == 0) {
+          GivenOut none = given.remove(random.nextInt(given.size()));
+          shares.giveBack(none.position(), here(all, none.mask()));
+        }
+      }
+    }
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(shares.credit.of(i)).isCloseTo(shares.earned[i] - shares.got[i], within(1e-6));
+    }
+    int[] everybody = here(all, 0);
+    for (int lead = 0; lead < 40 * Arrays.stream(everybody).sum(); lead++) {
+      shares.next(everybody);
+    }
+    assertThat(shares.furthestOff()).as("once none is given back any more").isLessThan(1);
+  }
+
   @Test
   void a_lead_that_is_given_back_leaves_nobodys_share_changed() {
     int[] weights = {3, 2, 1};
     RoundRobinCredit before = RoundRobinCredit.fresh(3).next(weights).credit();
     RoundRobinCredit.Turn turn = before.next(weights);
-    RoundRobinCredit after = turn.credit().givenBack(turn.position());
+    RoundRobinCredit after = turn.credit().givenBack(turn.position(), weights);
 
     for (int i = 0; i < 3; i++) {
       assertThat(after.of(i)).isCloseTo(before.of(i), within(ROUNDING));

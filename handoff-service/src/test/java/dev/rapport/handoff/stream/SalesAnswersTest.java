@@ -269,6 +269,54 @@ class SalesAnswersTest {
   }
 
   @Test
+  void a_lead_that_is_one_for_sales_though_it_was_put_off_comes_back_at_once() {
+    driver.assessed(qualified(1, "DE"));
+    driver.defer(1, MARCH);
+    driver.handoffs();
+    LeadAssessed unaware = cameBack(1, driver.now());
+    driver.assessed(unaware);
+    assertThat(driver.handoffs()).as("judged before it was put off").isEmpty();
+    LeadAssessed aware = cameBack(1, driver.now());
+    aware.setDeferredUntil(MARCH);
+    driver.assessed(aware);
+
+    assertThat(only().getKind()).isEqualTo(HandoffKind.ASSIGNED);
+    driver.assessed(aware);
+    assertThat(driver.handoffs()).as("it has an owner").isEmpty();
+  }
+
+  @Test
+  void what_a_buyer_says_while_they_wait_to_come_back_is_not_lost() {
+    driver.assessed(qualified(1, "DE"));
+    driver.defer(1, MARCH);
+    rests(1);
+    driver.assessed(qualified(2, "DE"), qualified(3, "DE"));
+    driver.assessed(cameBack(1, driver.now()));
+    LeadAssessed newest = cameBack(1, driver.now());
+    driver.assessed(newest);
+    driver.handoffs();
+    driver.reject(2);
+
+    assertThat(driver.handoffs())
+        .filteredOn(handoff -> handoff.getLeadId().toString().equals(Leads.id(1)))
+        .singleElement()
+        .satisfies(
+            again -> assertThat(again.getAssessmentId()).isEqualTo(newest.getAssessmentId()));
+  }
+
+  @Test
+  void a_day_that_was_over_when_it_was_said_puts_nothing_off() {
+    driver.assessed(qualified(1, "DE"));
+    SalesOutcome late = outcome(1, OutcomeKind.REJECTED);
+    late.setReason(RejectionReason.TIMING);
+    late.setDeferredUntil(LocalDate.ofInstant(late.getOccurredAt(), ZoneOffset.UTC));
+    driver.outcome(late);
+
+    assertThat(driver.handoffs().get(1).getDeferredUntil()).isNull();
+    assertThat(driver.signals()).isEmpty();
+  }
+
+  @Test
   void a_lead_that_was_rejected_and_says_the_same_again_stays_rejected() {
     driver.assessed(qualified(1, "DE"));
     driver.reject(1);

@@ -20,6 +20,9 @@ public interface AssessmentObserver {
   /** A lead was to be judged again and could not be, for a fault that nobody expected. */
   void unjudged();
 
+  /** A lead whose time was still to come made room for others of the same person. */
+  void crowdedOut();
+
   /** Signals waited for a lead until they could join none, or made room, and were dropped. */
   void forgotten(int signals);
 

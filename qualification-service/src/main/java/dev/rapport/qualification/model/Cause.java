@@ -33,8 +33,12 @@ public sealed interface Cause {
     }
   }
 
-  /** A signal arrived. */
-  record Signalled(UUID id) implements Cause {
+  /**
+   * A signal arrived.
+   *
+   * @param deferral whether sales put the lead off by it
+   */
+  record Signalled(UUID id, boolean deferral) implements Cause {
     @Override
     public Kind kind() {
       return Kind.SIGNAL;

@@ -219,6 +219,11 @@ public record JoinedLead(
         || window.reaches(firstCapturedAt(), lastCapturedAt(), now);
   }
 
+  /** Whether time alone will change its verdict. */
+  boolean changesByItself() {
+    return standing != null && standing.changesAt() != null;
+  }
+
   /** Whether a submission is one of those that joined. */
   boolean holds(UUID submission) {
     return submissions.stream().anyMatch(ref -> ref.id().equals(submission));
@@ -289,7 +294,9 @@ public record JoinedLead(
     facts.forEach(
         (field, fact) -> {
           boolean isDated =
-              field.startsWith(LeadFacts.ANSWERS) || field.equals(LeadFacts.DEFERRED_UNTIL);
+              field.startsWith(LeadFacts.ANSWERS)
+                  || field.startsWith(LeadFacts.ATTRIBUTES)
+                  || field.equals(LeadFacts.DEFERRED_UNTIL);
           if (isDated && !fact.saidAt().equals(latest)) {
             saidAt.put(field, fact.saidAt());
           }

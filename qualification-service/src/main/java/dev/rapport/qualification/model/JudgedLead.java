@@ -59,6 +59,17 @@ public record JudgedLead(
     return previousVerdict() != assessment.verdict();
   }
 
+  /**
+   * Whether it is told to everybody. A submission is always answered, and so is whoever put the
+   * lead off: they wait for it, and it may stay one for sales (its day may be here, or the buyer
+   * has spoken of time since). Of all else only a changed verdict is news.
+   */
+  public boolean isNews() {
+    return cause instanceof Cause.Submitted
+        || (cause instanceof Cause.Signalled signalled && signalled.deferral())
+        || changesVerdict();
+  }
+
   /** The submission that led to it; where something else did, the lead's latest. */
   public UUID submission() {
     List<Submission.Ref> joined = lead.submissions();

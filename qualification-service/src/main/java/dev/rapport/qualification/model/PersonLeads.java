@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
 
   /** The most leads of a person that submissions can still join. */
-  static final int MOST_LEADS = 10;
+  public static final int MOST_LEADS = 10;
 
   /** The most signals that wait for a lead; of more, the newest arrivals. */
   static final int MOST_WAITING = 50;
@@ -158,27 +158,38 @@ public record PersonLeads(List<JoinedLead> leads, List<Signal> waiting) {
   /**
    * The same person with one lead new or changed, which has heard what waited for it. Other leads
    * that can take no more are let go, and so are the oldest beyond {@value #MOST_LEADS} or {@value
-   * #MOST_BYTES} bytes: their assessments stay, only nothing joins them.
+   * #MOST_BYTES} bytes: their assessments stay, only nothing joins them. Leads whose time is still
+   * to come go last.
    */
   public PersonLeads with(JoinedLead changed, LeadWindow window) {
     List<JoinedLead> all = new ArrayList<>(leads);
-    all.removeIf(lead -> lead.id().equals(changed.id()) || lead.isFull());
+    all.removeIf(
+        lead -> lead.id().equals(changed.id()) || (lead.isFull() && !lead.changesByItself()));
+    while (!all.isEmpty() && isTooMuch(all, changed)) {
+      all.remove(firstToGo(all));
+    }
     all.add(changed);
     return new PersonLeads(
-        all.subList(firstKept(all), all.size()),
-        waiting.stream().filter(signal -> !isFor(changed, signal, window)).toList());
+        all, waiting.stream().filter(signal -> !isFor(changed, signal, window)).toList());
   }
 
-  private static int firstKept(List<JoinedLead> all) {
-    long bytes = 0;
-    int first = all.size();
-    while (first > Math.max(0, all.size() - MOST_LEADS)) {
-      bytes += all.get(first - 1).size();
-      if (bytes > MOST_BYTES) {
-        break;
-      }
-      first--;
-    }
-    return first;
+  private static boolean isTooMuch(List<JoinedLead> others, JoinedLead changed) {
+    long bytes = changed.size() + others.stream().mapToLong(JoinedLead::size).sum();
+    return others.size() >= MOST_LEADS || bytes > MOST_BYTES;
+  }
+
+  private static JoinedLead firstToGo(List<JoinedLead> leads) {
+    return leads.stream()
+        .filter(lead -> !lead.changesByItself())
+        .findFirst()
+        .orElseGet(() -> leads.get(0));
+  }
+
+  /** The leads whose time was still to come and which are not in {@code after} any more. */
+  public List<JoinedLead> restingAndNotIn(PersonLeads after) {
+    return leads.stream()
+        .filter(JoinedLead::changesByItself)
+        .filter(lead -> after.find(lead.id()).isEmpty())
+        .toList();
   }
 }

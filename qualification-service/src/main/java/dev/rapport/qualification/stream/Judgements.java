@@ -6,6 +6,7 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.qualification.model.Cause;
 import dev.rapport.qualification.model.JoinedLead;
@@ -15,6 +16,7 @@ import dev.rapport.qualification.model.Standing;
 import dev.rapport.qualification.state.PersonLeadsState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -86,9 +88,13 @@ final class Judgements {
    *
    * @param event for whoever is told
    * @param state of the person, the lead judged in it
+   * @param crowdedOut leads whose time was still to come, and for which there is no room any more
    */
   record Written(
-      JudgedLead judged, Record<String, WrittenAssessment> event, PersonLeadsState state) {}
+      JudgedLead judged,
+      Record<String, WrittenAssessment> event,
+      PersonLeadsState state,
+      List<LeadId> crowdedOut) {}
 
   /**
    * Judges a lead by the standard in effect; nothing is kept yet. A fault that nobody expected
@@ -165,12 +171,23 @@ final class Judgements {
     JudgedLead judged = written.judged();
     context.forward(written.event());
     persons.put(judged.person().value(), written.state());
+    for (LeadId gone : written.crowdedOut()) {
+      log.warn(
+          "lead {} rested until its time, and is forgotten: the same person has more than {} leads",
+          gone,
+          PersonLeads.MOST_LEADS);
+      judging.observer().crowdedOut();
+    }
     schedule(judged);
   }
 
   private Written write(PersonLeads person, JudgedLead judged) {
-    PersonLeadsState state = PersonLeadsStates.write(person.with(judged.lead(), judging.window()));
-    return new Written(judged, event(judged), state);
+    PersonLeads after = person.with(judged.lead(), judging.window());
+    return new Written(
+        judged,
+        event(judged),
+        PersonLeadsStates.write(after),
+        person.restingAndNotIn(after).stream().map(JoinedLead::id).toList());
   }
 
   private void schedule(JudgedLead judged) {
@@ -185,13 +202,13 @@ final class Judgements {
       // Also where it stands there already: what is lost comes back with the next judgement.
       due.put(is, judged.person(), lead.id());
     }
-    if (judged.cause() instanceof Cause.Submitted || before == null || !before.isWhole()) {
-      // A submission may open a lead again whose window was over.
+    boolean isNew = before == null || !before.isWhole();
+    if (judged.cause() instanceof Cause.Submitted || judged.changesVerdict() || isNew) {
+      // A lead whose window was over may be open again: by a submission, or because it rests now.
       open.put(lead.firstCapturedAt(), judged.person(), lead.id());
     }
   }
 
-  /** A submission is always answered by an event; anything else only where the verdict changes. */
   private Record<String, WrittenAssessment> event(JudgedLead judged) {
     LeadAssessed event = AssessedEvents.of(judged);
     Headers headers = new RecordHeaders();
@@ -205,10 +222,9 @@ final class Judgements {
         event.getAssessmentId().toString(),
         judged.assessedAt());
     byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), headers, event);
-    boolean isNews = judged.cause() instanceof Cause.Submitted || judged.changesVerdict();
     return new Record<>(
         judged.lead().id().toString(),
-        new WrittenAssessment(isNews, bytes),
+        new WrittenAssessment(judged.isNews(), bytes),
         judged.assessedAt().toEpochMilli(),
         headers);
   }

@@ -18,6 +18,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.NullUnmarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets leads hear what became known later, and judges them again. What comes before its lead
@@ -25,6 +27,8 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // Kafka calls init before anything else
 final class SignalProcessor implements Processor<String, LeadSignal, String, WrittenAssessment> {
+
+  private static final Logger log = LoggerFactory.getLogger(SignalProcessor.class);
 
   private final AssessmentTopology.Judging judging;
   private final Topic<LeadAssessed> assessed;
@@ -61,10 +65,17 @@ final class SignalProcessor implements Processor<String, LeadSignal, String, Wri
     judging.observer().heard(signal.kind(), fate);
   }
 
+  private static Cause cause(Signal signal) {
+    return new Cause.Signalled(signal.id(), signal.deferredUntil() != null);
+  }
+
   private SignalFate hear(Signal signal, String trace, Instant now) {
     PersonLeads person = judgements.leadsOf(signal.person());
     Optional<JoinedLead> lead = person.leadOf(signal, judging.window());
     if (lead.isEmpty()) {
+      if (signal.deferredUntil() != null) {
+        log.warn("sales put lead {} off, which is not known any more", signal.lead());
+      }
       Optional<PersonLeads> waiting = person.waitingFor(signal, judging.window(), now);
       waiting.ifPresent(kept -> judgements.keepWaiting(signal.person(), person, kept, now));
       return waiting.isPresent() ? SignalFate.WAITING : SignalFate.TOO_LARGE;
@@ -73,8 +84,7 @@ final class SignalProcessor implements Processor<String, LeadSignal, String, Wri
     if (told.isEmpty()) {
       return SignalFate.TOO_LARGE;
     }
-    JudgedLead judged =
-        judgements.judge(signal.person(), told.get(), new Cause.Signalled(signal.id()), trace, now);
+    JudgedLead judged = judgements.judge(signal.person(), told.get(), cause(signal), trace, now);
     judgements.keep(person, judged);
     judging.observer().judgedAgain(judged);
     return SignalFate.HEARD;

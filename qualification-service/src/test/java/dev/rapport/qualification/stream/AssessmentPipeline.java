@@ -74,6 +74,7 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   int duplicates;
   int conflicts;
   int unjudged;
+  int crowdedOut;
   int forgotten;
 
   AssessmentPipeline() {
@@ -301,6 +302,11 @@ final class AssessmentPipeline implements AutoCloseable, AssessmentObserver {
   @Override
   public void unjudged() {
     unjudged++;
+  }
+
+  @Override
+  public void crowdedOut() {
+    crowdedOut++;
   }
 
   @Override

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.events.SchemaNotRegisteredException;
+import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
+import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
-import dev.rapport.qualification.FaultySerdes;
+import dev.rapport.testing.FaultySerdes;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -19,9 +21,9 @@ class FaultTest {
 
   @Test
   void a_lead_waits_for_a_schema_that_is_not_registered() {
-    var serdes =
-        new FaultySerdes(
-            new SerializationException("unwritten", new SchemaNotRegisteredException("lacks it")));
+    var serdes = new FaultySerdes(SingleObjectSerde::new, LeadAssessed.class);
+    serdes.failWith(
+        new SerializationException("unwritten", new SchemaNotRegisteredException("lacks it")));
     LeadCaptured event = submission("first", "ada@example.com", NOON);
     try (var pipeline = new AssessmentPipeline(serdes)) {
       assertThatThrownBy(() -> pipeline.takes(event)).isInstanceOf(StreamsException.class);
@@ -32,7 +34,8 @@ class FaultTest {
 
   @Test
   void a_lead_that_was_set_aside_is_judged_when_it_is_replayed() {
-    var serdes = new FaultySerdes(new SerializationException("it does not fit its schema"));
+    var serdes = new FaultySerdes(SingleObjectSerde::new, LeadAssessed.class);
+    serdes.failWith(new SerializationException("it does not fit its schema"));
     LeadCaptured event = submission("first", "ada@example.com", NOON);
     try (var pipeline = new AssessmentPipeline(serdes)) {
       pipeline.takes(event);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.events.SchemaNotRegisteredException;
+import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.AssessmentTrigger;
 import dev.rapport.events.avro.EarlierAssessment;
@@ -21,18 +22,22 @@ import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.Verdict;
-import dev.rapport.qualification.FaultySerdes;
+import dev.rapport.qualification.model.Cause;
+import dev.rapport.qualification.model.PersonLeads;
 import dev.rapport.qualification.model.SignalFate;
 import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.LeadStandardWriter;
+import dev.rapport.testing.FaultySerdes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -280,6 +285,61 @@ class JudgingOverTimeTest {
   }
 
   @Test
+  void whoever_put_a_lead_off_is_told_even_if_it_stays_one_for_sales() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.takes(soundSubmission("first", ADA, NOON));
+      LeadAssessed sound = only(pipeline.assessments());
+      LocalDate over = LocalDate.ofInstant(NOON, ZoneOffset.UTC).plusDays(1);
+      pipeline.waits(DAY.multipliedBy(2));
+      pipeline.hears(deferred("late", ADA, sound.getLeadId(), over, NOON));
+
+      LeadAssessed back = only(pipeline.assessments());
+      assertThat(back.getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+      assertThat(back.getDeferredUntil()).isEqualTo(over);
+      LocalDate far = LocalDate.parse("2028-03-01");
+      pipeline.takes(soundSubmission("hurries", ADA, NOON.plus(DAY.multipliedBy(3))));
+      pipeline.assessments();
+      pipeline.hears(
+          deferred("before", ADA, sound.getLeadId(), far, NOON.plus(DAY.multipliedBy(2))));
+
+      LeadAssessed overruled = only(pipeline.assessments());
+      assertThat(overruled.getVerdict()).isEqualTo(Verdict.SALES_QUALIFIED);
+      assertThat(overruled.getDeferredUntil()).isEqualTo(far);
+    }
+  }
+
+  @Test
+  void a_lead_that_rests_is_the_last_that_makes_room_and_is_counted() {
+    try (var pipeline = new AssessmentPipeline()) {
+      LocalDate day = LocalDate.parse("2034-03-01");
+      UUID resting = putOff(pipeline, "first", day);
+      for (int i = 0; i < PersonLeads.MOST_LEADS + 2; i++) {
+        pipeline.waits(AssessmentPipeline.WINDOW.plus(DAY));
+        pipeline.takes(soundSubmission("more" + i, ADA, pipeline.now()));
+      }
+      pipeline.assessments();
+      assertThat(pipeline.crowdedOut).isZero();
+      Instant due = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      pipeline.waits(Duration.between(pipeline.now(), due).plusSeconds(20));
+      assertThat(only(pipeline.assessments()).getLeadId()).isEqualTo(resting);
+
+      for (int i = 0; i < PersonLeads.MOST_LEADS + 1; i++) {
+        pipeline.waits(AssessmentPipeline.WINDOW.plus(DAY));
+        putOff(pipeline, "rests" + i, LocalDate.parse("2060-03-01"));
+      }
+      assertThat(pipeline.crowdedOut).isEqualTo(1);
+    }
+  }
+
+  private static UUID putOff(AssessmentPipeline pipeline, String name, LocalDate day) {
+    pipeline.takes(soundSubmission(name, ADA, pipeline.now()));
+    UUID lead = only(pipeline.assessments()).getLeadId();
+    pipeline.hears(deferred(name + " off", ADA, lead, day, pipeline.now()));
+    assertThat(only(pipeline.assessments()).getVerdict()).isEqualTo(Verdict.NURTURE);
+    return lead;
+  }
+
+  @Test
   void a_lead_is_due_once_even_if_a_submission_moved_its_date() {
     try (var pipeline = new AssessmentPipeline()) {
       LeadCaptured later = soundSubmission("first", ADA, NOON);
@@ -351,8 +411,7 @@ class JudgingOverTimeTest {
   @MethodSource("faultsOfOneRecord")
   void a_lead_whose_judgement_cannot_be_written_stops_nothing_and_is_tried_again(
       RuntimeException fault) {
-    FaultySerdes serdes = new FaultySerdes(fault);
-    serdes.mend();
+    FaultySerdes serdes = new FaultySerdes(SingleObjectSerde::new, LeadAssessed.class);
     try (var pipeline = new AssessmentPipeline(serdes)) {
       LeadCaptured later = soundSubmission("first", ADA, NOON);
       later.getLead().getAnswers().put("timing", "2027-09-01");
@@ -379,8 +438,7 @@ class JudgingOverTimeTest {
   @ParameterizedTest
   @MethodSource("faultsOfTheSurroundings")
   void a_fault_of_the_surroundings_is_not_taken_for_one_of_the_lead(RuntimeException fault) {
-    FaultySerdes serdes = new FaultySerdes(fault);
-    serdes.mend();
+    FaultySerdes serdes = new FaultySerdes(SingleObjectSerde::new, LeadAssessed.class);
     try (var pipeline = new AssessmentPipeline(serdes)) {
       LeadCaptured later = soundSubmission("first", ADA, NOON);
       later.getLead().getAnswers().put("timing", "2027-09-01");
@@ -640,6 +698,39 @@ class JudgingOverTimeTest {
       pipeline.runs(Duration.ofSeconds(5));
 
       assertThat(pipeline.again).extracting(judged -> judged.person()).containsExactly(person(ADA));
+    }
+  }
+
+  @Test
+  void a_lead_that_rests_after_its_window_is_judged_by_the_next_standard() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.takes(soundSubmission("over", ADA, NOON));
+      UUID lead = only(pipeline.assessments()).getLeadId();
+      pipeline.waits(AssessmentPipeline.WINDOW.plus(DAY));
+      pipeline.judgesBy(withBehaviour(3));
+      pipeline.runs(Duration.ofSeconds(5));
+      assertThat(pipeline.again).as("its window is over").isEmpty();
+
+      pipeline.hears(deferred("far", ADA, lead, LocalDate.parse("2029-03-01"), pipeline.now()));
+      pipeline.judgesBy(withBehaviour(4));
+      pipeline.runs(Duration.ofSeconds(5));
+
+      assertThat(pipeline.again)
+          .extracting(judged -> judged.cause().kind())
+          .containsExactly(Cause.Kind.SIGNAL, Cause.Kind.STANDARD);
+    }
+  }
+
+  @Test
+  void every_word_keeps_when_it_was_said_whatever_field_it_stands_in() {
+    try (var pipeline = new AssessmentPipeline()) {
+      LeadCaptured first = soundSubmission("first", ADA, NOON);
+      first.getLead().getAttributes().put("planned", "next month");
+      pipeline.takes(first);
+      pipeline.takes(soundSubmission("second", ADA, NOON.plus(DAY)));
+
+      assertThat(pipeline.assessments().get(1).getSaidAt())
+          .containsEntry("attributes.planned", NOON);
     }
   }
 

@@ -266,6 +266,9 @@ class KnownPersonsTest {
     public void unjudged() {}
 
     @Override
+    public void crowdedOut() {}
+
+    @Override
     public void forgotten(int signals) {}
 
     @Override

@@ -116,7 +116,7 @@ class StateHistoryTest {
     return JudgedLead.judge(
             ADA,
             lead,
-            new Cause.Signalled(id("s5")),
+            new Cause.Signalled(id("s5"), /* deferral= */ false),
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             AssessmentPipeline.STANDARD.assessor(),
             NOON)

@@ -1,8 +1,6 @@
-package dev.rapport.qualification;
+package dev.rapport.testing;
 
 import dev.rapport.events.EventSerdes;
-import dev.rapport.events.SingleObjectSerde;
-import dev.rapport.events.avro.LeadAssessed;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -11,16 +9,19 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Fails to write assessments while it has a fault. */
+/** Fails to write events of one type while it has a fault. */
 public final class FaultySerdes implements EventSerdes {
 
   private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
   private final AtomicInteger failures = new AtomicInteger();
+  private final EventSerdes sound;
+  private final Class<? extends SpecificRecord> failing;
 
-  /** Serdes that do. */
-  public FaultySerdes(RuntimeException fault) {
-    this.fault.set(fault);
+  /** Serdes that do as {@code sound} until they are given a fault. */
+  public FaultySerdes(EventSerdes sound, Class<? extends SpecificRecord> failing) {
+    this.sound = sound;
+    this.failing = failing;
   }
 
   /** How often it has failed. */
@@ -40,16 +41,16 @@ public final class FaultySerdes implements EventSerdes {
 
   @Override
   public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-    Serde<T> sound = new SingleObjectSerde<>(type);
+    Serde<T> serde = sound.of(type);
     Serializer<T> serializer =
         (topic, value) -> {
           RuntimeException now = fault.get();
-          if (now != null && value instanceof LeadAssessed) {
+          if (now != null && failing.isInstance(value)) {
             failures.incrementAndGet();
             throw now;
           }
-          return sound.serializer().serialize(topic, value);
+          return serde.serializer().serialize(topic, value);
         };
-    return Serdes.serdeFrom(serializer, sound.deserializer());
+    return Serdes.serdeFrom(serializer, serde.deserializer());
   }
 }
