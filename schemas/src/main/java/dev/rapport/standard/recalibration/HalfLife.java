@@ -3,6 +3,7 @@ package dev.rapport.standard.recalibration;
 import dev.rapport.standard.recalibration.Averaged.Weighted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,38 @@ public record HalfLife(@Nullable Integer days, double gain, double deviation) {
     List<Weighted> likeliest =
         Estimate.of(bins, parts.get(parts.size() - 1).earlier(), guardrails).spreads();
     List<Double> without = losses(bins, parts, guardrails, likeliest.subList(0, 1), null);
+    double untouched = untouched(bins, parts);
     HalfLife best = NONE;
     for (int days : DAYS) {
-      HalfLife tried =
-          compared(days, without, losses(bins, parts, guardrails, likeliest.subList(0, 1), days));
+      List<Double> with = losses(bins, parts, guardrails, likeliest.subList(0, 1), days);
+      HalfLife tried = compared(days, without, with);
+      // Who forgets moves less, which looks like a gain where no move is better.
+      boolean pays = mean(with) < untouched;
       // As many are tried as the grid has: so more than one standard error.
-      if (tried.gain > 2.33 * tried.deviation && tried.gain > best.gain) {
+      if (pays && tried.gain > 2.33 * tried.deviation && tried.gain > best.gain) {
         best = tried;
       }
     }
     return best;
+  }
+
+  /** The log loss of the standard in effect. */
+  private static double untouched(StandardBins bins, List<Foresight.Part> parts) {
+    int[] points = IntStream.range(0, bins.size()).map(bin -> bins.bin(bin).points()).toArray();
+    List<Double> losses = new ArrayList<>();
+    for (Foresight.Part part : parts) {
+      for (int i = 0; i < part.later().size(); i++) {
+        double p =
+            Estimate.probability(
+                part.later().outcomes(), part.later().row(i), points, bins.standard().scale());
+        losses.add(Foresight.loss(p, part.later().won(i)));
+      }
+    }
+    return mean(losses);
+  }
+
+  private static double mean(List<Double> losses) {
+    return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   private static HalfLife compared(int days, List<Double> without, List<Double> with) {
