@@ -3,6 +3,7 @@ package dev.rapport.standard;
 import java.math.BigDecimal;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Writes a lead standard as the YAML document that {@link LeadStandardReader} reads back equal. */
 public final class LeadStandardWriter {
@@ -47,6 +49,34 @@ public final class LeadStandardWriter {
             .put("titles", titles(standard.titles()))
             .put("freeMailDomains", freeMail(standard.freeMailDomains()));
     return new Dump(SETTINGS).dumpToString(root.map);
+  }
+
+  /**
+   * The document with remarks at the end of lines; it reads back equal all the same.
+   *
+   * @param remarks a remark by the field that it is about, such as {@code
+   *     criteria.timing.bands[0].points}; what would end its line becomes a space
+   * @throws IllegalArgumentException if the document has no such field
+   */
+  public static String write(LeadStandard standard, Map<String, String> remarks) {
+    String document = write(standard);
+    StandardDocument read = StandardDocument.parse(document, new ArrayList<>());
+    Map<Integer, String> byLine = new HashMap<>();
+    remarks.forEach(
+        (field, remark) -> {
+          Mark mark = read.marks().get(field);
+          if (mark == null) {
+            throw new IllegalArgumentException("the document has no field " + field);
+          }
+          byLine.put(mark.getLine(), remark.replaceAll("[\\p{C}\\p{Z}]+", " ").strip());
+        });
+    StringBuilder text = new StringBuilder();
+    List<String> lines = document.lines().toList();
+    for (int line = 0; line < lines.size(); line++) {
+      String remark = byLine.get(line);
+      text.append(lines.get(line)).append(remark == null ? "" : "  # " + remark).append('\n');
+    }
+    return text.toString();
   }
 
   private static @Nullable Object titles(Titles titles) {

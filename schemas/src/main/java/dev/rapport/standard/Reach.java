@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The highest scores that a standard's points allow. */
-final class Reach {
+public final class Reach {
   private Reach() {}
 
   /** The most that a lead can have. */
-  static int highest(LeadStandard standard) {
+  public static int highest(LeadStandard standard) {
     return standard.scale().base() + criteria(standard.criteria(), false) + factors(standard);
   }
 
   /** The most that a lead can have that meets every required criterion. */
-  static int highestForSales(LeadStandard standard) {
+  public static int highestForSales(LeadStandard standard) {
     return standard.scale().base() + criteria(standard.criteria(), true) + factors(standard);
   }
 

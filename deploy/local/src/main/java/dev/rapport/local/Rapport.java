@@ -3,6 +3,7 @@ package dev.rapport.local;
 import dev.rapport.local.bench.Bench;
 import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.StackException;
+import dev.rapport.local.standard.Recalibrate;
 import dev.rapport.local.standard.Standard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       Replay.class,
       Bench.class,
       Standard.class,
+      Recalibrate.class,
       TopicsCommand.class,
       HelpCommand.class
     })

@@ -3,6 +3,7 @@ package dev.rapport.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.standard.BundledStandards;
+import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.LeadStandardWriter;
 import java.io.ByteArrayOutputStream;
@@ -114,6 +115,70 @@ class StandardCommandTest {
   }
 
   @Test
+  void a_recalibrated_standard_is_its_next_version_with_evidence_and_can_be_evaluated()
+      throws IOException {
+    Path leads = file("leads.csv", leads(300));
+    run("standard", "suggest", leads.toString(), "--label", "Won");
+    Path draft = folder.resolve("draft.yaml");
+    Files.write(draft, output.toByteArray());
+    output.reset();
+    // Fairs, which were good, turn bad.
+    Path outcomes =
+        file(
+            "outcomes.csv",
+            leads(400)
+                .replace("Messe", "M.")
+                .replace("ad,", "Messe Zürich,")
+                .replace("M. Zürich", "ad"));
+
+    assertThat(run("recalibrate", draft.toString(), outcomes.toString(), "--label", "Won"))
+        .isZero();
+
+    String proposal = output.toString(StandardCharsets.UTF_8);
+    assertThat(proposal)
+        .startsWith("# A proposal: version 2 of first-standard, which is version 1 recalibrated")
+        .contains("Quality ahead of time, each fifth of 400 outcomes predicted by the other four:")
+        .contains("  # 200 outcomes, 20 won (10.0 %); ");
+    LeadStandard before = LeadStandardReader.read(Files.readString(draft));
+    LeadStandard after = LeadStandardReader.read(proposal);
+    assertThat(after.version()).isEqualTo(2);
+    assertThat(after.verdicts()).isEqualTo(before.verdicts());
+    assertThat(errors.toString()).contains("The proposal's log loss is lower by ");
+    assertThat(logLoss(Files.writeString(folder.resolve("proposal.yaml"), proposal), outcomes))
+        .isLessThan(logLoss(draft, outcomes) - 0.3);
+  }
+
+  @Test
+  void outcomes_that_say_nothing_make_no_proposal_but_a_line() throws IOException {
+    Path standard = file("standard.yaml", LeadStandardWriter.write(BundledStandards.b2bDefault()));
+    Path few = file("few.csv", leads(10));
+    Path lost = file("lost.csv", "channel,Won\n" + "ad,0\n".repeat(50));
+
+    assertThat(run("recalibrate", standard.toString(), few.toString(), "--label", "Won"))
+        .isEqualTo(1);
+    assertThat(run("recalibrate", standard.toString(), lost.toString(), "--label", "Won"))
+        .isEqualTo(1);
+    assertThat(run("recalibrate", few.toString(), few.toString(), "--label", "Won")).isEqualTo(1);
+    assertThat(run("recalibrate", standard.toString(), few.toString())).isEqualTo(2);
+    assertThat(
+            run(
+                "recalibrate",
+                standard.toString(),
+                file("many.csv", leads(300)).toString(),
+                "--label",
+                "Won",
+                "--date",
+                "channel"))
+        .isEqualTo(1);
+
+    assertThat(output.size()).isZero();
+    assertThat(errors.toString())
+        .contains(few + ": 10 outcomes, 5 of them won and 5 not, are too few to learn from")
+        .contains(lost + ": all 50 outcomes ended alike, none was won: there is nothing to learn")
+        .contains("lead 1 has no day such as 2026-11-23 in channel: Messe Zürich");
+  }
+
+  @Test
   void rates_of_a_file_go_into_the_document_and_nothing_else_changes() throws IOException {
     String document = LeadStandardWriter.write(BundledStandards.b2bDefault());
     String inBraces =
@@ -171,6 +236,15 @@ class StandardCommandTest {
       csv.append(fair ? "Messe Zürich," : "ad,").append(row % 7).append(won ? ",1\n" : ",0\n");
     }
     return csv.toString();
+  }
+
+  private double logLoss(Path standard, Path leads) {
+    output.reset();
+    run("standard", "evaluate", standard.toString(), leads.toString(), "--label", "Won", "--json");
+    return JsonMapper.shared()
+        .readTree(output.toString(StandardCharsets.UTF_8))
+        .path("logLoss")
+        .asDouble();
   }
 
   private Path file(String name, String text) throws IOException {

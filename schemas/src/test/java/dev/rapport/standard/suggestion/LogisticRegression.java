@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
  * Logistic regression as one would do it by hand: a column for each word that ten leads have,
  * numbers standardised, a column for what is missing, the ridge by five-fold cross-validation.
  */
-final class LogisticRegression {
+public final class LogisticRegression {
   private static final double[] COSTS = {0.003, 0.01, 0.03, 0.1, 0.3, 1, 3};
   private static final int LEAST_LEADS = 10;
 
   private LogisticRegression() {}
 
-  static Predictions predictions(Table table, int[] training, int[] testing) {
+  public static Predictions predictions(Table table, int[] training, int[] testing) {
     List<Feature[]> features = features(table, training);
     double best = Double.POSITIVE_INFINITY;
     double cost = COSTS[0];

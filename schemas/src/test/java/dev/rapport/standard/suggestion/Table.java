@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The columns that other models learn from: the same that a suggestion may use. */
-record Table(PastLeads leads, List<CodedColumn> columns) {
+public record Table(PastLeads leads, List<CodedColumn> columns) {
 
-  static Table of(PastLeads leads, List<String> leftOut) {
+  public static Table of(PastLeads leads, List<String> leftOut) {
     return new Table(
         leads,
         leads.columns().stream()

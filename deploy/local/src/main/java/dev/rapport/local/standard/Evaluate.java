@@ -1,16 +1,9 @@
 package dev.rapport.local.standard;
 
-import dev.rapport.local.stack.StackException;
-import dev.rapport.standard.InvalidLeadStandardException;
 import dev.rapport.standard.LeadStandard;
-import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.quality.Quality;
 import dev.rapport.standard.suggestion.PastLeads;
 import dev.rapport.standard.suggestion.StandardTrial;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -57,7 +50,7 @@ final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LeadStandard read = standard();
+    LeadStandard read = new StandardFile(standard).read();
     PastLeads leads = new HistoryFile(file, label, positive).read();
     leads.notes().forEach(spec.commandLine().getErr()::println);
     Map<String, @Nullable Object> figures =
@@ -68,18 +61,6 @@ final class Evaluate implements Callable<Integer> {
       figures.forEach((name, figure) -> System.out.println(line(name, figure)));
     }
     return 0;
-  }
-
-  private LeadStandard standard() {
-    try (InputStream yaml = Files.newInputStream(standard)) {
-      return LeadStandardReader.read(yaml);
-    } catch (InvalidLeadStandardException e) {
-      throw new StackException("%s: %s".formatted(standard, e.getMessage()), e);
-    } catch (NoSuchFileException e) {
-      throw new StackException("there is no file " + standard, e);
-    } catch (IOException e) {
-      throw new StackException("cannot read %s: %s".formatted(standard, e), e);
-    }
   }
 
   /** Programs rely on these names. */

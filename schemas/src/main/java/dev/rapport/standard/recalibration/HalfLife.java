@@ -1,0 +1,107 @@
+package dev.rapport.standard.recalibration;
+
+import dev.rapport.standard.recalibration.Averaged.Weighted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After how many days an outcome counts half. Forgetting must pay for itself: a half-life is chosen
+ * only if, each outcome being predicted by what came before it, its log loss is lower than without
+ * by more than chance would show.
+ *
+ * @param days null: outcomes of any age count alike
+ * @param gain by how much its log loss is lower than without, mean over outcomes
+ * @param deviation the standard error of that mean
+ */
+public record HalfLife(@Nullable Integer days, double gain, double deviation) {
+  /** Nothing is forgotten. */
+  public static final HalfLife NONE = new HalfLife(null, 0, 0);
+
+  private static final int[] DAYS = {30, 60, 120, 240, 480};
+
+  /** More make it slower and hardly surer. */
+  private static final int MOST = 20_000;
+
+  /** The best of a small grid; {@link #NONE} where the days are not known, or none pays. */
+  static HalfLife choose(StandardBins bins, Sample all, Guardrails guardrails) {
+    if (!all.outcomes().isDated()) {
+      return NONE;
+    }
+    Sample sample = all.thinned(MOST);
+    List<Foresight.Part> parts =
+        Foresight.byDay(sample).stream()
+            .filter(part -> Enough.isEnough(part.earlier().ends()))
+            .toList();
+    if (parts.isEmpty()) {
+      return NONE;
+    }
+    List<Weighted> likeliest =
+        Estimate.of(bins, parts.get(parts.size() - 1).earlier(), guardrails).spreads();
+    List<Double> without = losses(bins, parts, guardrails, likeliest.subList(0, 1), null);
+    double untouched = untouched(bins, parts);
+    HalfLife best = NONE;
+    for (int days : DAYS) {
+      List<Double> with = losses(bins, parts, guardrails, likeliest.subList(0, 1), days);
+      HalfLife tried = compared(days, without, with);
+      // Who forgets moves less, which looks like a gain where no move is better.
+      boolean pays = mean(with) < untouched;
+      // As many are tried as the grid has: so more than one standard error.
+      if (pays && tried.gain > 2.33 * tried.deviation && tried.gain > best.gain) {
+        best = tried;
+      }
+    }
+    return best;
+  }
+
+  /** The log loss of the standard in effect. */
+  private static double untouched(StandardBins bins, List<Foresight.Part> parts) {
+    int[] points = IntStream.range(0, bins.size()).map(bin -> bins.bin(bin).points()).toArray();
+    List<Double> losses = new ArrayList<>();
+    for (Foresight.Part part : parts) {
+      for (int i = 0; i < part.later().size(); i++) {
+        double p =
+            Estimate.probability(
+                part.later().outcomes(), part.later().row(i), points, bins.standard().scale());
+        losses.add(Foresight.loss(p, part.later().won(i)));
+      }
+    }
+    return mean(losses);
+  }
+
+  private static double mean(List<Double> losses) {
+    return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  private static HalfLife compared(int days, List<Double> without, List<Double> with) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < without.size(); i++) {
+      double gain = without.get(i) - with.get(i);
+      sum += gain;
+      squares += gain * gain;
+    }
+    double n = without.size();
+    double mean = sum / n;
+    return new HalfLife(days, mean, Math.sqrt(Math.max(0, squares / n - mean * mean) / n));
+  }
+
+  private static List<Double> losses(
+      StandardBins bins,
+      List<Foresight.Part> parts,
+      Guardrails guardrails,
+      List<Weighted> spreads,
+      @Nullable Integer days) {
+    List<Double> losses = new ArrayList<>();
+    for (Foresight.Part part : parts) {
+      Sample earlier = days == null ? part.earlier() : part.earlier().aged(days, part.day());
+      Estimate estimate = Estimate.of(bins, earlier, guardrails, spreads);
+      for (int i = 0; i < part.later().size(); i++) {
+        double p = estimate.probability(part.later().outcomes(), part.later().row(i));
+        losses.add(Foresight.loss(p, part.later().won(i)));
+      }
+    }
+    return losses;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.rapport.standard.recalibration;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Some of the outcomes, each with what it counts at its age. */
+final class Sample {
+  private final Outcomes outcomes;
+  private final int[] rows;
+  private final double[] weights;
+
+  private Sample(Outcomes outcomes, int[] rows, double[] weights) {
+    this.outcomes = outcomes;
+    this.rows = rows;
+    this.weights = weights;
+  }
+
+  /** All outcomes, each by its weight. */
+  static Sample all(Outcomes outcomes) {
+    return of(outcomes, IntStream.range(0, outcomes.size()).toArray());
+  }
+
+  /** Some of them, by their places. */
+  static Sample of(Outcomes outcomes, int[] rows) {
+    return new Sample(outcomes, rows, Arrays.stream(rows).mapToDouble(outcomes::weight).toArray());
+  }
+
+  /**
+   * The same outcomes, each counting half for every half-life that it is older than a day.
+   *
+   * @param halfLife in days, above 0
+   * @param day days since 1970; what is younger counts whole
+   */
+  Sample aged(double halfLife, long day) {
+    double[] aged = new double[rows.length];
+    for (int i = 0; i < aged.length; i++) {
+      double age = Math.max(0, day - outcomes.day(rows[i]));
+      aged[i] = outcomes.weight(rows[i]) * Math.pow(2, -age / halfLife);
+    }
+    return new Sample(outcomes, rows, aged);
+  }
+
+  /** At most so many of them, evenly spaced. */
+  Sample thinned(int most) {
+    if (rows.length <= most) {
+      return this;
+    }
+    int[] places =
+        IntStream.range(0, most).map(i -> (int) ((long) i * rows.length / most)).toArray();
+    return new Sample(
+        outcomes,
+        Arrays.stream(places).map(place -> rows[place]).toArray(),
+        Arrays.stream(places).mapToDouble(place -> weights[place]).toArray());
+  }
+
+  /** Those whose place among the sample's is told, in that order. */
+  Sample only(int[] places) {
+    return new Sample(
+        outcomes,
+        Arrays.stream(places).map(place -> rows[place]).toArray(),
+        Arrays.stream(places).mapToDouble(place -> weights[place]).toArray());
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  int size() {
+    return rows.length;
+  }
+
+  /** The place of an outcome among all. */
+  int row(int index) {
+    return rows[index];
+  }
+
+  double weight(int index) {
+    return weights[index];
+  }
+
+  boolean won(int index) {
+    return outcomes.won(rows[index]);
+  }
+
+  /** Days since 1970. */
+  long day(int index) {
+    return outcomes.day(rows[index]);
+  }
+
+  /** How many outcomes each bin has. */
+  Tallies tallies(int bins) {
+    Tallies tallies = new Tallies(bins);
+    for (int i = 0; i < rows.length; i++) {
+      for (int finding = 0; finding < outcomes.findings(); finding++) {
+        int bin = outcomes.bin(rows[i], finding);
+        if (bin != StandardBins.NONE && weights[i] > 0) {
+          tallies.add(bin, won(i), weights[i]);
+        }
+      }
+    }
+    return tallies;
+  }
+
+  /** How many outcomes count at all. */
+  Ends ends() {
+    int counted = 0;
+    int wins = 0;
+    for (int i = 0; i < rows.length; i++) {
+      counted += weights[i] > 0 ? 1 : 0;
+      wins += weights[i] > 0 && won(i) ? 1 : 0;
+    }
+    return new Ends(counted, wins);
+  }
+
+  /** Outcomes that count, and the wins among them. */
+  record Ends(int outcomes, int wins) {
+    int losses() {
+      return outcomes - wins;
+    }
+
+    /** Of the rarer end. */
+    int rarer() {
+      return Math.min(wins, losses());
+    }
+  }
+
+  /** Outcomes by bin. */
+  static final class Tallies {
+    private final int[] outcomes;
+    private final int[] wins;
+    private final double[] weight;
+
+    private Tallies(int bins) {
+      outcomes = new int[bins];
+      wins = new int[bins];
+      weight = new double[bins];
+    }
+
+    private void add(int bin, boolean won, double weighs) {
+      outcomes[bin]++;
+      wins[bin] += won ? 1 : 0;
+      weight[bin] += weighs;
+    }
+
+    /** How many leads of a bin have an outcome. */
+    int outcomes(int bin) {
+      return outcomes[bin];
+    }
+
+    /** How many of them were won. */
+    int wins(int bin) {
+      return wins[bin];
+    }
+
+    /** What they count together. */
+    double weight(int bin) {
+      return weight[bin];
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.standard.recalibration;
+
+import org.jspecify.annotations.NullMarked;
