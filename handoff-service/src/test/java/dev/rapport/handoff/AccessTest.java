@@ -59,6 +59,7 @@ class AccessTest {
         // integration
         "GET    | /v1/handoffs                                 | 403 | 200 | 200 | 200",
         "GET    | /v1/handoffs/none                            | 403 | 404 | 404 | 404",
+        "GET    | /v1/handoffs/none/brief                      | 403 | 404 | 404 | 404",
         "POST   | /v1/handoffs/none/acceptance                 | 403 | 404 | 403 | 404",
         "POST   | /v1/handoffs/none/rejection                  | 403 | 400 | 403 | 400",
         "POST   | /v1/handoffs/none/contact                    | 403 | 404 | 403 | 404",
