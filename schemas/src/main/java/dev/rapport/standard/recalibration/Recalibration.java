@@ -127,6 +127,7 @@ public final class Recalibration {
         s.disqualifiers(),
         lines,
         s.recycle(),
+        s.controlGroup(),
         s.titles(),
         s.freeMailDomains());
   }
