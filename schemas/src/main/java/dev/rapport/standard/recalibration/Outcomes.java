@@ -38,6 +38,15 @@ public final class Outcomes {
     return size;
   }
 
+  /** The same as if nobody knew of one criterion or factor. */
+  Outcomes without(int finding) {
+    int[] fewer = bins.clone();
+    for (int row = 0; row < size; row++) {
+      fewer[row * findings + finding] = StandardBins.NONE;
+    }
+    return new Outcomes(findings, size, fewer, wins, weights, days);
+  }
+
   /** How many bins a lead has. */
   int findings() {
     return findings;

@@ -48,7 +48,7 @@ public final class ProposalText {
     comment(
         "A proposal: version %d of %s, which is version %d recalibrated from %d outcomes, %d of them wins (%s)."
             .formatted(
-                before.version() + 1,
+                recalibration.standard().version(),
                 before.id(),
                 before.version(),
                 outcomes.counted(),

@@ -142,7 +142,7 @@ public final class Recalibration {
     Thresholds lines = new Thresholds(sales, Math.min(sales, marketing));
     return new LeadStandard(
         s.id(),
-        s.version() + 1,
+        options.version() == null ? s.version() + 1 : options.version(),
         s.title(),
         s.description(),
         s.notes(),

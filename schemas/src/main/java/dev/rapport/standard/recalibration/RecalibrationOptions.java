@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param guardrails how much it may change
  * @param halfLife after how many days an outcome counts half, 1 or more, which takes outcomes of
  *     known days; null to choose it where they are known, if forgetting pays at all
+ * @param version of the proposal, above that of the standard; null for the next
  */
 public record RecalibrationOptions(
-    LocalDate today, Guardrails guardrails, @Nullable Integer halfLife) {
+    LocalDate today, Guardrails guardrails, @Nullable Integer halfLife, @Nullable Integer version) {
   public RecalibrationOptions {
     if (halfLife != null && halfLife < 1) {
       throw new IllegalArgumentException("a half-life is a day or more: " + halfLife);
     }
+  }
+
+  /** The next version. */
+  public RecalibrationOptions(LocalDate today, Guardrails guardrails, @Nullable Integer halfLife) {
+    this(today, guardrails, halfLife, null);
   }
 
   /** Nothing but the day. */

@@ -1,5 +1,6 @@
 package dev.rapport.standard.recalibration;
 
+import dev.rapport.standard.CriterionName;
 import dev.rapport.standard.Finding;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.Scale;
@@ -118,6 +119,21 @@ public final class StandardBins {
    */
   boolean isAmbiguous(int finding) {
     return ambiguous.contains(finding);
+  }
+
+  /**
+   * A bin by what findings call it.
+   *
+   * @return its number; {@link #NONE} where the standard has none of that name
+   */
+  public int number(Finding.Kind kind, String name, String label) {
+    Integer finding = findingOfName.get(key(kind, name));
+    return finding == null ? NONE : byLabel.get(finding).getOrDefault(label, NONE);
+  }
+
+  /** Which of a lead's bins is that of a criterion; {@link #NONE} if it has none. */
+  int finding(CriterionName criterion) {
+    return findingOfName.getOrDefault(key(Finding.Kind.CRITERION, criterion.key()), NONE);
   }
 
   /**
