@@ -12,6 +12,8 @@ final class FeedbackMetrics implements JourneyListener {
 
   /** Every metric. */
   enum Metric {
+    /** Recalibrations of the standard, whatever came of them. */
+    LEARNING("rapport.learning"),
     /** Outcomes that met their lead, each counted once: a counter. */
     OUTCOMES("rapport.outcomes"),
     /** Records that could not be read or processed, by {@code topic}: a counter. */
@@ -32,6 +34,8 @@ final class FeedbackMetrics implements JourneyListener {
     SOURCE("source"),
     /** Id and version of the standard that judged the lead. */
     STANDARD("standard"),
+    /** {@code done} or {@code failed}. */
+    RESULT("result"),
     /** The topic that a record was set aside from. */
     TOPIC("topic");
 
@@ -51,6 +55,11 @@ final class FeedbackMetrics implements JourneyListener {
   /** A record of {@code topic} was set aside. */
   void deadLetter(String topic) {
     registry.counter(Metric.DEAD_LETTERS.label, Tag.TOPIC.label, topic).increment();
+  }
+
+  /** Outcomes were looked at, or could not be. */
+  void learned(boolean done) {
+    registry.counter(Metric.LEARNING.label, Tag.RESULT.label, done ? "done" : "failed").increment();
   }
 
   @Override

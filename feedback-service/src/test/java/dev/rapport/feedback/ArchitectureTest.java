@@ -23,7 +23,11 @@ class ArchitectureTest {
           .resideInAPackage("..model..")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.jspecify..", "dev.rapport.feedback.model..")
+              resideInAnyPackage(
+                      "java..",
+                      "org.jspecify..",
+                      "dev.rapport.standard..",
+                      "dev.rapport.feedback.model..")
                   .or(equivalentTo(TraceParent.class)));
 
   @ArchTest

@@ -29,6 +29,10 @@ final class AccessRules {
           Rule.of(HttpMethod.POST, "/v1/outcomes", SALES, OPS, INTEGRATION),
           Rule.of(HttpMethod.GET, "/v1/funnel", Role.values()),
           Rule.of(HttpMethod.GET, "/v1/model", Role.values()),
+          Rule.of(HttpMethod.GET, "/v1/model/learning", MARKETING, SALES, OPS),
+          Rule.of(HttpMethod.GET, "/v1/proposals", MARKETING, SALES, OPS),
+          Rule.of(HttpMethod.GET, "/v1/proposals/*", MARKETING, SALES, OPS),
+          Rule.of(HttpMethod.POST, "/v1/proposals", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.POST, "/v1/standards/suggestions", MARKETING, SALES, OPS),
           Rule.of(null, "/**", OPS));
 

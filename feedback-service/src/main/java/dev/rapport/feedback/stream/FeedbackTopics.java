@@ -8,6 +8,7 @@ import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.LessonState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class FeedbackTopics {
   /** What became of the leads of each bin, by cell and partition of the journeys. */
   public static final TopicSpec BINS_CURRENT = view("bins.current");
 
+  /** What each lead teaches about the standard, the last word on each, keyed by lead id. */
+  public static final TopicSpec EXAMPLES =
+      new TopicSpec(
+          "feedback.examples", TopicSpec.PARTITIONS, new TopicSpec.Cleanup.Compact(), Set.of());
+
   /** Name of the repartition of leads by submission; Kafka puts the application id before it. */
   static final String SUBMISSION_LEADS = "submission-leads";
 
@@ -56,6 +62,11 @@ public final class FeedbackTopics {
     return topic(BINS_CURRENT, BinCellState.class);
   }
 
+  /** What leads teach. */
+  public static Topic<LessonState> examples() {
+    return topic(EXAMPLES, LessonState.class);
+  }
+
   /** All topics that must exist before the service starts, dead letters among them. */
   public static List<TopicSpec> required() {
     Stream<TopicSpec> read =
@@ -66,8 +77,13 @@ public final class FeedbackTopics {
             OUTCOMES_BY_SUBMISSION,
             FUNNEL_CURRENT,
             BINS_CURRENT);
-    return Stream.concat(
-            read.flatMap(FeedbackTopics::withDeadLetters), Stream.of(repartitionDeadLetters()))
+    Stream<TopicSpec> learned =
+        Stream.of(EXAMPLES, Topics.STANDARDS_PUBLISHED, Topics.STANDARDS_PROPOSED);
+    return Stream.of(
+            read.flatMap(FeedbackTopics::withDeadLetters),
+            Stream.of(repartitionDeadLetters()),
+            learned)
+        .flatMap(topics -> topics)
         .toList();
   }
 

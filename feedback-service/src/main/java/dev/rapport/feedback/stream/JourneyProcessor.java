@@ -12,6 +12,7 @@ import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.Tally;
+import dev.rapport.feedback.model.learning.Lesson;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
@@ -19,6 +20,7 @@ import dev.rapport.feedback.state.JourneyState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -142,6 +144,17 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       funnel.add(sources.counted(funnelChange));
       bins.add(binChange);
       tellOfJoined(before, after);
+      teach(leadId, Lesson.of(before), Lesson.of(after));
+    }
+
+    private void teach(String leadId, Optional<Lesson> before, Optional<Lesson> after) {
+      if (!after.equals(before)) {
+        context.forward(
+            new Record<>(
+                leadId,
+                new ViewPart.OfLesson(after.map(LessonCodec::write).orElse(null)),
+                context.currentSystemTimeMs()));
+      }
     }
 
     private Journey read(@Nullable Bytes state) {

@@ -33,8 +33,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <pre>
  * leads.assessed ─┬───────────────┐
  * leads.handoffs ─┼─► journeys ──►├─ funnel.current ─► global table funnel-current
- * sales.outcomes ─┘               └─ bins.current ───► global table bins-current
- *       ▲
+ * sales.outcomes ─┘               ├─ bins.current ───► global table bins-current
+ *       ▲                         └─ feedback.examples, which learning reads
+ *       │
  *       └── submissions ◄─┬─ submission-leads ◄─ leads.assessed
  *                         └─ feedback.outcomes-by-submission
  * </pre>
@@ -123,6 +124,14 @@ public final class JourneyTopology {
         .filter((key, part) -> part instanceof ViewPart.OfBins, Named.as("bin-parts"))
         .mapValues(part -> ((ViewPart.OfBins) part).state(), Named.as("bin-states"))
         .to(FeedbackTopics.BINS_CURRENT.name(), produced(FeedbackTopics.binsCurrent()));
+    teach(parts);
+  }
+
+  private static void teach(KStream<String, ViewPart> parts) {
+    parts
+        .filter((key, part) -> part instanceof ViewPart.OfLesson, Named.as("lessons"))
+        .mapValues(part -> ((ViewPart.OfLesson) part).state(), Named.as("lesson-states"))
+        .to(FeedbackTopics.EXAMPLES.name(), produced(FeedbackTopics.examples()));
   }
 
   private void findLeads(

@@ -2,12 +2,15 @@ package dev.rapport.feedback.stream;
 
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.LessonState;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a view that changed; its state is null where the part is gone. */
 sealed interface ViewPart {
 
   record OfFunnel(@Nullable FunnelCellState state) implements ViewPart {}
+
+  record OfLesson(@Nullable LessonState state) implements ViewPart {}
 
   record OfBins(@Nullable BinCellState state) implements ViewPart {}
 }

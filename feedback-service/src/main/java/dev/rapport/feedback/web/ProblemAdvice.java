@@ -1,6 +1,7 @@
 package dev.rapport.feedback.web;
 
 import dev.rapport.feedback.model.ViewUnavailableException;
+import dev.rapport.feedback.model.learning.LearningUnavailableException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(ViewUnavailableException e) {
+    return answer(Problem.UNAVAILABLE, Problem.UNAVAILABLE.detail(String.valueOf(e.getMessage())));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(LearningUnavailableException e) {
+    log.warn("answered 503: {}", rootCause(e).toString());
     return answer(Problem.UNAVAILABLE, Problem.UNAVAILABLE.detail(String.valueOf(e.getMessage())));
   }
 

@@ -6,6 +6,7 @@ import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
 import dev.rapport.feedback.state.JourneyState;
+import dev.rapport.feedback.state.LessonState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.state.SubmissionState;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class StateHistoryTest {
         FunnelCellState.getClassSchema(),
         FunnelSourceState.getClassSchema(),
         BinCellState.getClassSchema(),
+        LessonState.getClassSchema(),
         SubmissionOutcome.getClassSchema(),
         SubmissionState.getClassSchema());
   }

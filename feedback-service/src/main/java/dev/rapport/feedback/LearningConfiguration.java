@@ -1,0 +1,69 @@
+package dev.rapport.feedback;
+
+import dev.rapport.events.Topics;
+import dev.rapport.feedback.learning.LearningThread;
+import dev.rapport.feedback.learning.TopicLessons;
+import dev.rapport.feedback.learning.TopicProposals;
+import dev.rapport.feedback.learning.TopicStandards;
+import dev.rapport.feedback.model.learning.Learning;
+import dev.rapport.feedback.model.learning.Lessons;
+import dev.rapport.feedback.model.learning.Proposals;
+import dev.rapport.feedback.model.learning.Standards;
+import dev.rapport.feedback.stream.KafkaOutcomeLog;
+import dev.rapport.standard.recalibration.Guardrails;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What learns from outcomes. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LearningConfiguration.LearningSettings.class)
+class LearningConfiguration {
+
+  /**
+   * How outcomes recalibrate the standard; defaults stand in {@code application.yaml}.
+   *
+   * @param every how often they are looked at
+   * @param leastOutcomes a bin with fewer does not move by itself
+   * @param largestMove how many points a bin may move in one step
+   * @param patience how long a topic may take to answer
+   */
+  @ConfigurationProperties("rapport.learning")
+  record LearningSettings(Duration every, int leastOutcomes, int largestMove, Duration patience) {}
+
+  @Bean
+  Lessons lessons(FeedbackSettings settings, LearningSettings learning) {
+    return new TopicLessons(settings.kafka().bootstrapServers(), learning.patience());
+  }
+
+  @Bean
+  Standards standards(Topics topics, FeedbackSettings settings, LearningSettings learning) {
+    return new TopicStandards(topics, settings.kafka().bootstrapServers(), learning.patience());
+  }
+
+  @Bean
+  Proposals proposals(Topics topics, FeedbackSettings settings, LearningSettings learning) {
+    return new TopicProposals(
+        topics,
+        KafkaOutcomeLog.producer(settings.kafka().bootstrapServers()),
+        settings.kafka().bootstrapServers(),
+        learning.patience());
+  }
+
+  @Bean
+  LearningThread learningThread(
+      Lessons lessons,
+      Standards standards,
+      Proposals proposals,
+      LearningSettings settings,
+      FeedbackMetrics metrics,
+      InstantSource clock) {
+    Guardrails guardrails = new Guardrails(settings.leastOutcomes(), settings.largestMove());
+    return new LearningThread(
+            new Learning(lessons, standards, proposals, guardrails), clock, metrics::learned)
+        .start(settings.every());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rapport.feedback.model.learning;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a lead standard, as both teams left it.
+ *
+ * @param changedAt when something was decided of it last
+ * @param effectiveFrom first day in effect (UTC); an installation's first version waits for none
+ * @param state where the agreement stands
+ * @param isFirst whether it came with the installation
+ * @param document in YAML
+ * @param proposalId the proposal that it was drafted from
+ */
+public record KnownStandard(
+    String id,
+    int version,
+    Instant changedAt,
+    LocalDate effectiveFrom,
+    State state,
+    boolean isFirst,
+    String document,
+    @Nullable String proposalId) {
+
+  /** Where an agreement stands. */
+  public enum State {
+    /** One team or both have yet to sign. */
+    OPEN,
+    AGREED,
+    SENT_BACK
+  }
+
+  /** Whether leads are judged by it that day, unless a later version is in effect, too. */
+  public boolean isInEffect(LocalDate day) {
+    return state == State.AGREED && (isFirst || !effectiveFrom.isAfter(day));
+  }
+}
