@@ -49,9 +49,11 @@ public record Foresight(
   /** Null if there are too few outcomes to learn from a part of them. */
   static @Nullable Foresight of(StandardBins bins, Sample all, Learner learner) {
     Sample sample = all.thinned(MOST);
-    boolean ahead = sample.outcomes().isDated();
+    List<Part> days = sample.outcomes().isDated() ? byDay(sample) : List.of();
+    // Leads of one day tell no earlier from later.
+    boolean ahead = !days.isEmpty();
     List<Predicted> predicted = new ArrayList<>();
-    for (Part part : ahead ? byDay(sample) : atRandom(sample)) {
+    for (Part part : ahead ? days : atRandom(sample)) {
       if (!Enough.isEnough(part.earlier().ends())) {
         continue;
       }

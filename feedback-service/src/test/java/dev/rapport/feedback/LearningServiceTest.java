@@ -1,0 +1,229 @@
+package dev.rapport.feedback;
+
+import static dev.rapport.feedback.Events.assessed;
+import static dev.rapport.feedback.Events.handoff;
+import static dev.rapport.feedback.Events.rejected;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.events.Topic;
+import dev.rapport.events.Topics;
+import dev.rapport.events.avro.HandoffKind;
+import dev.rapport.events.avro.LeadHandoff;
+import dev.rapport.events.avro.LeadStandardPublished;
+import dev.rapport.events.avro.OutcomeKind;
+import dev.rapport.events.avro.RejectionReason;
+import dev.rapport.events.avro.StandardState;
+import dev.rapport.events.avro.Verdict;
+import dev.rapport.standard.BundledStandards;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.LeadStandardReader;
+import dev.rapport.standard.LeadStandardWriter;
+import dev.rapport.standard.recalibration.StandardBins;
+import dev.rapport.testing.TestTokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From leads and what became of them to a proposal, on a running service and a real broker. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class LearningServiceTest {
+
+  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final TestTokens TOKENS = new TestTokens();
+  private static final Topics TOPICS = new Topics(SingleObjectSerde::new);
+  private static final int LEADS = 400;
+
+  @TempDir private static Path state;
+  private static KafkaProducer<String, byte[]> producer;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonMapper json = new JsonMapper();
+  @LocalServerPort private int port;
+
+  @TestConfiguration
+  static class WithoutRegistry {
+
+    @Bean
+    @Primary
+    EventSerdes singleObjectSerdes() {
+      return SingleObjectSerde::new;
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    BROKER.brokerProperties(
+        Map.of(
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1"));
+    BROKER.afterPropertiesSet();
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.getBrokersAsString(), "linger.ms", 5),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    BROKER.destroy();
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
+    registry.add("rapport.state-dir", () -> state.toString());
+    registry.add(
+        "rapport.security.public-keys", () -> TOKENS.publicKeys(state.resolve("keys")).toString());
+    registry.add("rapport.security.issuer-uri", () -> TestTokens.ISSUER);
+    registry.add("rapport.security.audience", () -> TestTokens.AUDIENCE);
+  }
+
+  @Test
+  void outcomes_that_speak_against_a_standard_become_a_proposal_once() throws Exception {
+    assertThat(told()).isEqualTo("no version of a standard is in effect");
+
+    LeadStandard standard = BundledStandards.b2bDefault();
+    publish(standard);
+    sellTo(StandardBins.of(standard));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(told()).startsWith("version 4 is proposed");
+              assertThat(learned().get("successes").intValue())
+                  .isEqualTo(LEADS - learned().get("failures").intValue());
+            });
+    JsonNode all = json.readTree(ask("GET", "/v1/proposals", "sales").body());
+    assertThat(all.size()).isEqualTo(1);
+    assertThat(all.get(0).get("state").asString()).isEqualTo("proposed");
+    String id = all.get(0).get("id").asString();
+    JsonNode whole = json.readTree(ask("GET", "/v1/proposals/" + id, "marketing").body());
+    LeadStandard proposed = LeadStandardReader.read(whole.get("document").asString());
+    assertThat(proposed.version()).isEqualTo(4);
+    JsonNode quality = whole.get("evidence").get("quality");
+    assertThat(quality.get("proposed").get("logLoss").doubleValue())
+        .isLessThan(quality.get("inEffect").get("logLoss").doubleValue());
+    assertThat(whole.get("evidence").get("criteria").size()).isEqualTo(4);
+
+    assertThat(ask("GET", "/v1/proposals/none", "ops").statusCode()).isEqualTo(404);
+    for (String path : new String[] {"/v1/proposals", "/v1/proposals/none", "/v1/model/learning"}) {
+      assertThat(ask("GET", path, "integration").statusCode()).as(path).isEqualTo(403);
+    }
+    assertThat(ask("POST", "/v1/proposals", "integration").statusCode()).isEqualTo(403);
+    assertThat(ask("GET", "/actuator/prometheus", "ops").body())
+        .containsPattern("rapport_learning_total\\{[^}]*result=\"done\"[^}]*} [1-9]");
+  }
+
+  /** Looks at the outcomes, and says what came of it. */
+  private String told() throws Exception {
+    assertThat(ask("POST", "/v1/proposals", "sales").statusCode()).isEqualTo(202);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              JsonNode learned = learned();
+              return !learned.get("running").booleanValue() && learned.hasNonNull("told");
+            });
+    return learned().get("told").asString();
+  }
+
+  private JsonNode learned() throws Exception {
+    return json.readTree(ask("GET", "/v1/model/learning", "sales").body());
+  }
+
+  private HttpResponse<String> ask(String method, String path, String role) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("Authorization", "Bearer " + TOKENS.of("who", role))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void publish(LeadStandard standard) throws Exception {
+    LocalDate from = LocalDate.parse("2026-01-01");
+    LeadStandard signed = standard.as(3, from, from.plusYears(1));
+    send(
+        TOPICS.standardsPublished(),
+        Topics.standardKey(signed.id(), 3),
+        LeadStandardPublished.newBuilder()
+            .setStandardId(signed.id())
+            .setVersion(3)
+            .setState(StandardState.APPROVED)
+            .setPublishedAt(Events.NOVEMBER)
+            .setEffectiveFrom(from.toString())
+            .setDocument(LeadStandardWriter.write(signed))
+            .build());
+  }
+
+  /** Who wants it soon is refused, who wants it later is taken: the standard thinks otherwise. */
+  private static void sellTo(StandardBins bins) throws Exception {
+    Random random = new Random(7);
+    for (int n = 0; n < LEADS; n++) {
+      String lead = "lead" + n;
+      boolean soon = random.nextBoolean();
+      String timing = "timing=" + label(bins, soon ? 0 : 2);
+      String pain = "pain=" + label(bins, random.nextBoolean() ? bins.size() : 0);
+      send(
+          TOPICS.leadsAssessed(),
+          Events.id(lead).toString(),
+          assessed(lead, lead, Verdict.SALES_QUALIFIED, "email", timing, pain));
+      LeadHandoff assigned = handoff(lead, lead, HandoffKind.ASSIGNED, 0);
+      assigned.setOccurredAt(Events.NOVEMBER.minus(Duration.ofDays(n % 50)));
+      send(TOPICS.leadsHandoffs(), Events.id(lead).toString(), assigned);
+      boolean taken = random.nextDouble() < (soon ? 0.1 : 0.7);
+      send(
+          TOPICS.salesOutcomes(),
+          Events.id(lead).toString(),
+          taken
+              ? Events.outcome(lead, OutcomeKind.ACCEPTED, 2)
+              : rejected(lead, 2, RejectionReason.WRONG_FIT));
+    }
+  }
+
+  /** One of the bins of timing; beyond them, what no standard has. */
+  private static String label(StandardBins bins, int place) {
+    return place < bins.size() ? bins.bin(place).label() : "unheard of";
+  }
+
+  private static <V extends SpecificRecord> void send(Topic<V> topic, String key, V value)
+      throws Exception {
+    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+    producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get(30, TimeUnit.SECONDS);
+  }
+}
