@@ -32,7 +32,7 @@ class BookRecordsTest {
   @Test
   void books_are_read_as_they_were_written() {
     TeamLedger ledger =
-        TeamLedger.of(List.of(new TeamLedger.Account("left", 2, 0, 0)), Map.of("emea#de", 3));
+        TeamLedger.of(List.of(new TeamLedger.Account("left", 2, 0)), Map.of("emea#de", 3));
     for (int lead = 0; lead < 3; lead++) {
       ledger = ledger.assign(Rota.of(TEAM), Need.NOTHING, NOW).orElseThrow().ledger();
     }
