@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * and others, Fairness in scheduling, 1998). It stays below two leads over all that the tests try,
  * and does not grow with time.
  *
+ * <p>A turn that is given back takes its change out of the credits ({@link #changeBy}, {@link
+ * #without}). Where nobody has left, a credit is thus the sum of somebody's shares of all leads
+ * that count, each by the weights of its day, less the leads that count and are theirs. How far
+ * that is from nothing while turns are given back depends on whose they are; the books add nothing
+ * to it.
+ *
  * <p>People are known by their position. A lead touches every position's credit, but these are flat
  * numbers: a thousand of them are less than what it costs to write the lead once.
  */
