@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActionJudgement {
   /** Longer texts that can be pressed are teasers, not calls. */
-  private static final int LONGEST_LABEL = 10;
+  private static final int LONGEST_LABEL = 12;
 
   private static final int LONGEST_LINE = 40;
 
-  /** A weak phrase or a verb begins a call at one of these words ("Please contact us"). */
+  /**
+   * A weak phrase begins a call at one of these words ("Please contact us"), and in a sentence a
+   * verb; in a label it may stand at the end ("Jetzt Termin vereinbaren").
+   */
   private static final int BEGINNING = 3;
-
-  /** Of shorter labels the verb may stand at the end ("Jetzt Termin vereinbaren"). */
-  private static final int SHORT_LABEL = 6;
 
   private final ActionRules rules;
   private final Lexicon lexicon;
@@ -59,7 +59,7 @@ final class ActionJudgement {
     if (end - first > LONGEST_LABEL) {
       return null;
     }
-    return new Reading(page, first, end).judged(end - first <= SHORT_LABEL, false);
+    return new Reading(page, first, end).judged(true, false);
   }
 
   /** Judges a sentence; null if it is no call to action. */
@@ -102,10 +102,12 @@ final class ActionJudgement {
 
     @Nullable Judged judged(boolean verbAnywhere, boolean question) {
       boolean asks = verbAtBeginning || (verb && verbAnywhere);
-      if (weak != null && (weakAtBeginning || !asks) && !(object && time)) {
+      boolean whatAndWhen = object && time;
+      if (weak != null && (weakAtBeginning || !asks) && !whatAndWhen) {
         return new Judged(Strength.WEAK, weak.better());
       }
-      boolean commits = enough || (asks && (object || time)) || (question && time);
+      boolean called = weak != null && whatAndWhen;
+      boolean commits = enough || called || (asks && (object || time)) || (question && time);
       return commits ? new Judged(Strength.COMMITMENT, null) : null;
     }
   }

@@ -45,9 +45,10 @@ final class ActionSearch {
       if (first < end && !found.isTaken(first, end)) {
         Judged judged = judgement.label(page, first, end);
         if (judged == null) {
-          found.others++;
+          found.addOther(first, end);
         } else {
-          found.add(judged, clickable.kind(), first, end);
+          String text = page.shownBetween(clickable.start(), clickable.end());
+          found.add(judged, clickable.kind(), first, end, text);
         }
       }
     }
@@ -86,10 +87,11 @@ final class ActionSearch {
       int first = words.firstFrom(block.start() + from);
       int end = words.firstFrom(block.start() + to);
       boolean question = text.substring(from, to).indexOf('?') >= 0;
-      if (first < end && !found.isTaken(first, end)) {
+      if (first < end && !found.isTaken(first, end) && !found.isLink(first, end)) {
         Judged judged = judgement.line(page, first, end, question);
         if (judged != null) {
-          found.add(judged, ActionKind.CLOSING_LINE, first, end);
+          String shown = page.shownBetween(block.start() + from, block.start() + to);
+          found.add(judged, ActionKind.CLOSING_LINE, first, end, shown);
         }
       }
       from = to;
@@ -100,12 +102,14 @@ final class ActionSearch {
   private static final class Collected {
     private final ReportPlaces places;
     private final BitSet taken;
+    private final BitSet ofOthers;
     private final List<Placed> actions = new ArrayList<>();
     private int others;
 
     Collected(PageWords page, ReportPlaces places) {
       this.places = places;
       this.taken = new BitSet(page.words().size());
+      this.ofOthers = new BitSet(page.words().size());
     }
 
     private record Placed(int first, ActionFound action) {}
@@ -115,9 +119,19 @@ final class ActionSearch {
       return next >= 0 && next < end;
     }
 
-    void add(Judged judged, ActionKind kind, int first, int end) {
+    /** Whether all of it is the label of a link that is no call. */
+    boolean isLink(int first, int end) {
+      return ofOthers.nextClearBit(first) >= end;
+    }
+
+    void addOther(int first, int end) {
+      ofOthers.set(first, end);
+      others++;
+    }
+
+    void add(Judged judged, ActionKind kind, int first, int end, String text) {
       taken.set(first, end);
-      Place at = places.of(first, end - first, null, null);
+      Place at = places.of(first, text);
       actions.add(
           new Placed(
               first,

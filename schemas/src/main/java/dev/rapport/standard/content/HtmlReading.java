@@ -168,7 +168,9 @@ final class HtmlReading implements NodeFilter {
   private void addAttribute(Element element, String name) {
     String value = element.attr(name);
     if (!value.isBlank()) {
+      page.space();
       add(value, element.attributes().sourceRange(name).valueRange());
+      page.space();
     }
   }
 

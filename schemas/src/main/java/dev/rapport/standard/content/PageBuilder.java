@@ -16,6 +16,9 @@ final class PageBuilder {
   /** How far a shown character is looked for where source and text have parted. */
   private static final int NEAR = 64;
 
+  /** Says where a word may be broken, and is seen only there. */
+  private static final char SOFT_HYPHEN = '\u00ad';
+
   private final String source;
   private final Escapes escapes;
   private final StringBuilder text = new StringBuilder();
@@ -125,7 +128,15 @@ final class PageBuilder {
     return raw;
   }
 
+  /** What comes next is another word. */
+  void space() {
+    add(' ', text.isEmpty() ? 0 : places[text.length() - 1]);
+  }
+
   private void add(char c, int place) {
+    if (c == SOFT_HYPHEN) {
+      return;
+    }
     if (text.length() == places.length) {
       places = Arrays.copyOf(places, 2 * places.length);
     }

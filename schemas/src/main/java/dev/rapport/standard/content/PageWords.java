@@ -2,6 +2,7 @@ package dev.rapport.standard.content;
 
 import dev.rapport.standard.PlacedWords;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The words of a page.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param numbered with all numbers alike
  */
 record PageWords(Page page, PlacedWords words, PlacedWords numbered) {
+  private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
   static PageWords of(Page page, PlacedWords words, Set<String> numerals) {
     return new PageWords(page, words, words.withEqualNumbers(numerals::contains));
@@ -45,7 +47,12 @@ record PageWords(Page page, PlacedWords words, PlacedWords numbered) {
 
   /** What stands from a word to before another, on one line. */
   String shown(int first, int end) {
-    return page.text().substring(words.start(first), words.end(end - 1)).replaceAll("\\s+", " ");
+    return shownBetween(words.start(first), words.end(end - 1));
+  }
+
+  /** What stands between two places of the text, on one line. */
+  String shownBetween(int start, int end) {
+    return SPACES.matcher(page.text().substring(start, end)).replaceAll(" ").strip();
   }
 
   /** Where in the source a word begins. */

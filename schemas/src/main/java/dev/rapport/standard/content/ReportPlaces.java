@@ -21,6 +21,12 @@ final class ReportPlaces {
     return new Place(lines.line(place), lines.column(place), cut(shown), kind, theme);
   }
 
+  /** A text that begins at a word, or with a mark before it. */
+  Place of(int first, String text) {
+    int place = page.place(first);
+    return new Place(lines.line(place), lines.column(place), cut(text), null, null);
+  }
+
   private static String cut(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }

@@ -21,7 +21,7 @@ class PagePlacesTest {
     assertThat(
             seller(
                 "<p>R&amp;D &euro;&nbsp;5 &notanentity; <b>x</b> our <i>plat&shy;form</i> &lt;our&gt;"))
-        .containsExactly("1:46 our (us)", "1:76 our (us)");
+        .containsExactly("1:49 our (us)", "1:56 platform (product)", "1:78 our (us)");
   }
 
   @Test
@@ -66,7 +66,7 @@ class PagePlacesTest {
                 Checked.html(
                     "<a href=x><img src=y alt=\"Learn&#32;more\"></a>"
                         + "<a href=z aria-label='Click here'></a>")))
-        .containsExactly("1:27 link weak: Learn more", "1:76 link weak: Click here");
+        .containsExactly("1:27 link weak: Learn more", "1:69 link weak: Click here");
   }
 
   @Test
@@ -99,6 +99,7 @@ class PagePlacesTest {
     assertThat(Checked.places(report.words().seller()))
         .containsExactly(
             "4:3 Our (us)",
+            "4:8 platform (product)",
             "4:28 our (us)",
             "6:8 our (us)",
             "6:15 our (us)",
