@@ -57,8 +57,8 @@ final class ReportText {
 
   private static String sure(LanguageFound language) {
     Double sure = language.sure();
-    return "%.0f %% sure by %d function words"
-        .formatted(100 * (sure == null ? 0.5 : sure), language.functionWords());
+    return "%d %% sure by %d function words"
+        .formatted(Math.round(100 * (sure == null ? 0.5 : sure)), language.functionWords());
   }
 
   private void addWords(WordsFound words) {
@@ -71,7 +71,9 @@ final class ReportText {
             "%d words, %d of them about somebody%s",
             words.total(),
             counted,
-            share == null ? "" : "; of these %.1f %% about the buyer".formatted(share)));
+            share == null
+                ? ""
+                : String.format(Locale.ROOT, "; of these %.1f %% about the buyer", share)));
     addSide("seller", words.seller());
     addSide("buyer", words.buyer());
   }
@@ -88,7 +90,7 @@ final class ReportText {
         (word, places) -> {
           String theme = places.get(0).theme();
           String of = theme == null ? String.valueOf(places.get(0).kind()) : theme;
-          lines.add("    %-28s %s".formatted(word + " (" + of + ")", places(places)));
+          lines.add("    %-30s %s".formatted(word + " (" + of + ")", places(places)));
         });
     if (words.placesLeftOut() > 0) {
       lines.add("    and %d places more".formatted(words.placesLeftOut()));
@@ -111,14 +113,21 @@ final class ReportText {
     return more > 0 ? first + " and %d more".formatted(more) : first;
   }
 
+  private static String quoted(List<Place> places) {
+    String first =
+        places.stream()
+            .limit(MOST_PLACES)
+            .map(one -> "\"%s\" %d:%d".formatted(one.text(), one.line(), one.column()))
+            .collect(Collectors.joining(", "));
+    int more = places.size() - MOST_PLACES;
+    return more > 0 ? first + " and %d more".formatted(more) : first;
+  }
+
   private void addCues(List<CueFound> cues) {
     lines.add("");
     lines.add("Cues that let a buyer qualify");
     for (CueFound cue : cues) {
-      String where =
-          cue.present()
-              ? "\"%s\" %s".formatted(cue.places().get(0).text(), places(cue.places()))
-              : "missing";
+      String where = cue.present() ? quoted(cue.places()) : "missing";
       lines.add("  %-12s %s".formatted(cue.cue().label(), where));
     }
   }
@@ -148,10 +157,7 @@ final class ReportText {
     lines.add("Objections");
     for (ObjectionFound one : objections) {
       String heard = one.heard() == null ? "" : ", heard of " + one.heard();
-      String where =
-          one.places().isEmpty()
-              ? ""
-              : " \"%s\" %s".formatted(one.places().get(0).text(), places(one.places()));
+      String where = one.places().isEmpty() ? "" : ": " + quoted(one.places());
       lines.add(
           "  %-12s %s (%s%s)%s"
               .formatted(one.status().label(), one.name(), one.id(), heard, where));
