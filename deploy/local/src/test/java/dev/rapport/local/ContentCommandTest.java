@@ -38,7 +38,7 @@ class ContentCommandTest {
         .contains(page + ": html, en (")
         .contains("9 words, 4 of them about somebody; of these 50.0 % about the buyer")
         .contains("  about the seller     2  us 1, product 1, praise 0")
-        .contains("    manual (manual-work)           1:30")
+        .contains("    manual (manual-work)           1:29")
         .contains("  price        missing")
         .contains("Calls to action: 0 commitments, 1 weak; 0 other links")
         .contains("  weak         link \"Learn more\" 2:14")

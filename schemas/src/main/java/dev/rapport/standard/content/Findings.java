@@ -6,6 +6,7 @@ import dev.rapport.standard.content.ContentReport.Code;
 import dev.rapport.standard.content.ContentReport.CueFound;
 import dev.rapport.standard.content.ContentReport.Finding;
 import dev.rapport.standard.content.ContentReport.LanguageFound;
+import dev.rapport.standard.content.ContentReport.LanguageSource;
 import dev.rapport.standard.content.ContentReport.ObjectionFound;
 import dev.rapport.standard.content.ContentReport.Strength;
 import dev.rapport.standard.content.ContentReport.WordsFound;
@@ -55,7 +56,9 @@ final class Findings {
 
   private static void addLanguage(LanguageFound language, List<Finding> findings) {
     Double sure = language.sure();
-    if (sure != null && sure < UNSURE) {
+    boolean guessed =
+        language.from() == LanguageSource.WORDS || language.from() == LanguageSource.NONE;
+    if (guessed && sure != null && sure < UNSURE) {
       findings.add(
           nowhere(
               Code.LANGUAGE_UNSURE,

@@ -130,6 +130,7 @@ class ContentCheckTest {
 
     assertThat(Checked.check(little).language())
         .isEqualTo(new LanguageFound("de", LanguageSource.PAGE, 0, 0.5));
+    assertThat(codes(Checked.check(little))).doesNotContain(Code.LANGUAGE_UNSURE);
     assertThat(Checked.check(much).language().tag()).isEqualTo("de");
     assertThat(Checked.check(much).language().from()).isEqualTo(LanguageSource.WORDS);
   }
