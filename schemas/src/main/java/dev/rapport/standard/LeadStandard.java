@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param disqualifiers what ends it; the first that holds gives the reason
  * @param verdicts the scores that a verdict needs
  * @param recycle when a lead comes back
+ * @param controlGroup what goes to sales below the line, if anything
  * @param titles what job titles say, over the bundled phrases
  * @param freeMailDomains what counts as free mail, over the bundled list
  */
@@ -38,6 +39,7 @@ public record LeadStandard(
     List<Disqualifier> disqualifiers,
     Thresholds verdicts,
     Recycle recycle,
+    @Nullable ControlGroup controlGroup,
     Titles titles,
     FreeMailDomains freeMailDomains) {
 
@@ -88,6 +90,15 @@ public record LeadStandard(
     return day.getYear() >= 2000 && day.getYear() <= 2999;
   }
 
+  /**
+   * Whether a lead goes to sales below the line, to see what this standard misses.
+   *
+   * @param rule what decided the lead's verdict
+   */
+  public boolean drawsIntoControl(String leadId, VerdictRule rule) {
+    return controlGroup != null && controlGroup.draws(id, leadId, rule);
+  }
+
   /** How metrics and links name this version: {@code b2b-default:3}. */
   public String reference() {
     return id + ":" + version;
@@ -114,6 +125,7 @@ public record LeadStandard(
         disqualifiers,
         verdicts,
         recycle,
+        controlGroup,
         titles,
         freeMailDomains);
   }

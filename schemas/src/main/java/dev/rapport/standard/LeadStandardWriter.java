@@ -46,6 +46,7 @@ public final class LeadStandardWriter {
                     .toList())
             .put("verdicts", thresholds(standard.verdicts()))
             .put("recycle", recycle(standard.recycle()))
+            .put("controlGroup", control(standard.controlGroup()))
             .put("titles", titles(standard.titles()))
             .put("freeMailDomains", freeMail(standard.freeMailDomains()));
     return new Dump(SETTINGS).dumpToString(root.map);
@@ -130,6 +131,10 @@ public final class LeadStandardWriter {
         .put("afterStatedTiming", recycle.afterStatedTiming())
         .put("leadTime", recycle.leadTime().toString())
         .map;
+  }
+
+  private static @Nullable Object control(@Nullable ControlGroup control) {
+    return control == null ? null : new Fields().put("share", number(control.share())).map;
   }
 
   private static Map<String, Object> criteria(Criteria criteria) {

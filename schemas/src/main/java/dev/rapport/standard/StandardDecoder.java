@@ -37,8 +37,13 @@ final class StandardDecoder {
         new Recycle(
             root.path("recycle").path("afterStatedTiming").asBoolean(),
             length(root.path("recycle").path("leadTime"))),
+        controlGroup(root.path("controlGroup")),
         titles(root.path("titles")),
         freeMail(root.path("freeMailDomains")));
+  }
+
+  private static @Nullable ControlGroup controlGroup(JsonNode control) {
+    return control.isMissingNode() ? null : new ControlGroup(control.path("share").decimalValue());
   }
 
   private static Titles titles(JsonNode titles) {

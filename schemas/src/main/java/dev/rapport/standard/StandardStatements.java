@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lead standard taken apart into what it says of each subject: two that are equal say the same,
@@ -32,6 +33,7 @@ final class StandardStatements {
     statements.disqualifiers(standard.disqualifiers());
     statements.verdicts(standard.verdicts());
     statements.recycle(standard.recycle());
+    statements.control(standard.controlGroup());
     statements.titles("seniority", standard.titles().seniority());
     statements.titles("function", standard.titles().functions());
     statements.names("free mail domain", standard.freeMailDomains().add());
@@ -204,6 +206,12 @@ final class StandardStatements {
   private void recycle(Recycle recycle) {
     say("comes back at the buyer's own date", yes(recycle.afterStatedTiming()));
     say("comes back before that date by", period(recycle.leadTime()));
+  }
+
+  private void control(@Nullable ControlGroup control) {
+    if (control != null) {
+      say("share that goes to sales below the line", control.percent() + " %");
+    }
   }
 
   private void titles(String field, List<Titles.Kind> kinds) {

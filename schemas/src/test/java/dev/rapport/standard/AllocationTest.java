@@ -120,6 +120,7 @@ class AllocationTest {
         disqualifiers,
         standard.verdicts(),
         standard.recycle(),
+        standard.controlGroup(),
         standard.titles(),
         standard.freeMailDomains());
   }

@@ -9,6 +9,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +17,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 
 /** What holds for every standard and every lead. */
 class LeadStandardPropertyTest {
@@ -155,8 +158,10 @@ class LeadStandardPropertyTest {
     Arbitrary<Recycle> recycle =
         Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, 28))
             .as((after, days) -> new Recycle(after, Period.ofDays(days)));
+    Arbitrary<Tuple2<Recycle, Optional<ControlGroup>>> afterwards =
+        Combinators.combine(recycle, controlGroups().optional()).as(Tuple::of);
     return Combinators.combine(
-            criteria, factors, thresholds, scales, recycle, text(), titles(), freeMail())
+            criteria, factors, thresholds, scales, afterwards, text(), titles(), freeMail())
         .as(
             (c, f, t, s, r, title, titles, domains) ->
                 new LeadStandard(
@@ -172,11 +177,19 @@ class LeadStandardPropertyTest {
                     f,
                     List.of(new Disqualifier("BIG", "lead.companySize > 100000")),
                     t,
-                    r,
+                    r.get1(),
+                    r.get2().orElse(null),
                     titles,
                     domains))
         .filter(s -> s.verdicts().salesQualified() <= Reach.highestForSales(s))
         .filter(s -> s.verdicts().marketingQualified() <= Reach.highest(s));
+  }
+
+  private static Arbitrary<ControlGroup> controlGroups() {
+    return Arbitraries.bigDecimals()
+        .between(new BigDecimal("0.0001"), ControlGroup.LARGEST)
+        .ofScale(4)
+        .map(ControlGroup::new);
   }
 
   private static Arbitrary<Titles> titles() {

@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -146,6 +148,77 @@ class StandardCommandTest {
     assertThat(errors.toString()).contains("The proposal's log loss is lower by ");
     assertThat(logLoss(Files.writeString(folder.resolve("proposal.yaml"), proposal), outcomes))
         .isLessThan(logLoss(draft, outcomes) - 0.3);
+  }
+
+  /** 30 leads a day for 20 days; every third is won, one to twenty days later. */
+  @Test
+  void an_open_lead_is_no_loss_before_it_has_had_its_time() throws IOException {
+    double[] later = {1.2, 2.5, 3.5, 4.1, 5.4, 6.6, 7.8, 9.9, 13, 20};
+    StringBuilder csv = new StringBuilder("channel,Won,Came,Days\n");
+    for (int n = 0; n < 600; n++) {
+      boolean won = n % 3 == 0;
+      csv.append(
+          "%s,%s,2026-03-%02d 09:00,%s\n"
+              .formatted(
+                  n % 2 == 0 ? "fair" : "ad",
+                  won ? 1 : 0,
+                  1 + n / 30,
+                  won ? later[n / 3 % 10] : ""));
+    }
+    Path standard = file("standard.yaml", LeadStandardWriter.write(withChannels()));
+    String[] command = {
+      "recalibrate",
+      standard.toString(),
+      file("late.csv", csv.toString()).toString(),
+      "--label",
+      "Won",
+      "--date",
+      "Came",
+      "--days-to-close",
+      "Days",
+      "--as-of",
+      "2026-03-25"
+    };
+
+    assertThat(run(command)).as(errors.toString()).isZero();
+
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .containsPattern(
+            "(?s)Of 600 leads [0-9]+ are won so far;.{0,60}3[0-9]\\.[0-9] % will be in the end");
+    assertThat(run(without(command, "--date"))).isEqualTo(2);
+    assertThat(run(without(command, "--days-to-close"))).isEqualTo(2);
+    command[1] = standard.toString();
+    command[8] = "channel";
+    assertThat(run(command)).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("--days-to-close takes --date")
+        .contains("--as-of takes --days-to-close")
+        .contains("lead 1 has no number of days in channel: fair");
+  }
+
+  private static String[] without(String[] command, String option) {
+    List<String> left = new ArrayList<>(List.of(command));
+    int at = left.indexOf(option);
+    left.remove(at + 1);
+    left.remove(at);
+    return left.toArray(String[]::new);
+  }
+
+  private static LeadStandard withChannels() {
+    return LeadStandardReader.read(
+        LeadStandardWriter.write(BundledStandards.b2bDefault())
+            .replace(
+                "factors:\n",
+                """
+                factors:
+                - name: way
+                  from: attributes.channel
+                  bins:
+                  - is: [fair]
+                    points: 0
+                  - points: 0
+                  missing: 0
+                """));
   }
 
   @Test

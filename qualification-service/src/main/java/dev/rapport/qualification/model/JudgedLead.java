@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what led to it
  * @param previous how the lead stood before; null at the first judgement
  * @param assessedAt the moment it was judged for, in whole milliseconds
+ * @param control whether it goes to sales below the line, to see what the standard misses
  */
 public record JudgedLead(
     PersonKey person,
@@ -26,7 +27,8 @@ public record JudgedLead(
     Cause cause,
     Assessment assessment,
     @Nullable Standing previous,
-    Instant assessedAt) {
+    Instant assessedAt,
+    boolean control) {
 
   /**
    * Judges a lead.
@@ -46,7 +48,13 @@ public record JudgedLead(
     Standing before = lead.standing();
     Standing standing = Standing.of(assessment, cause, assessedAt, before);
     return new JudgedLead(
-        person, lead.judged(standing, trace), cause, assessment, before, assessedAt);
+        person,
+        lead.judged(standing, trace),
+        cause,
+        assessment,
+        before,
+        assessedAt,
+        assessor.standard().drawsIntoControl(lead.id().value().toString(), assessment.rule()));
   }
 
   /** The verdict before; null at the first judgement. */
@@ -57,6 +65,11 @@ public record JudgedLead(
   /** Whether the verdict is another than before, or the first. */
   public boolean changesVerdict() {
     return previousVerdict() != assessment.verdict();
+  }
+
+  /** Whether sales gets it and, going by the verdict before, had not got it. */
+  public boolean isNewToSales() {
+    return changesVerdict() && (control || assessment.verdict() == Verdict.SALES_QUALIFIED);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rapport.qualification.page;
 import dev.rapport.standard.AmountBin;
 import dev.rapport.standard.BudgetCriterion;
 import dev.rapport.standard.ConditionInWords;
+import dev.rapport.standard.ControlGroup;
 import dev.rapport.standard.Criterion;
 import dev.rapport.standard.Disqualifier;
 import dev.rapport.standard.Factor;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param endings what ends it
  * @param vocabulary what it changes in the bundled words for titles and mail providers
  * @param scale the scores that a verdict needs, and what they stand for
+ * @param recycling whether and when a lead comes back
+ * @param control which leads go to sales below the line; null for none
  */
 record StandardInWords(
     LeadStandard standard,
@@ -36,7 +39,8 @@ record StandardInWords(
     List<Ending> endings,
     List<Vocabulary> vocabulary,
     ScoreScale scale,
-    String recycling) {
+    String recycling,
+    @Nullable String control) {
 
   /**
    * What ends it for a lead.
@@ -83,7 +87,8 @@ record StandardInWords(
         standard.disqualifiers().stream().map(StandardInWords::ending).toList(),
         vocabulary(standard),
         ScoreScale.of(standard),
-        recycling(standard));
+        recycling(standard),
+        control(standard));
   }
 
   private static Ending ending(Disqualifier rule) {
@@ -259,6 +264,14 @@ record StandardInWords(
     }
     labels.add("not known");
     return labels;
+  }
+
+  private static @Nullable String control(LeadStandard standard) {
+    ControlGroup control = standard.controlGroup();
+    return control == null
+        ? null
+        : "Of the leads that the score, or a missing answer, keeps from sales, %s %% go to sales all the same, drawn by chance, to see what this standard misses."
+            .formatted(control.percent());
   }
 
   private static String recycling(LeadStandard standard) {

@@ -46,7 +46,7 @@ final class AssessedEvents {
     event.setLastCapturedAt(lead.lastCapturedAt());
     event.setAssessedAt(judged.assessedAt());
     event.setPreviousVerdict(verdict(judged.previousVerdict()));
-    event.setControl(false);
+    event.setControl(judged.control());
     event.setLead(details(lead));
     event.setSaidAt(lead.saidAt());
     event.setDeferredUntil(lead.deferredUntil());

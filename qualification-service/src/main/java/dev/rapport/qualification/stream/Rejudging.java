@@ -7,7 +7,6 @@ import dev.rapport.qualification.model.PersonLeads;
 import dev.rapport.qualification.model.RejudgingPace;
 import dev.rapport.qualification.model.Standing;
 import dev.rapport.standard.LeadStandard;
-import dev.rapport.standard.Verdict;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
@@ -165,9 +164,7 @@ final class Rejudging {
 
   private boolean keep(Judgements.Written written) {
     JudgedLead again = written.judged();
-    boolean newToSales =
-        again.changesVerdict() && again.assessment().verdict() == Verdict.SALES_QUALIFIED;
-    if (newToSales && !toSales.tryConsume(1)) {
+    if (again.isNewToSales() && !toSales.tryConsume(1)) {
       return !mustWait();
     }
     judgements.keep(written);

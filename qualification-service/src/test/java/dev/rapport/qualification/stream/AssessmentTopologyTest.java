@@ -17,6 +17,10 @@ import dev.rapport.events.avro.LeadCaptured;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.events.stream.DeadLetterHandler;
 import dev.rapport.identity.LeadId;
+import dev.rapport.standard.BundledStandards;
+import dev.rapport.standard.LeadStandard;
+import dev.rapport.standard.LeadStandardReader;
+import dev.rapport.standard.LeadStandardWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -254,5 +258,33 @@ class AssessmentTopologyTest {
   private static <T> T only(List<T> list) {
     assertThat(list).hasSize(1);
     return list.get(0);
+  }
+
+  /** Five standard deviations of a share of 0.2 of 400 are 0.1. */
+  @Test
+  void a_share_of_the_leads_below_the_line_is_marked_as_control_group() {
+    try (var pipeline = new AssessmentPipeline()) {
+      pipeline.judgesBy(withControlGroup());
+      for (int n = 0; n < 400; n++) {
+        LeadCaptured silent = soundSubmission("lead " + n, "ada" + n + "@example.com", NOON);
+        silent.getLead().getAnswers().remove("timing");
+        pipeline.takes(silent);
+        LeadCaptured later = soundSubmission("later " + n, "late" + n + "@example.com", NOON);
+        later.getLead().getAnswers().put("timing", "in 3 years");
+        pipeline.takes(later);
+      }
+      List<LeadAssessed> judged = pipeline.assessments();
+      assertThat(judged)
+          .filteredOn(LeadAssessed::getControl)
+          .allMatch(lead -> lead.getVerdict() == Verdict.MARKETING_QUALIFIED)
+          .hasSizeBetween(40, 120);
+      assertThat(judged).noneMatch(lead -> lead.getVerdict() == Verdict.SALES_QUALIFIED);
+      assertThat(pipeline.current()).containsAll(judged);
+    }
+  }
+
+  private static LeadStandard withControlGroup() {
+    return LeadStandardReader.read(
+        LeadStandardWriter.write(BundledStandards.b2bDefault()) + "controlGroup: {share: 0.2}\n");
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 public final class Predictions {
   private final double[] probabilities;
   private final boolean[] won;
+  private final double[] weights;
 
   /**
    * Pairs of prediction and outcome.
@@ -17,6 +18,20 @@ public final class Predictions {
    *     probability
    */
   public Predictions(double[] probabilities, boolean[] won) {
+    this(probabilities, won, ones(won.length));
+  }
+
+  /**
+   * As the other, where some count more than others.
+   *
+   * @param weights how much each counts, 0 or more, of a sum above 0
+   */
+  public Predictions(double[] probabilities, boolean[] won, double[] weights) {
+    if (weights.length != won.length
+        || !Arrays.stream(weights).allMatch(w -> w >= 0 && w < Double.POSITIVE_INFINITY)
+        || (won.length > 0 && Arrays.stream(weights).sum() <= 0)) {
+      throw new IllegalArgumentException("a weight is 0 or more, and one is above 0");
+    }
     if (probabilities.length == 0 || probabilities.length != won.length) {
       throw new IllegalArgumentException(
           probabilities.length + " predictions for " + won.length + " outcomes");
@@ -26,6 +41,13 @@ public final class Predictions {
     }
     this.probabilities = probabilities.clone();
     this.won = won.clone();
+    this.weights = weights.clone();
+  }
+
+  private static double[] ones(int size) {
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** How many leads. */
@@ -43,20 +65,32 @@ public final class Predictions {
     return won[index];
   }
 
-  /** How many were won. */
-  public int wins() {
-    return (int) IntStream.range(0, won.length).filter(i -> won[i]).count();
+  /** How much that lead counts. */
+  public double weight(int index) {
+    return weights[index];
+  }
+
+  /** What all count together. */
+  double weight() {
+    return Arrays.stream(weights).sum();
+  }
+
+  /** What those count together that were won. */
+  double wins() {
+    return IntStream.range(0, won.length).filter(i -> won[i]).mapToDouble(i -> weights[i]).sum();
   }
 
   /** The same leads in the order told, each as often as it is named: a bootstrap's sample. */
   Predictions sample(int[] indexes) {
     double[] drawn = new double[indexes.length];
     boolean[] drawnWon = new boolean[indexes.length];
+    double[] drawnWeights = new double[indexes.length];
     for (int i = 0; i < indexes.length; i++) {
       drawn[i] = probabilities[indexes[i]];
       drawnWon[i] = won[indexes[i]];
+      drawnWeights[i] = weights[indexes[i]];
     }
-    return new Predictions(drawn, drawnWon);
+    return new Predictions(drawn, drawnWon, drawnWeights);
   }
 
   /** Indexes by falling probability; equal ones in their order. */

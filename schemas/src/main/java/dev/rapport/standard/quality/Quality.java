@@ -37,37 +37,51 @@ public record Quality(
   /** How many bins calibration is looked at in. */
   public static final int CALIBRATION_BINS = 10;
 
-  /** The figures of some predictions. */
+  /** The figures of some predictions; who counts more than another counts so in each. */
   public static Quality of(Predictions predictions) {
-    int n = predictions.size();
     int[] bestFirst = predictions.bestFirst();
+    double weight = predictions.weight();
     return new Quality(
-        n,
-        (double) predictions.wins() / n,
+        predictions.size(),
+        predictions.wins() / weight,
         auc(predictions, bestFirst),
-        logLoss(predictions),
-        brier(predictions),
-        calibrationError(predictions),
-        precisionOfTheFirst((n + 9) / 10, predictions, bestFirst));
+        logLoss(predictions) / weight,
+        brier(predictions) / weight,
+        calibrationError(predictions) / weight,
+        precisionOfTheFirst(aTenth(predictions), predictions, bestFirst));
+  }
+
+  /** Whole leads, where each counts one. */
+  private static double aTenth(Predictions predictions) {
+    double weight = predictions.weight();
+    return weight == predictions.size() ? Math.ceil(predictions.size() / 10.0) : weight / 10;
   }
 
   private static @Nullable Double auc(Predictions predictions, int[] bestFirst) {
-    long wins = predictions.wins();
-    long losses = predictions.size() - wins;
+    double wins = predictions.wins();
+    double losses = losses(predictions);
     if (wins == 0 || losses == 0) {
       return null;
     }
     double above = 0;
-    long winsBefore = 0;
+    double winsBefore = 0;
     for (int start = 0; start < bestFirst.length; ) {
       int end = endOfTie(predictions, bestFirst, start);
-      long tied = winsAmong(predictions, bestFirst, start, end);
-      long lost = end - start - tied;
-      above += lost * (winsBefore + tied / 2.0);
+      double tied = weightAmong(predictions, bestFirst, start, end, true);
+      double lost = weightAmong(predictions, bestFirst, start, end, false);
+      above += lost * (winsBefore + tied / 2);
       winsBefore += tied;
       start = end;
     }
-    return above / ((double) wins * losses);
+    return above / (wins * losses);
+  }
+
+  private static double losses(Predictions predictions) {
+    double losses = 0;
+    for (int i = 0; i < predictions.size(); i++) {
+      losses += predictions.won(i) ? 0 : predictions.weight(i);
+    }
+    return losses;
   }
 
   private static int endOfTie(Predictions predictions, int[] order, int start) {
@@ -79,30 +93,31 @@ public record Quality(
     return end;
   }
 
-  private static long winsAmong(Predictions predictions, int[] order, int start, int end) {
-    long wins = 0;
+  private static double weightAmong(
+      Predictions predictions, int[] order, int start, int end, boolean won) {
+    double weight = 0;
     for (int i = start; i < end; i++) {
-      wins += predictions.won(order[i]) ? 1 : 0;
+      weight += predictions.won(order[i]) == won ? predictions.weight(order[i]) : 0;
     }
-    return wins;
+    return weight;
   }
 
   private static double logLoss(Predictions predictions) {
     double sum = 0;
     for (int i = 0; i < predictions.size(); i++) {
       double p = Math.min(Math.max(predictions.probability(i), LEAST), 1 - LEAST);
-      sum -= Math.log(predictions.won(i) ? p : 1 - p);
+      sum -= predictions.weight(i) * Math.log(predictions.won(i) ? p : 1 - p);
     }
-    return sum / predictions.size();
+    return sum;
   }
 
   private static double brier(Predictions predictions) {
     double sum = 0;
     for (int i = 0; i < predictions.size(); i++) {
       double off = predictions.probability(i) - (predictions.won(i) ? 1 : 0);
-      sum += off * off;
+      sum += predictions.weight(i) * off * off;
     }
-    return sum / predictions.size();
+    return sum;
   }
 
   private static double calibrationError(Predictions predictions) {
@@ -110,21 +125,26 @@ public record Quality(
     for (int i = 0; i < predictions.size(); i++) {
       double p = predictions.probability(i);
       int bin = Math.min((int) (p * CALIBRATION_BINS), CALIBRATION_BINS - 1);
-      excess[bin] += p - (predictions.won(i) ? 1 : 0);
+      excess[bin] += predictions.weight(i) * (p - (predictions.won(i) ? 1 : 0));
     }
     double sum = 0;
     for (double bin : excess) {
       sum += Math.abs(bin);
     }
-    return sum / predictions.size();
+    return sum;
   }
 
-  private static double precisionOfTheFirst(int first, Predictions predictions, int[] bestFirst) {
+  /** The share won among so much of the best. */
+  private static double precisionOfTheFirst(
+      double first, Predictions predictions, int[] bestFirst) {
     double wins = 0;
-    for (int start = 0; start < first; ) {
+    double before = 0;
+    for (int start = 0; start < bestFirst.length && before < first; ) {
       int end = endOfTie(predictions, bestFirst, start);
-      double share = Math.min(1, (double) (first - start) / (end - start));
-      wins += share * winsAmong(predictions, bestFirst, start, end);
+      double won = weightAmong(predictions, bestFirst, start, end, true);
+      double all = won + weightAmong(predictions, bestFirst, start, end, false);
+      wins += all == 0 ? 0 : won * Math.min(1, (first - before) / all);
+      before += all;
       start = end;
     }
     return wins / first;

@@ -11,6 +11,9 @@ import java.util.List;
 final class Days {
   private static final int LENGTH = "2026-11-23".length();
 
+  /** A century; a date beyond the calendar's end is none. */
+  private static final int MOST_DAYS = 36_525;
+
   private final List<LocalDate> days;
 
   private Days(List<LocalDate> days) {
@@ -18,11 +21,7 @@ final class Days {
   }
 
   static Days of(PastLeads leads, String name) {
-    PastLeads.Column column =
-        leads.columns().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new UnusableHistoryException("there is no column " + name));
+    PastLeads.Column column = column(leads, name);
     List<LocalDate> days = new ArrayList<>();
     for (int row = 0; row < leads.size(); row++) {
       String value = column.value(row);
@@ -31,14 +30,38 @@ final class Days {
     return new Days(days);
   }
 
+  static PastLeads.Column column(PastLeads leads, String name) {
+    return leads.columns().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UnusableHistoryException("there is no column " + name));
+  }
+
+  /** A number of days; what stands behind the point is part of a day. */
+  static long number(String value, String name, int row) {
+    try {
+      double days = Double.parseDouble(value);
+      if (Math.abs(days) <= MOST_DAYS) {
+        return (long) Math.floor(days);
+      }
+    } catch (NumberFormatException noNumber) {
+      // Told below, as is what is too large.
+    }
+    throw new UnusableHistoryException(
+        "lead %d has no number of days in %s: %s".formatted(row + 1, name, shown(value)));
+  }
+
+  private static String shown(String value) {
+    return value.length() <= 40 ? value : value.substring(0, 40) + "…";
+  }
+
   private static LocalDate day(String value, String name, int row) {
     try {
       return LocalDate.parse(value.substring(0, Math.min(LENGTH, value.length())));
     } catch (DateTimeException noDay) {
-      String shown = value.length() <= 40 ? value : value.substring(0, 40) + "…";
       throw new UnusableHistoryException(
           "lead %d has no day such as 2026-11-23 in %s: %s"
-              .formatted(row + 1, name, shown.isEmpty() ? "nothing" : shown));
+              .formatted(row + 1, name, value.isEmpty() ? "nothing" : shown(value)));
     }
   }
 

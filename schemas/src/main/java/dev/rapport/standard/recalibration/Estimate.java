@@ -68,7 +68,7 @@ final class Estimate {
       int finding = bins.bin(bin).finding();
       boolean enough = tallies.weight(bin) >= guardrails.leastOutcomes();
       Hold byCount = enough ? Hold.FREE : Hold.TOO_FEW_OUTCOMES;
-      Hold bySight = tallies.outcomes(bin) == 0 ? Hold.NO_OUTCOME : byCount;
+      Hold bySight = tallies.weight(bin) == 0 ? Hold.NO_OUTCOME : byCount;
       holds[bin] = bins.isAmbiguous(finding) ? Hold.AMBIGUOUS : bySight;
       learned[finding] += holds[bin].isLearned() ? 1 : 0;
     }

@@ -57,7 +57,10 @@ public record Foresight(
       }
       Estimate estimate = learner.learn(part.earlier(), part.day());
       for (int i = 0; i < part.later().size(); i++) {
-        predicted.add(predicted(bins, part.later(), i, estimate));
+        Predicted each = predicted(bins, part.later(), i, estimate);
+        if (each.weight() > 0) {
+          predicted.add(each);
+        }
       }
     }
     return predicted.isEmpty() ? null : of(predicted, ahead);
@@ -72,7 +75,8 @@ public record Foresight(
     return new Predicted(
         Estimate.probability(later.outcomes(), row, points, bins.standard().scale()),
         estimate.probability(later.outcomes(), row),
-        later.won(i));
+        later.won(i),
+        later.outcomes().weight(row));
   }
 
   private static Foresight of(List<Predicted> predicted, boolean ahead) {
@@ -80,32 +84,29 @@ public record Foresight(
     double[] before = new double[n];
     double[] after = new double[n];
     boolean[] won = new boolean[n];
-    double sum = 0;
-    double squares = 0;
+    Gains gains = new Gains();
+    double[] weights = new double[n];
     for (int i = 0; i < n; i++) {
       Predicted each = predicted.get(i);
       before[i] = each.inEffect();
       after[i] = each.candidate();
       won[i] = each.won();
-      double gain = loss(before[i], won[i]) - loss(after[i], won[i]);
-      sum += gain;
-      squares += gain * gain;
+      weights[i] = each.weight();
+      gains.add(loss(before[i], won[i]) - loss(after[i], won[i]), weights[i]);
     }
-    double mean = sum / n;
-    double variance = Math.max(0, squares / n - mean * mean);
     return new Foresight(
-        Quality.of(new Predictions(before, won)),
-        Quality.of(new Predictions(after, won)),
+        Quality.of(new Predictions(before, won, weights)),
+        Quality.of(new Predictions(after, won, weights)),
         ahead,
-        mean,
-        Math.sqrt(variance / n));
+        gains.mean(),
+        gains.deviation());
   }
 
   static double loss(double p, boolean won) {
     return -Math.log(Math.max(Quality.LEAST, won ? p : 1 - p));
   }
 
-  private record Predicted(double inEffect, double candidate, boolean won) {}
+  private record Predicted(double inEffect, double candidate, boolean won, double weight) {}
 
   /** What is learned from, and what it is tried on, the first day of which is told. */
   record Part(Sample earlier, Sample later, long day) {}

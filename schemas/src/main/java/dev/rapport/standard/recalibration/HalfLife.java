@@ -39,11 +39,11 @@ public record HalfLife(@Nullable Integer days, double gain, double deviation) {
     }
     List<Weighted> likeliest =
         Estimate.of(bins, parts.get(parts.size() - 1).earlier(), guardrails).spreads();
-    List<Double> without = losses(bins, parts, guardrails, likeliest.subList(0, 1), null);
+    List<Loss> without = losses(bins, parts, guardrails, likeliest.subList(0, 1), null);
     double untouched = untouched(bins, parts);
     HalfLife best = NONE;
     for (int days : DAYS) {
-      List<Double> with = losses(bins, parts, guardrails, likeliest.subList(0, 1), days);
+      List<Loss> with = losses(bins, parts, guardrails, likeliest.subList(0, 1), days);
       HalfLife tried = compared(days, without, with);
       // Who forgets moves less, which looks like a gain where no move is better.
       boolean pays = mean(with) < untouched;
@@ -58,50 +58,58 @@ public record HalfLife(@Nullable Integer days, double gain, double deviation) {
   /** The log loss of the standard in effect. */
   private static double untouched(StandardBins bins, List<Foresight.Part> parts) {
     int[] points = IntStream.range(0, bins.size()).map(bin -> bins.bin(bin).points()).toArray();
-    List<Double> losses = new ArrayList<>();
+    List<Loss> losses = new ArrayList<>();
     for (Foresight.Part part : parts) {
       for (int i = 0; i < part.later().size(); i++) {
         double p =
             Estimate.probability(
                 part.later().outcomes(), part.later().row(i), points, bins.standard().scale());
-        losses.add(Foresight.loss(p, part.later().won(i)));
+        losses.add(Loss.of(p, part.later(), i));
       }
     }
     return mean(losses);
   }
 
-  private static double mean(List<Double> losses) {
-    return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-  }
-
-  private static HalfLife compared(int days, List<Double> without, List<Double> with) {
+  private static double mean(List<Loss> losses) {
     double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < without.size(); i++) {
-      double gain = without.get(i) - with.get(i);
-      sum += gain;
-      squares += gain * gain;
+    double weights = 0;
+    for (Loss loss : losses) {
+      sum += loss.weight() * loss.loss();
+      weights += loss.weight();
     }
-    double n = without.size();
-    double mean = sum / n;
-    return new HalfLife(days, mean, Math.sqrt(Math.max(0, squares / n - mean * mean) / n));
+    return weights == 0 ? 0 : sum / weights;
   }
 
-  private static List<Double> losses(
+  private static HalfLife compared(int days, List<Loss> without, List<Loss> with) {
+    Gains gains = new Gains();
+    for (int i = 0; i < without.size(); i++) {
+      gains.add(without.get(i).loss() - with.get(i).loss(), with.get(i).weight());
+    }
+    return new HalfLife(days, gains.mean(), gains.deviation());
+  }
+
+  private static List<Loss> losses(
       StandardBins bins,
       List<Foresight.Part> parts,
       Guardrails guardrails,
       List<Weighted> spreads,
       @Nullable Integer days) {
-    List<Double> losses = new ArrayList<>();
+    List<Loss> losses = new ArrayList<>();
     for (Foresight.Part part : parts) {
       Sample earlier = days == null ? part.earlier() : part.earlier().aged(days, part.day());
       Estimate estimate = Estimate.of(bins, earlier, guardrails, spreads);
       for (int i = 0; i < part.later().size(); i++) {
         double p = estimate.probability(part.later().outcomes(), part.later().row(i));
-        losses.add(Foresight.loss(p, part.later().won(i)));
+        losses.add(Loss.of(p, part.later(), i));
       }
     }
     return losses;
+  }
+
+  /** The log loss of one lead, and how much it counts whatever its age. */
+  private record Loss(double loss, double weight) {
+    static Loss of(double p, Sample later, int i) {
+      return new Loss(Foresight.loss(p, later.won(i)), later.outcomes().weight(later.row(i)));
+    }
   }
 }

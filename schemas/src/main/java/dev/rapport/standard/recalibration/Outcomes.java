@@ -58,6 +58,15 @@ public final class Outcomes {
     return wins.cardinality();
   }
 
+  /** How many whole ones they count as, whatever their age: an open lead is one in part. */
+  public int counted() {
+    double sum = 0;
+    for (int row = 0; row < size; row++) {
+      sum += weights[row];
+    }
+    return (int) Math.round(sum);
+  }
+
   /** How much an outcome counts, before its age is looked at. */
   double weight(int row) {
     return weights[row];

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a proposal as a document, with its evidence as comments; it reads back as the standard.
@@ -37,7 +38,7 @@ public final class ProposalText {
   /** The evidence in a few lines, for people who see no document. */
   public static List<String> summary(Recalibration recalibration) {
     ProposalText text = new ProposalText(recalibration);
-    return text.verdict();
+    return Stream.concat(text.ripening().stream(), text.verdict().stream()).toList();
   }
 
   private void head() {
@@ -50,9 +51,10 @@ public final class ProposalText {
                 before.version() + 1,
                 before.id(),
                 before.version(),
-                outcomes.size(),
+                outcomes.counted(),
                 wins,
-                percent(wins, outcomes.size())));
+                percent(wins, outcomes.counted())));
+    ripening().forEach(this::comment);
     comment(
         "Behind each bin: its outcomes and wins, its points before and by the proposal, and between"
             + " which points it is worth nine times in ten. How to read and sign it:"
@@ -66,6 +68,22 @@ public final class ProposalText {
     scale();
     lines();
     text.append('\n');
+  }
+
+  private List<String> ripening() {
+    LeadsSoFar.Ripened ripened = recalibration.ripened();
+    return ripened == null
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "Of %d leads %d are won so far; by how long wins take, %.1f %% will be in the end, half"
+                    + " of those within %.0f days. An open lead counts as a loss as far as it has had"
+                    + " its time.",
+                ripened.leads(),
+                recalibration.outcomes().wins(),
+                100 * ripened.winRate(),
+                ripened.medianDays()));
   }
 
   private void quality() {

@@ -4,6 +4,7 @@ import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.Reach;
 import dev.rapport.standard.Thresholds;
 import dev.rapport.standard.recalibration.BinMove.Likely;
+import dev.rapport.standard.recalibration.LeadsSoFar.Ripened;
 import dev.rapport.standard.suggestion.UnusableHistoryException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class Recalibration {
   private final @Nullable Foresight foresight;
   private final LineMoves salesLine;
   private final int shift;
+  private final @Nullable Ripened ripened;
 
   private Recalibration(
       StandardBins bins,
@@ -32,7 +34,9 @@ public final class Recalibration {
       Estimate estimate,
       RecalibrationOptions options,
       HalfLife halfLife,
-      @Nullable Foresight foresight) {
+      @Nullable Foresight foresight,
+      @Nullable Ripened ripened) {
+    this.ripened = ripened;
     this.before = bins.standard();
     this.outcomes = outcomes;
     this.halfLife = halfLife;
@@ -53,6 +57,23 @@ public final class Recalibration {
    */
   public static Recalibration of(
       StandardBins bins, Outcomes outcomes, RecalibrationOptions options) {
+    return of(bins, outcomes, null, options);
+  }
+
+  /**
+   * As the other, from leads of which some are still open.
+   *
+   * @throws UnusableHistoryException as the other
+   */
+  public static Recalibration of(StandardBins bins, Ripened leads, RecalibrationOptions options) {
+    return of(bins, leads.outcomes(), leads, options);
+  }
+
+  private static Recalibration of(
+      StandardBins bins,
+      Outcomes outcomes,
+      @Nullable Ripened ripened,
+      RecalibrationOptions options) {
     Sample sample = Sample.all(outcomes);
     Enough.check(sample.ends(), outcomes.size());
     if (options.halfLife() != null && !outcomes.isDated()) {
@@ -70,11 +91,17 @@ public final class Recalibration {
     Estimate estimate = learner.learn(sample, lastDay(sample));
     Recalibration recalibration =
         new Recalibration(
-            bins, outcomes, estimate, options, halfLife, Foresight.of(bins, sample, learner));
+            bins,
+            outcomes,
+            estimate,
+            options,
+            halfLife,
+            Foresight.of(bins, sample, learner),
+            ripened);
     if (recalibration.shift == 0 && recalibration.moves.stream().allMatch(m -> m.move() == 0)) {
       throw new UnusableHistoryException(
           "%d outcomes give no reason to move a point of %s"
-              .formatted(outcomes.size(), bins.standard().reference()));
+              .formatted(outcomes.counted(), bins.standard().reference()));
     }
     return recalibration;
   }
@@ -127,6 +154,7 @@ public final class Recalibration {
         s.disqualifiers(),
         lines,
         s.recycle(),
+        s.controlGroup(),
         s.titles(),
         s.freeMailDomains());
   }
@@ -158,6 +186,11 @@ public final class Recalibration {
   /** What was learned from. */
   public Outcomes outcomes() {
     return outcomes;
+  }
+
+  /** How many leads there were, and how long wins take; null where every lead had ended. */
+  public @Nullable Ripened ripened() {
+    return ripened;
   }
 
   /** Every bin, in the order of the document. */

@@ -94,7 +94,7 @@ final class Sample {
       for (int finding = 0; finding < outcomes.findings(); finding++) {
         int bin = outcomes.bin(rows[i], finding);
         if (bin != StandardBins.NONE && weights[i] > 0) {
-          tallies.add(bin, won(i), weights[i]);
+          tallies.add(bin, won(i), weights[i], outcomes.weight(rows[i]));
         }
       }
     }
@@ -103,16 +103,16 @@ final class Sample {
 
   /** How many outcomes count at all. */
   Ends ends() {
-    int counted = 0;
+    double counted = 0;
     int wins = 0;
     for (int i = 0; i < rows.length; i++) {
-      counted += weights[i] > 0 ? 1 : 0;
+      counted += weights[i] > 0 ? outcomes.weight(rows[i]) : 0;
       wins += weights[i] > 0 && won(i) ? 1 : 0;
     }
-    return new Ends(counted, wins);
+    return new Ends((int) Math.round(counted), wins);
   }
 
-  /** Outcomes that count, and the wins among them. */
+  /** Outcomes that count, in whole ones, and the wins among them. */
   record Ends(int outcomes, int wins) {
     int losses() {
       return outcomes - wins;
@@ -126,25 +126,25 @@ final class Sample {
 
   /** Outcomes by bin. */
   static final class Tallies {
-    private final int[] outcomes;
+    private final double[] outcomes;
     private final int[] wins;
     private final double[] weight;
 
     private Tallies(int bins) {
-      outcomes = new int[bins];
+      outcomes = new double[bins];
       wins = new int[bins];
       weight = new double[bins];
     }
 
-    private void add(int bin, boolean won, double weighs) {
-      outcomes[bin]++;
+    private void add(int bin, boolean won, double weighs, double whenNew) {
+      outcomes[bin] += whenNew;
       wins[bin] += won ? 1 : 0;
       weight[bin] += weighs;
     }
 
-    /** How many leads of a bin have an outcome. */
+    /** How many outcomes a bin has, whatever their age; an open lead is one in part. */
     int outcomes(int bin) {
-      return outcomes[bin];
+      return (int) Math.round(outcomes[bin]);
     }
 
     /** How many of them were won. */

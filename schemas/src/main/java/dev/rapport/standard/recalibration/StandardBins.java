@@ -83,6 +83,7 @@ public final class StandardBins {
         s.disqualifiers(),
         s.verdicts(),
         s.recycle(),
+        s.controlGroup(),
         s.titles(),
         s.freeMailDomains());
   }
@@ -153,6 +154,7 @@ public final class StandardBins {
         s.disqualifiers(),
         s.verdicts(),
         s.recycle(),
+        s.controlGroup(),
         s.titles(),
         s.freeMailDomains());
   }

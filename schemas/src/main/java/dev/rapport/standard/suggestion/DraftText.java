@@ -62,6 +62,7 @@ final class DraftText {
             s.disqualifiers(),
             s.verdicts(),
             s.recycle(),
+            s.controlGroup(),
             s.titles(),
             s.freeMailDomains()));
   }

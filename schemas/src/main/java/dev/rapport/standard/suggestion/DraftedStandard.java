@@ -57,6 +57,7 @@ record DraftedStandard(LeadStandard standard, List<Term> terms, List<Integer> sc
             List.of(),
             ScoreLines.of(leads, scores).thresholds(),
             new Recycle(true, model.recycle().leadTime()),
+            model.controlGroup(),
             Titles.NONE,
             FreeMailDomains.NONE);
     return new DraftedStandard(standard, fit.terms(), scores);

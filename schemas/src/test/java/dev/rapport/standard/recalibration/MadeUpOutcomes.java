@@ -62,6 +62,7 @@ final class MadeUpOutcomes {
             List.of(),
             s.verdicts(),
             s.recycle(),
+            s.controlGroup(),
             s.titles(),
             s.freeMailDomains()));
   }

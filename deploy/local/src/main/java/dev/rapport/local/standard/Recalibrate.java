@@ -2,7 +2,6 @@ package dev.rapport.local.standard;
 
 import dev.rapport.local.stack.StackException;
 import dev.rapport.standard.recalibration.Guardrails;
-import dev.rapport.standard.recalibration.Outcomes;
 import dev.rapport.standard.recalibration.OutcomesOfLeads;
 import dev.rapport.standard.recalibration.ProposalText;
 import dev.rapport.standard.recalibration.Recalibration;
@@ -69,6 +68,24 @@ public final class Recalibrate implements Callable<Integer> {
   private @Nullable String date;
 
   @Option(
+      names = "--days-to-close",
+      paramLabel = "COLUMN",
+      description = {
+        "The column that tells how many days after --date a lead was won or lost. One that was not",
+        "won and has nothing there is still open, which is no loss before it has had its time."
+      })
+  private @Nullable String daysToClose;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = {
+        "As if it were the end of that day (default: today): later leads are left out, and what",
+        "ended later was open then. Takes --days-to-close."
+      })
+  private @Nullable LocalDate asOf;
+
+  @Option(
       names = "--half-life",
       paramLabel = "DAYS",
       description = "After how many days an outcome counts half (default: chosen by --date).")
@@ -93,8 +110,7 @@ public final class Recalibrate implements Callable<Integer> {
     PastLeads leads = new HistoryFile(file, label, positive).read();
     Recalibration recalibration;
     try {
-      Outcomes outcomes = OutcomesOfLeads.of(bins, leads, date);
-      recalibration = Recalibration.of(bins, outcomes, options);
+      recalibration = recalibrate(bins, leads, options);
     } catch (UnusableHistoryException e) {
       throw new StackException("%s: %s".formatted(file, e.getMessage()), e);
     }
@@ -109,13 +125,30 @@ public final class Recalibrate implements Callable<Integer> {
     return out.checkError() ? 1 : 0;
   }
 
+  private Recalibration recalibrate(
+      StandardBins bins, PastLeads leads, RecalibrationOptions options) {
+    if (date == null || daysToClose == null) {
+      return Recalibration.of(bins, OutcomesOfLeads.of(bins, leads, date), options);
+    }
+    return Recalibration.of(
+        bins, OutcomesOfLeads.soFar(bins, leads, date, daysToClose).asOf(options.today()), options);
+  }
+
   private RecalibrationOptions options() {
     if (halfLife != null && date == null) {
       throw new ParameterException(spec.commandLine(), "--half-life takes --date");
     }
+    if (daysToClose != null && date == null) {
+      throw new ParameterException(spec.commandLine(), "--days-to-close takes --date");
+    }
+    if (asOf != null && daysToClose == null) {
+      throw new ParameterException(spec.commandLine(), "--as-of takes --days-to-close");
+    }
     try {
       return new RecalibrationOptions(
-          LocalDate.now(ZoneOffset.UTC), new Guardrails(leastOutcomes, largestMove), halfLife);
+          asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf,
+          new Guardrails(leastOutcomes, largestMove),
+          halfLife);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
