@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it says to no effect ({@link DeadWords}).
  */
 public final class LeadStandardReader {
-  private static final Comparator<StandardFault> BY_PLACE =
+  static final Comparator<StandardFault> BY_PLACE =
       Comparator.comparingInt(StandardFault::line).thenComparingInt(StandardFault::column);
 
   private LeadStandardReader() {}

@@ -15,6 +15,8 @@ enum Problem {
   INVALID_PARAMETER("invalid-parameter", HttpStatus.BAD_REQUEST, "A parameter is not valid"),
   /** The past leads in the body teach nothing. */
   UNUSABLE_HISTORY("unusable-history", HttpStatus.BAD_REQUEST, "The past leads cannot be used"),
+  /** The page or mail cannot be checked: no text, or what came with it is not valid. */
+  INVALID_CONTENT("invalid-content", HttpStatus.BAD_REQUEST, "The content cannot be checked"),
   /** The body is too large, or holds too many outcomes. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   /** Kafka or a view cannot be reached; come again. */
