@@ -8,7 +8,10 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +22,9 @@ final class StandardSchema {
   private static final JsonNode SCHEMA_TREE = load();
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(SCHEMA_TREE);
+
+  private static final Set<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.toUnmodifiableSet());
 
   private StandardSchema() {}
 
@@ -66,6 +72,10 @@ final class StandardSchema {
   private static String unknownField(Error error, String property) {
     JsonNode known = schemaAround(error).path("properties");
     List<String> names = List.copyOf(known.propertyNames());
+    if (Set.copyOf(names).equals(LANGUAGES)) {
+      // Two letters are near to any two.
+      return "is no language that words are looked for in; those are " + String.join(", ", names);
+    }
     return "is not a field of the lead standard"
         + NearMiss.of(property, names)
             .map(near -> "; did you mean " + near + "?")
