@@ -123,6 +123,7 @@ class QualificationServiceTest {
     HttpResponse<String> answer = service.post("/v1/assessments", token, request.toString());
 
     JsonNode again = JSON.readTree(answer.body());
+    assertThat(again.get("rule").asString()).isEqualTo("SCORE_FOR_SALES");
     for (String part :
         List.of("verdict", "score", "probability", "findings", "openQuestions", "standard")) {
       assertThat(again.get(part)).as(part).isEqualTo(lead.get(part));
