@@ -298,8 +298,10 @@ class QualificationServiceTest {
     request.set("now", lead.get("assessedAt"));
     JsonNode again =
         JSON.readTree(service.post("/v1/assessments", token, request.toString()).body());
+    // Events do not tell the rule.
     assertThat(again.properties())
-        .isNotEmpty()
+        .hasSizeGreaterThan(1)
+        .filteredOn(part -> !part.getKey().equals("rule"))
         .allSatisfy(
             part ->
                 assertThat(lead.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue()));

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A supervisor that is there, and does not come to an end: this process. */
+/** A supervisor that is there, and does not come to an end: who runs the tests. */
 class BackgroundStartTest {
 
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-  private static final ProcessMark SUPERVISOR = ProcessMark.of(ProcessHandle.current());
+  private static final ProcessMark SUPERVISOR =
+      ProcessMark.of(ProcessHandle.current().parent().orElseThrow());
 
   @TempDir private Path folder;
 
