@@ -8,7 +8,10 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +21,9 @@ final class StandardSchema {
 
   private static final StandardSchema LEAD_STANDARD =
       new StandardSchema(load(), "the lead standard");
+
+  private static final Set<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.toUnmodifiableSet());
 
   private final JsonNode tree;
   private final Schema schema;
@@ -84,6 +90,10 @@ final class StandardSchema {
   private String unknownField(Error error, String property) {
     JsonNode known = schemaAround(error).path("properties");
     List<String> names = List.copyOf(known.propertyNames());
+    if (Set.copyOf(names).equals(LANGUAGES)) {
+      // Two letters are near to any two.
+      return "is no language that words are looked for in; those are " + String.join(", ", names);
+    }
     return "is not a field of "
         + name
         + NearMiss.of(property, names)
