@@ -24,3 +24,35 @@
     draft.scrollTop = (line - 5) * draft.scrollHeight / lines.length;
   });
 })();
+
+// What did not come is told where it was awaited: what stood there is of an earlier moment.
+(() => {
+  const why = status => {
+    if (status === 0) return "The service does not answer.";
+    if (status === 401) return "You are not signed in any more. Sign in by your link in another tab.";
+    if (status === 403) return "You may not do this.";
+    if (status === 404) return "The service knows nothing of it any more; it may have been started anew.";
+    return `The service could not do it (${status}).`;
+  };
+  const note = (status, then) => {
+    const told = document.createElement("p");
+    told.className = "faults";
+    told.setAttribute("role", "alert");
+    told.textContent = `${why(status)} ${then}`;
+    return told;
+  };
+  const tell = event => {
+    const { elt, target, xhr } = event.detail;
+    const status = xhr.status;
+    if (elt.id === "replay") {
+      // Its place is taken by one that asks no more.
+      const ended = document.createElement("div");
+      ended.id = "replay";
+      ended.append(note(status, "Load the page again to see how far the replay is."));
+      elt.replaceWith(ended);
+    } else if (target) {
+      target.replaceChildren(note(status, "This draft was not tried; it is tried again at your next change."));
+    }
+  };
+  ["htmx:responseError", "htmx:sendError"].forEach(name => document.addEventListener(name, tell));
+})();

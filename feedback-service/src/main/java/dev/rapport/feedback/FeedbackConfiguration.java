@@ -11,8 +11,12 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.events.stream.WatchedStreams;
+import dev.rapport.feedback.content.ContentDesk;
+import dev.rapport.feedback.content.ContentRulesFiles;
+import dev.rapport.feedback.content.ObjectionsOfRules;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
+import dev.rapport.feedback.model.ObjectionsHeard;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
@@ -24,6 +28,8 @@ import dev.rapport.feedback.stream.KafkaOutcomeLog;
 import dev.rapport.feedback.stream.RunningStreams;
 import dev.rapport.feedback.stream.SampleOutcome;
 import dev.rapport.feedback.stream.StateLimits;
+import dev.rapport.standard.BundledStandards;
+import dev.rapport.standard.content.ContentRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -158,6 +164,23 @@ class FeedbackConfiguration {
   @Bean
   Currency reportingCurrency(FeedbackSettings settings) {
     return Currency.getInstance(settings.feedback().currency());
+  }
+
+  // Contents
+
+  @Bean
+  ContentRules contentRules(FeedbackSettings settings) {
+    return ContentRulesFiles.read(settings.feedback().contentRules());
+  }
+
+  @Bean
+  ObjectionsHeard objectionsHeard(ContentRules rules) {
+    return new ObjectionsOfRules(rules);
+  }
+
+  @Bean
+  ContentDesk contentDesk(ContentRules rules, ObjectionsHeard heard) {
+    return new ContentDesk(rules, BundledStandards.b2bDefault(), heard);
   }
 
   @Bean

@@ -59,4 +59,18 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..");
+
+  @ArchTest
+  static final ArchRule THE_CONTENT_DESK_KNOWS_NO_FRAMEWORK =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rapport.feedback.content..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache.kafka..",
+              "org.apache.avro..",
+              "..feedback.web..",
+              "..feedback.stream..");
 }

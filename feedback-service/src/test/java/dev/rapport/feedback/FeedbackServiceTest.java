@@ -223,7 +223,10 @@ class FeedbackServiceTest {
     assertThat(get("/actuator/prometheus").body())
         .contains("rapport_outcomes_total{")
         .contains("source=\"email\"");
-    assertThat(get("/v3/api-docs").body()).contains("/v1/outcomes").contains("/v1/funnel");
+    assertThat(get("/v3/api-docs").body())
+        .contains("/v1/outcomes")
+        .contains("/v1/funnel")
+        .contains("/v1/content/check");
     JsonNode info = json.readTree(get("/v3/api-docs").body()).get("info");
     assertThat(info.get("title").asString()).isEqualTo("Rapport feedback");
     assertThat(info.get("version").asString()).isEqualTo("1");
@@ -272,6 +275,7 @@ class FeedbackServiceTest {
     mayDo(
         "GET", "/v1/model", Map.of("marketing", 200, "sales", 200, "ops", 200, "integration", 200));
     mayDo("POST", "/v1/standards/suggestions", Map.of("marketing", 400, "sales", 400, "ops", 400));
+    mayDo("POST", "/v1/content/check", Map.of("marketing", 415, "sales", 415, "ops", 415));
     mayDo("GET", "/nowhere", Map.of("ops", 404));
     mayDo("DELETE", "/v1/outcomes", Map.of("ops", 405));
     for (String open : List.of("/actuator/health", "/v3/api-docs", "/actuator/prometheus")) {

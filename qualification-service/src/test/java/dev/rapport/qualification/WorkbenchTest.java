@@ -63,6 +63,9 @@ class WorkbenchTest {
   private static RunningQualification service;
   private static Chromium chromium;
 
+  /** What Chromium says of an answer that a test asked for. */
+  private static final Pattern REFUSED = Pattern.compile("(status of|Error Code) 40[14]");
+
   /** What browsers complained of: an error of a script, or content that is not allowed. */
   private static final List<String> COMPLAINTS = new ArrayList<>();
 
@@ -152,6 +155,18 @@ class WorkbenchTest {
       assertThat(page.locator("#matrix")).isVisible();
       assertThat(page.locator("[role=status]")).containsText("Done: " + LEADS);
       Chromium.inspect(page, "replay");
+      Locator others = page.locator("details", inPage("By industry")).locator("tbody tr");
+      assertThat(others.filter(named("all others")).locator("a")).hasCount(0);
+      assertThat(others.filter(named("unknown")).locator("a")).hasCount(3);
+      String replay = page.url().substring(page.url().indexOf("/standards/3/"));
+      String other = replay.replace("/standards/3/", "/standards/2/");
+      for (String path : List.of("", "/leads")) {
+        assertThat(service.get("/v1" + replay + path, SAM).statusCode()).isEqualTo(200);
+        assertThat(service.get("/v1" + other + path, SAM).statusCode()).isEqualTo(404);
+        page.navigate(service.uri(other + path).toString());
+        assertThat(page.locator("[role=alert]")).containsText("no such replay");
+      }
+      page.navigate(service.uri(replay).toString());
       Locator moved = page.locator("#matrix td:not(.same) a").first();
       int leads = Integer.parseInt(moved.textContent());
       moved.click();
@@ -312,6 +327,43 @@ class WorkbenchTest {
     }
   }
 
+  @Test
+  void b2_what_does_not_come_is_told_where_an_earlier_result_stood() {
+    try (BrowserContext ada = signedIn(ADA)) {
+      Page page = ada.pages().get(0);
+      page.navigate(service.uri("/drafts/new").toString());
+      assertThat(page.locator("#trial")).containsText("Tried on the");
+      List<Cookie> session = ada.cookies();
+      ada.clearCookies();
+      String sound = page.locator("#document").inputValue();
+      page.locator("#document").fill(sound + "\n");
+      assertThat(page.locator("#trial [role=alert]")).containsText("not signed in any more");
+      assertThat(page.locator("#trial")).not().containsText("Tried on the");
+      Chromium.inspect(page, "draft-signed-out");
+      ada.addCookies(session.stream().map(WorkbenchTest::again).toList());
+      page.locator("#document").fill(sound);
+      assertThat(page.locator("#trial")).containsText("Tried on the");
+
+      page.navigate(service.uri("/").toString());
+      page.evaluate(
+          "path => { const main = document.querySelector('main'); main.innerHTML = `<div"
+              + " id='replay' hx-get='${path}' hx-trigger='every 1s' hx-swap='outerHTML'>Running"
+              + " 37 %</div>`; htmx.process(main); }",
+          "/standards/2/replays/" + Captured.id("forgotten") + "/progress");
+      assertThat(page.locator("#replay [role=alert]")).containsText("knows nothing of it any more");
+      assertThat(page.locator("#replay")).not().containsText("Running");
+      assertThat(page.locator("[hx-get]")).hasCount(0);
+    }
+  }
+
+  private static Page.LocatorOptions inPage(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static Locator.FilterOptions named(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
   private static Cookie again(Cookie cookie) {
     return new Cookie(cookie.name, cookie.value)
         .setDomain(cookie.domain)
@@ -360,7 +412,7 @@ class WorkbenchTest {
     Page page = visitor.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("404")) {
+          if (message.type().equals("error") && !REFUSED.matcher(message.text()).find()) {
             COMPLAINTS.add(message.text());
           }
         });
@@ -416,6 +468,10 @@ class WorkbenchTest {
                 from.plus(Duration.ofHours(11L * i)));
         lead.getLead().getAnswers().put("timing", timings.get(i % timings.size()));
         lead.getLead().getAnswers().put("budget", budgets.get(i % budgets.size()));
+        if (i == 1) {
+          // As the row of all whose own is not shown is called.
+          lead.getLead().setIndustry("All others");
+        }
         if (i == 0) {
           lead.getLead().getAnswers().put("pain", HOSTILE);
         }

@@ -43,6 +43,13 @@ final class BudgetPhrases {
               + "|[A-Za-z]{3,8}\\b))?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern BETWEEN = Pattern.compile(" ?(-|to|up to|and|bis|until|or|~|/) ?");
+
+  /** Nobody has less than nothing to spend: what is meant is not known. */
+  private static final Pattern BELOW_ZERO =
+      Pattern.compile(
+          "^[^\\p{L}\\d]*(?:-(?:" + SYMBOL + ")?|(?:" + SYMBOL + ")-)\\d",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern UNDER =
       Pattern.compile("(under|below|less than|<|smaller than) ?(?:a )?$");
   private static final Pattern UP_TO =
@@ -123,6 +130,9 @@ final class BudgetPhrases {
       return Optional.of(new None());
     }
     if (nextDigit(plain, 0) == plain.length()) {
+      return Optional.empty();
+    }
+    if (BELOW_ZERO.matcher(plain).find()) {
       return Optional.empty();
     }
     List<Money> sums = sums(plain, home);

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a lead standard from its document, YAML or JSON: first its form (the published JSON
- * Schema), then its sense ({@link StandardChecks}), all faults of which are told at once; then what
- * it says to no effect ({@link DeadWords}).
+ * Schema), its sense ({@link StandardChecks}), and what it says to no effect ({@link DeadWords}).
+ * All faults are told at once; only where the form is wrong, what has no effect is told when it is
+ * right.
  */
 public final class LeadStandardReader {
-  private static final Comparator<StandardFault> BY_PLACE =
+  static final Comparator<StandardFault> BY_PLACE =
       Comparator.comparingInt(StandardFault::line).thenComparingInt(StandardFault::column);
 
   private LeadStandardReader() {}
@@ -42,14 +43,32 @@ public final class LeadStandardReader {
     if (place != null) {
       found.addAll(place.faults(document));
     }
-    if (!document.root().isMissingNode()) {
-      found.addAll(StandardSchema.faults(document));
-      found.addAll(StandardChecks.faults(document));
+    if (document.root().isMissingNode()) {
+      refuse(found);
     }
-    refuse(found);
+    List<StandardFault> ofForm = StandardSchema.faults(document);
+    found.addAll(ofForm);
+    found.addAll(StandardChecks.faults(document));
+    if (!found.isEmpty()) {
+      if (ofForm.isEmpty()) {
+        found.addAll(deadWordsBesides(document));
+      }
+      refuse(found);
+    }
     LeadStandard standard = StandardDecoder.decode(document.root());
     refuse(DeadWords.faults(standard, document));
     return standard;
+  }
+
+  /** Told at once with other faults, where those leave a standard that can be looked at. */
+  private static List<StandardFault> deadWordsBesides(StandardDocument document) {
+    LeadStandard standard;
+    try {
+      standard = StandardDecoder.decode(document.root());
+    } catch (RuntimeException toldAlready) {
+      return List.of();
+    }
+    return DeadWords.faults(standard, document);
   }
 
   /**

@@ -4,9 +4,11 @@ import dev.rapport.standard.Words.Word;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,14 @@ final class PhraseMatcher {
 
   /** Terms of kinds: kind {@code i} is found if one of its terms is. */
   PhraseMatcher(List<Phrases> kinds) {
+    this(kinds.stream().map(Phrases::terms).toList(), EnumSet.allOf(Language.class));
+  }
+
+  /** Terms of kinds, those of some languages only. */
+  PhraseMatcher(List<Terms> kinds, Set<Language> languages) {
     for (int kind = 0; kind < kinds.size(); kind++) {
-      Terms terms = kinds.get(kind).terms();
-      for (Language language : terms.languages()) {
-        for (String term : terms.in(language)) {
+      for (Language language : languages) {
+        for (String term : kinds.get(kind).in(language)) {
           store(term, language, kind);
         }
       }
@@ -66,6 +72,26 @@ final class PhraseMatcher {
       }
     }
     return found;
+  }
+
+  /** Tells of every place where a term stands, in the terms of all languages. */
+  void places(List<Word> words, PlaceListener listener) {
+    for (int i = 0; i < words.size(); i++) {
+      List<Stored> begun = begunBy(words.get(i));
+      for (int s = 0; s < begun.size(); s++) {
+        Stored stored = begun.get(s);
+        if (stored.standsAt(i, words)) {
+          listener.found(stored.kind(), i, stored.stems().size());
+        }
+      }
+    }
+  }
+
+  /** Is told where terms stand. */
+  @FunctionalInterface
+  interface PlaceListener {
+    /** A term of a kind stands at a word, and is this many words long. */
+    void found(int kind, int first, int words);
   }
 
   private List<Stored> begunBy(Word word) {

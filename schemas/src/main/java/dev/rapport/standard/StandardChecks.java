@@ -6,6 +6,7 @@ import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -300,10 +301,20 @@ final class StandardChecks {
           "'"
               + typed
               + "' is no field of a lead; "
-              + NearMiss.of(typed, LeadField.FIXED)
+              + near(typed)
                   .map(near -> "did you mean " + near + "?")
                   .orElse("write attributes." + typed + " for one of your own"));
     }
+  }
+
+  /** A place of its own, or one within those that have any name: {@code answer.budget}. */
+  private static Optional<String> near(String typed) {
+    int dot = typed.indexOf('.') + 1;
+    Optional<String> within =
+        NearMiss.of(typed.substring(0, dot), List.of(LeadField.ANSWERS, LeadField.ATTRIBUTES))
+            .map(place -> place + typed.substring(dot))
+            .filter(LeadField::isValid);
+    return NearMiss.of(typed, LeadField.FIXED).or(() -> dot == 0 ? Optional.empty() : within);
   }
 
   private void factors(JsonNode factors) {
@@ -336,7 +347,49 @@ final class StandardChecks {
             fault(place, "must have either bins or present");
           }
           bins(factor.path("bins"), place + ".bins");
+          JsonNode of = factor.has("from") ? factor.path("from") : name;
+          closed(of.asString(""), factor.path("bins"), place + ".bins");
         });
+  }
+
+  /** A word that the field never has would be a bin without a lead. */
+  private void closed(String field, JsonNode bins, String path) {
+    Set<String> list = valuesOf(field);
+    if (list.isEmpty()) {
+      return;
+    }
+    each(
+        bins,
+        path,
+        (place, bin) -> {
+          JsonNode is = bin.path("is");
+          List<String> values = StandardDecoder.texts(is);
+          for (int n = 0; n < values.size(); n++) {
+            String value = values.get(n);
+            if (!list.contains(AttributeReading.folded(value))) {
+              fault(
+                  place + ".is" + (is.isArray() ? "[" + n + "]" : ""),
+                  "'%s' is never %s; it is one of %s"
+                      .formatted(value, LeadField.inWords(field), String.join(", ", list)));
+            }
+          }
+        });
+  }
+
+  /** What the field can be; empty where that is anything. */
+  private Set<String> valuesOf(String field) {
+    JsonNode own = document.root().path("titles").path(field);
+    List<Titles.Kind> bundled =
+        switch (field) {
+          case LeadField.SENIORITY -> BundledTitles.ALL.seniority();
+          case LeadField.FUNCTION -> BundledTitles.ALL.functions();
+          default -> List.of();
+        };
+    Set<String> values = new LinkedHashSet<>(bundled.stream().map(Titles.Kind::name).toList());
+    if (!bundled.isEmpty()) {
+      values.addAll(own.propertyNames());
+    }
+    return field.equals("freeMail") ? Set.of("true", "false") : values;
   }
 
   private void behavioural(JsonNode factor, String place) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -43,6 +45,12 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
   private static final int MAX_VALUES = 100_000;
   private static final int MAX_DIGITS = 30; // before the decimal point, and after it
 
+  /** A line in whose last text a quotation mark begins, and no other ends it. */
+  private static final Pattern OPENED =
+      Pattern.compile(
+          "^(?:[^\"'#]|(?<=[\\p{L}\\d])'|\"(?:[^\"\\\\]|\\\\.)*+\"|(?<![\\p{L}\\d])'[^']*+')*+"
+              + "(?:\"(?:[^\"\\\\]|\\\\.)*+|(?<![\\p{L}\\d])'[^']*+)$");
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setLabel("lead standard")
@@ -64,7 +72,7 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
         faults.add(new StandardFault(1, 1, "", "the document is empty"));
       }
     } catch (MarkedYamlEngineException e) {
-      faults.add(unreadable(e));
+      faults.add(unreadable(e, yaml));
     } catch (YamlEngineException e) {
       faults.add(new StandardFault(1, 1, "", "cannot be read: " + e.getMessage()));
     }
@@ -111,12 +119,28 @@ record StandardDocument(JsonNode root, Map<String, Mark> marks) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private static StandardFault unreadable(MarkedYamlEngineException e) {
+  private static StandardFault unreadable(MarkedYamlEngineException e, String yaml) {
     Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
     int line = mark == null ? 1 : mark.getLine() + 1;
     int column = mark == null ? 1 : mark.getColumn() + 1;
     String context = e.getContext() == null ? "" : e.getContext() + ": ";
-    return new StandardFault(line, column, "", "this is no YAML: " + context + e.getProblem());
+    return new StandardFault(
+        line, column, "", "this is no YAML: " + context + e.getProblem() + quotation(yaml, line));
+  }
+
+  /**
+   * A text whose quotation mark is not closed ends at the next one, lines below, and there YAML
+   * finds the fault.
+   */
+  private static String quotation(String yaml, int until) {
+    List<String> lines = yaml.lines().limit(until).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher opened = OPENED.matcher(lines.get(i));
+      if (opened.find()) {
+        return "; the quotation mark opened in line %d may not be closed".formatted(i + 1);
+      }
+    }
+    return "";
   }
 
   /** Turns YAML nodes into a tree and notes where each stands. */

@@ -8,29 +8,53 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The published JSON Schema, and its findings in words for people who sign the document. */
+/** A published JSON Schema, and its findings in words for people who write the document. */
 final class StandardSchema {
   static final String RESOURCE = "lead-standard.schema.json";
 
-  private static final JsonNode SCHEMA_TREE = load();
-  private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(SCHEMA_TREE);
+  private static final StandardSchema LEAD_STANDARD =
+      new StandardSchema(load(), "the lead standard");
 
-  private StandardSchema() {}
+  private static final Set<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.toUnmodifiableSet());
 
-  /** What the schema has to say against the document. */
+  private final JsonNode tree;
+  private final Schema schema;
+  private final String name;
+
+  /**
+   * A schema.
+   *
+   * @param name what its documents are called
+   */
+  StandardSchema(JsonNode tree, String name) {
+    this.tree = tree;
+    this.schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree);
+    this.name = name;
+  }
+
+  /** What the schema of lead standards has to say against the document. */
   static List<StandardFault> faults(StandardDocument document) {
-    return SCHEMA.validate(document.root()).stream()
+    return LEAD_STANDARD.against(document);
+  }
+
+  /** What this schema has to say against the document. */
+  List<StandardFault> against(StandardDocument document) {
+    return schema.validate(document.root()).stream()
         .map(error -> fault(error, document))
         .distinct()
         .toList();
   }
 
-  private static StandardFault fault(Error error, StandardDocument document) {
+  private StandardFault fault(Error error, StandardDocument document) {
     String path = path(error.getInstanceLocation());
     String property = error.getProperty() == null ? "" : error.getProperty();
     return switch (error.getKeyword()) {
@@ -63,10 +87,15 @@ final class StandardSchema {
     };
   }
 
-  private static String unknownField(Error error, String property) {
+  private String unknownField(Error error, String property) {
     JsonNode known = schemaAround(error).path("properties");
     List<String> names = List.copyOf(known.propertyNames());
-    return "is not a field of the lead standard"
+    if (Set.copyOf(names).equals(LANGUAGES)) {
+      // Two letters are near to any two.
+      return "is no language that words are looked for in; those are " + String.join(", ", names);
+    }
+    return "is not a field of "
+        + name
         + NearMiss.of(property, names)
             .map(near -> "; did you mean " + near + "?")
             .orElse("; here stand " + String.join(", ", names));
@@ -85,12 +114,12 @@ final class StandardSchema {
   }
 
   /** The description of a property of the object that the error is about. */
-  private static String about(Error error, String property) {
-    JsonNode schema = resolved(schemaAround(error).path("properties").path(property));
-    return description(schemaAround(error).path("properties").path(property), schema);
+  private String about(Error error, String property) {
+    JsonNode own = schemaAround(error).path("properties").path(property);
+    return description(own, resolved(own));
   }
 
-  private static String parentDescription(Error error) {
+  private String parentDescription(Error error) {
     return schemaAround(error).path("description").asString("");
   }
 
@@ -99,19 +128,19 @@ final class StandardSchema {
   }
 
   /** The schema object in which the failed keyword stands. */
-  private static JsonNode schemaAround(Error error) {
+  private JsonNode schemaAround(Error error) {
     NodePath fragment = error.getSchemaLocation().getFragment();
-    JsonNode schema = SCHEMA_TREE;
+    JsonNode around = tree;
     for (int i = 0; i < fragment.getNameCount() - 1; i++) {
       Object step = fragment.getElement(i);
-      schema = step instanceof Integer index ? schema.path(index) : schema.path(step.toString());
+      around = step instanceof Integer index ? around.path(index) : around.path(step.toString());
     }
-    return schema;
+    return around;
   }
 
-  private static JsonNode resolved(JsonNode schema) {
-    String ref = schema.path("$ref").asString("");
-    return ref.isEmpty() ? schema : SCHEMA_TREE.at(ref.substring(1));
+  private JsonNode resolved(JsonNode node) {
+    String ref = node.path("$ref").asString("");
+    return ref.isEmpty() ? node : tree.at(ref.substring(1));
   }
 
   private static String path(NodePath location) {

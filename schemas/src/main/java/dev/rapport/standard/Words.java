@@ -14,6 +14,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +56,30 @@ final class Words {
 
   static List<Word> cutForAnyScript(String text) {
     List<Word> words = new ArrayList<>();
+    cut(text, (word, start, end) -> words.add(word));
+    return words;
+  }
+
+  /** Tells of every word of all of a text. */
+  static void cut(String text, WordListener listener) {
     try (TokenStream tokens = CUTTING.tokenStream("text", text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      OffsetAttribute place = tokens.addAttribute(OffsetAttribute.class);
       tokens.reset();
       while (tokens.incrementToken()) {
-        words.add(word(term.buffer(), term.length()));
+        listener.found(word(term.buffer(), term.length()), place.startOffset(), place.endOffset());
       }
       tokens.end();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a string", e);
     }
-    return words;
+  }
+
+  /** Is told of words. */
+  @FunctionalInterface
+  interface WordListener {
+    /** A word stands from one place of the text to before another. */
+    void found(Word word, int start, int end);
   }
 
   /** The word of these letters, all of them in lower case. */

@@ -67,7 +67,13 @@ class LeadStandardReaderTest {
         "lead.answers['junk'] == 'yes' | lead.emailDomain in ['rival.example'] | 55 | disqualifiers[1].when | is the condition of an earlier disqualifier",
         "lead.answers['junk'] == 'yes' | lead.answers.exists(a, lead.answers.exists(b, a == b)) | 55 | disqualifiers[1].when | has a loop",
         "currency: USD | currency: XXX | 21 | criteria.budget.currency | is no currency",
-        "terms: [losing customers] | terms: {xx: [losing customers]} | 36 | criteria.pain.themes.churn.terms.xx | is not a field",
+        "terms: [losing customers] | terms: {xx: [losing customers]} | 36 | criteria.pain.themes.churn.terms.xx | is no language",
+        "terms: [losing customers] | terms: {gr: [losing customers]} | 36 | criteria.pain.themes.churn.terms.gr | `those are de, en, es, fr, it, nl, pt`",
+        "from: [answers.role, jobTitle] | from: [answer.role, jobTitle] | 41 | criteria.role.from[0] | did you mean answers.role?",
+        "from: source.channel | from: atributes.channel | 51 | factors[1].from | did you mean attributes.channel?",
+        "from: source.channel | from: seniority | 51 | factors[1].bins[0].is[0] | `'referral' is never seniority; it is one of intern, assistant, owner, c-level`",
+        "from: source.channel | from: function | 51 | factors[1].bins[0].is[1] | `one of procurement, legal`",
+        "from: source.channel | from: freeMail | 51 | factors[1].bins[0].is[0] | `it is one of`",
         "version: 7 | `version: 7\ntitles: {seniority: {Head: {terms: [boss]}}}` | 3 | titles.seniority.Head | a name is lower-case letters",
         "version: 7 | `version: 7\ntitles: {function: {clinic: {terms: ['!!']}}}` | 3 | titles.function.clinic.terms[0] | has no letter or digit",
         "version: 7 | `version: 7\ntitles: {functions: {clinic: {terms: [x]}}}` | 3 | titles.functions | did you mean function?",
@@ -104,6 +110,57 @@ class LeadStandardReaderTest {
             tuple(13, "criteria.timing.bands[0].within"),
             tuple(52, "factors[2]"),
             tuple(52, "factors[2].presnt"));
+  }
+
+  @Test
+  void a_wrong_version_hides_neither_a_term_without_effect_nor_a_line_out_of_reach() {
+    String yaml =
+        Standards.SMALL
+            .replace("version: 7", "version: 3")
+            .replace("terms: [no budget yet]", "terms: [not approved]")
+            .replace("salesQualified: 70", "salesQualified: 120");
+    StandardSuccession place = new StandardSuccession("small", 8, LocalDate.parse("2026-01-01"));
+
+    assertThatExceptionOfType(InvalidLeadStandardException.class)
+        .isThrownBy(() -> LeadStandardReader.read(yaml, place))
+        .satisfies(
+            invalid ->
+                assertThat(invalid.faults())
+                    .extracting(StandardFault::field)
+                    .containsExactly(
+                        "version",
+                        "criteria.budget.statements.not-yet.terms[0]",
+                        "verdicts.salesQualified"));
+  }
+
+  @Test
+  void a_kind_of_title_of_ones_own_can_be_asked_for() {
+    String yaml =
+        Standards.SMALL
+            .replace("version: 7", "version: 7\ntitles: {seniority: {referral: {terms: [patron]}}}")
+            .replace("from: source.channel", "from: seniority")
+            .replace("is: [referral, Partner]", "is: [referral, C-Level]");
+    assertThat(LeadStandardReader.read(yaml).factors()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id: small | `id: \"small` | 1",
+        "is: [referral, Partner] | `is: [\"referral, Partner]` | 51",
+        "is: [referral, Partner] | is: ['referral, Partner] | 51",
+        "is: [referral, Partner] | `is: ['a \"b', \"it's\", \"referral, Partner]` | 51"
+      })
+  void a_quotation_mark_that_is_not_closed_is_told_where_it_stands(
+      String text, String mistake, int line) {
+    assertThat(faults(Standards.smallBut(text, mistake)))
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.message())
+                    .contains("the quotation mark opened in line %d may not".formatted(line)));
   }
 
   @Test

@@ -171,9 +171,36 @@ class PhrasesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?", "tbd", "depends", "approved", "confidential", "n/a"})
+  @ValueSource(
+      strings = {
+        "",
+        "?",
+        "tbd",
+        "depends",
+        "approved",
+        "confidential",
+        "n/a",
+        "-5000",
+        "-5000 USD",
+        "- $-5k",
+        "-€5,000",
+        "\u22125000",
+        "$-5000",
+        "(-5000)"
+      })
   void what_is_no_money_is_not_read(String words) {
     assertThat(BudgetPhrases.read(words, "USD", ANY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "- 5000 USD, 5000 USD",
+    "Budget -5000 USD, 5000 USD",
+    "3000 -5000, 3000..5000 USD",
+    "~5000, 5000 USD"
+  })
+  void a_dash_that_is_no_minus_changes_nothing(String words, String reading) {
+    assertThat(BudgetPhrases.read(words, "USD", ANY)).map(Object::toString).hasValue(reading);
   }
 
   @ParameterizedTest(name = "{0} of a {1} standard is {2}")

@@ -1,6 +1,7 @@
 package dev.rapport.local;
 
 import dev.rapport.local.bench.Bench;
+import dev.rapport.local.content.Content;
 import dev.rapport.local.stack.BrokerLog;
 import dev.rapport.local.stack.StackException;
 import dev.rapport.local.standard.Recalibrate;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       Bench.class,
       Standard.class,
       Recalibrate.class,
+      Content.class,
       TopicsCommand.class,
       HelpCommand.class
     })

@@ -34,6 +34,7 @@ final class AccessRules {
           Rule.of(HttpMethod.GET, "/v1/proposals/*", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.POST, "/v1/proposals", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.POST, "/v1/standards/suggestions", MARKETING, SALES, OPS),
+          Rule.of(HttpMethod.POST, "/v1/content/check", MARKETING, SALES, OPS),
           Rule.of(null, "/**", OPS));
 
   /** What needs no token: whether the service is well, and what it can be asked. */

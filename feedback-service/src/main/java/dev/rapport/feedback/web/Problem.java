@@ -17,6 +17,8 @@ enum Problem {
   UNUSABLE_HISTORY("unusable-history", HttpStatus.BAD_REQUEST, "The past leads cannot be used"),
   /** There is no such thing. */
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found"),
+  /** The page or mail cannot be checked: no text, or what came with it is not valid. */
+  INVALID_CONTENT("invalid-content", HttpStatus.BAD_REQUEST, "The content cannot be checked"),
   /** The body is too large, or holds too many outcomes. */
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   /** Kafka or a view cannot be reached; come again. */

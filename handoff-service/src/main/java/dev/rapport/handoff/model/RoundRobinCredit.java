@@ -23,12 +23,18 @@ import org.jspecify.annotations.Nullable;
  * and others, Fairness in scheduling, 1998). It stays below two leads over all that the tests try,
  * and does not grow with time.
  *
+ * <p>A turn that is given back takes its change out of the credits ({@link #changeBy}, {@link
+ * #without}). Where nobody has left, a credit is thus the sum of somebody's shares of all leads
+ * that count, each by the weights of its day, less the leads that count and are theirs. How far
+ * that is from nothing while turns are given back depends on whose they are; the books add nothing
+ * to it.
+ *
  * <p>People are known by their position. A lead touches every position's credit, but these are flat
  * numbers: a thousand of them are less than what it costs to write the lead once.
  */
 public final class RoundRobinCredit {
 
-  /** What is written for each position: a credit and a weight. */
+  /** What is written for each position: a credit, and what a version before kept there. */
   static final int BYTES_A_POSITION = Double.BYTES + Integer.BYTES;
 
   /** Rounding errors of a long sequence stay below this; weights of 1,000 differ by more. */
@@ -37,25 +43,34 @@ public final class RoundRobinCredit {
   /** Leads that are owed; what is owed to one is owed by others. */
   private final double[] credit;
 
-  /** Weights of who could take the last lead, 0 of all others. */
-  private final int[] turn;
-
   /** Who gets the lead, and the books after it. */
   record Turn(int position, RoundRobinCredit credit) {}
 
-  private RoundRobinCredit(double[] credit, int[] turn) {
+  private RoundRobinCredit(double[] credit) {
     this.credit = credit;
-    this.turn = turn;
   }
 
   /** Books in which none of so many people is owed anything. */
   static RoundRobinCredit fresh(int people) {
-    return new RoundRobinCredit(new double[people], new int[people]);
+    return new RoundRobinCredit(new double[people]);
   }
 
-  /** Books that say of each position what {@code credit} and {@code turn} do. */
-  static RoundRobinCredit of(double[] credit, int[] turn) {
-    return new RoundRobinCredit(credit.clone(), turn.clone());
+  /** Books that say of each position what {@code credit} does. */
+  static RoundRobinCredit of(double[] credit) {
+    return new RoundRobinCredit(credit.clone());
+  }
+
+  /**
+   * What a turn changes in the books: each of those who take part earns their share of a lead, and
+   * the lead costs whoever gets it a whole.
+   *
+   * @param weights of those who take part, 0 of all others
+   */
+  static RoundRobinCredit changeBy(int position, int[] weights) {
+    double[] change = new double[weights.length];
+    earn(change, weights, sum(weights));
+    change[position] -= 1;
+    return new RoundRobinCredit(change);
   }
 
   /** The credit at a position, in leads. */
@@ -64,69 +79,84 @@ public final class RoundRobinCredit {
   }
 
   /**
-   * The books of people who stand elsewhere now.
+   * The books of people who stand elsewhere now. What those who have left were owed, or owed, is
+   * spread over those who have stayed, by weight; newcomers begin with nothing. If nobody has
+   * stayed, nobody is owed anything.
    *
-   * @param before of each position now the one before; less than 0 of who is new and owed nothing
+   * <p>This is linear in the credits: a turn's change that is carried along the same way stays what
+   * the turn has changed in them.
+   *
+   * @param before of each position now the one before; less than 0 of who is new
+   * @param weights of each position now; more than 0
    */
-  RoundRobinCredit moved(int[] before) {
-    RoundRobinCredit moved = fresh(before.length);
+  RoundRobinCredit moved(int[] before, int[] weights) {
+    double[] moved = new double[before.length];
+    double owed = 0;
+    double weight = 0;
+    int stayed = 0;
     for (int position = 0; position < before.length; position++) {
       if (before[position] >= 0) {
-        moved.credit[position] = credit[before[position]];
-        moved.turn[position] = turn[before[position]];
+        moved[position] = credit[before[position]];
+        owed += moved[position];
+        weight += weights[position];
+        stayed++;
       }
     }
-    boolean hasSomebodyLeft = Arrays.stream(before).filter(was -> was >= 0).count() < credit.length;
-    if (hasSomebodyLeft && before.length > 0) {
-      // Whoever left took their credit with them: that of the others must add up to nothing again.
-      double share = Arrays.stream(moved.credit).sum() / before.length;
-      Arrays.setAll(moved.credit, position -> moved.credit[position] - share);
+    if (stayed < credit.length) {
+      for (int position = 0; position < before.length; position++) {
+        if (before[position] >= 0) {
+          // Whoever left took their credit with them: that of the others must add up to nothing.
+          moved[position] -= owed * weights[position] / weight;
+        }
+      }
     }
-    return moved;
+    return new RoundRobinCredit(moved);
   }
 
   /**
    * Gives a lead to somebody.
    *
-   * @param weights of those who can take it, 0 of all others; never changed afterwards
+   * @param weights of those who can take it, 0 of all others
    */
   Turn next(int[] weights) {
-    double total = 0;
-    for (int weight : weights) {
-      total += weight;
-    }
+    double total = sum(weights);
     if (total == 0) {
       throw new IllegalArgumentException("nobody can take the lead");
     }
     double[] after = credit.clone();
-    for (int i = 0; i < after.length; i++) {
-      // Adds nothing to who takes no part.
-      after[i] += weights[i] / total;
-    }
+    earn(after, weights, total);
     int chosen = earliestDue(weights, after, total);
     after[chosen] -= 1;
-    return new Turn(chosen, new RoundRobinCredit(after, weights));
+    return new Turn(chosen, new RoundRobinCredit(after));
+  }
+
+  private static double sum(int[] weights) {
+    double total = 0;
+    for (int weight : weights) {
+      total += weight;
+    }
+    return total;
+  }
+
+  private static void earn(double[] credit, int[] weights, double total) {
+    for (int i = 0; i < credit.length; i++) {
+      // Adds nothing to who takes no part.
+      credit[i] += weights[i] / total;
+    }
   }
 
   /**
    * After a lead did not count: whoever got it is owed it again, and those who earned a share of it
    * have not. {@link #next} is undone, however many came after it.
    *
-   * @param weights of those who could take the lead, 0 of all others
+   * @param change what its turn has changed in these books
    */
-  RoundRobinCredit givenBack(int position, int[] weights) {
+  RoundRobinCredit without(RoundRobinCredit change) {
     double[] after = credit.clone();
-    double total = Arrays.stream(weights).sum();
     for (int i = 0; i < after.length; i++) {
-      after[i] -= total == 0 ? 1.0 / after.length : weights[i] / total;
+      after[i] -= change.credit[i];
     }
-    after[position] += 1;
-    return new RoundRobinCredit(after, turn);
-  }
-
-  /** The same of a lead of which it is not known who could take it: as if it had been the last. */
-  RoundRobinCredit givenBack(int position) {
-    return givenBack(position, turn);
+    return new RoundRobinCredit(after);
   }
 
   private static int earliestDue(int[] weights, double[] credit, double total) {
@@ -156,33 +186,30 @@ public final class RoundRobinCredit {
     return chosen;
   }
 
-  /** Writes all credits, then all weights of the turn: {@link #BYTES_A_POSITION} bytes each. */
+  /**
+   * Writes all credits, then 32 bits 0 for each, where the version before wrote the weights of the
+   * last turn: {@link #BYTES_A_POSITION} bytes each. So either version reads the other's books.
+   */
   void writeTo(ByteBuffer bytes) {
     bytes.asDoubleBuffer().put(credit);
-    bytes.position(bytes.position() + credit.length * Double.BYTES);
-    bytes.asIntBuffer().put(turn);
-    bytes.position(bytes.position() + turn.length * Integer.BYTES);
+    bytes.position(bytes.position() + credit.length * BYTES_A_POSITION);
   }
 
   /** What {@link #writeTo} wrote of so many people. */
   static RoundRobinCredit readFrom(ByteBuffer bytes, int people) {
     RoundRobinCredit read = fresh(people);
     bytes.asDoubleBuffer().get(read.credit);
-    bytes.position(bytes.position() + people * Double.BYTES);
-    bytes.asIntBuffer().get(read.turn);
-    bytes.position(bytes.position() + people * Integer.BYTES);
+    bytes.position(bytes.position() + people * BYTES_A_POSITION);
     return read;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RoundRobinCredit books
-        && Arrays.equals(credit, books.credit)
-        && Arrays.equals(turn, books.turn);
+    return other instanceof RoundRobinCredit books && Arrays.equals(credit, books.credit);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(credit) + Arrays.hashCode(turn);
+    return Arrays.hashCode(credit);
   }
 }

@@ -24,11 +24,11 @@ public final class TeamLedger {
   /**
    * A lead was given to a rep.
    *
-   * @param sharers who took part in the turn; null where it went out of turn, to who looks after
-   *     the account
+   * @param turn whose turn it was and who shared it; null where it went out of turn, to who looks
+   *     after the account
    */
   public record Assignment(
-      Rep rep, List<String> why, TeamLedger ledger, @Nullable Sharers sharers) {}
+      Rep rep, List<String> why, TeamLedger ledger, @Nullable SharedTurn turn) {}
 
   /**
    * What is written of one rep.
@@ -36,9 +36,8 @@ public final class TeamLedger {
    * @param open leads that count against capacity
    * @param credit leads that the rep is owed; less than one either way while the same people take
    *     leads, about one else
-   * @param turnWeight weight in the present turn, 0 for who takes no part
    */
-  public record Account(String repId, int open, double credit, int turnWeight) {}
+  public record Account(String repId, int open, double credit) {}
 
   private final Roll roll;
 
@@ -48,6 +47,7 @@ public final class TeamLedger {
   /** By position. */
   private final RoundRobinCredit credit;
 
+  private final RollHistory history;
   private final Map<String, Integer> left;
   private final Map<String, Integer> lines;
 
@@ -55,11 +55,13 @@ public final class TeamLedger {
       Roll roll,
       int[] open,
       RoundRobinCredit credit,
+      RollHistory history,
       Map<String, Integer> left,
       Map<String, Integer> lines) {
     this.roll = roll;
     this.open = open;
     this.credit = credit;
+    this.history = history;
     this.left = Map.copyOf(left);
     this.lines = Map.copyOf(lines);
     if (lines.values().stream().anyMatch(waiting -> waiting < 1)) {
@@ -76,11 +78,9 @@ public final class TeamLedger {
   public static TeamLedger of(List<Account> accounts, Map<String, Integer> lines) {
     Roll roll = Roll.of(accounts.stream().map(Account::repId).toList());
     RoundRobinCredit credit =
-        RoundRobinCredit.of(
-            accounts.stream().mapToDouble(Account::credit).toArray(),
-            accounts.stream().mapToInt(Account::turnWeight).toArray());
+        RoundRobinCredit.of(accounts.stream().mapToDouble(Account::credit).toArray());
     int[] open = accounts.stream().mapToInt(Account::open).toArray();
-    return new TeamLedger(roll, open, credit, Map.of(), lines);
+    return new TeamLedger(roll, open, credit, RollHistory.NONE, Map.of(), lines);
   }
 
   /**
@@ -98,13 +98,24 @@ public final class TeamLedger {
     int[] open = new int[roll.size()];
     bytes.asIntBuffer().get(open);
     bytes.position(bytes.position() + open.length * Integer.BYTES);
-    return new TeamLedger(roll, open, RoundRobinCredit.readFrom(bytes, roll.size()), left, lines);
+    RoundRobinCredit credit = RoundRobinCredit.readFrom(bytes, roll.size());
+    return new TeamLedger(roll, open, credit, RollHistory.NONE, left, lines);
+  }
+
+  /** The same with the rolls that were kept beside it. */
+  public TeamLedger with(RollHistory kept) {
+    return new TeamLedger(roll, open, credit, kept.upTo(roll), left, lines);
+  }
+
+  /** The rolls of turns that may yet be given back. */
+  public RollHistory history() {
+    return history;
   }
 
   /**
-   * What everybody of the roll has open, is owed and weighs in the present turn, as flat as it lies
-   * here: it is written for every lead. All counts come first (32 bit), then all credits (64 bit,
-   * IEEE 754), then all weights (32 bit), little-endian.
+   * What everybody of the roll has open and is owed, as flat as it lies here: it is written for
+   * every lead. All counts come first (32 bit), then all credits (64 bit, IEEE 754), then 32 bits 0
+   * for each, little-endian.
    */
   public ByteBuffer figures() {
     ByteBuffer bytes = ByteBuffer.allocate(bytes(open.length)).order(ByteOrder.LITTLE_ENDIAN);
@@ -128,7 +139,7 @@ public final class TeamLedger {
     return left;
   }
 
-  /** Whether all but {@link #figures} is the same. */
+  /** Whether all but {@link #figures} and {@link #history} is the same. */
   public boolean isSameButFigures(TeamLedger other) {
     return roll == other.roll && left.equals(other.left) && lines.equals(other.lines);
   }
@@ -148,7 +159,7 @@ public final class TeamLedger {
 
   /** The same among those who are not {@code hadIt}. */
   public Optional<Assignment> assign(Rota rota, Need need, Instant now, Set<String> hadIt) {
-    TeamLedger books = of(rota.roll());
+    TeamLedger books = under(rota);
     Candidates candidates = new Candidates(rota, need, now, books, hadIt);
     Optional<Rep> owner = candidates.owner();
     if (owner.isPresent()) {
@@ -166,25 +177,29 @@ public final class TeamLedger {
     }
     RoundRobinCredit.Turn turn = books.credit.next(weights);
     Rep rep = rota.team().reps().get(turn.position());
-    TeamLedger after = new TeamLedger(books.roll, books.open, turn.credit(), books.left, lines);
+    RollHistory turns = books.history.given();
+    TeamLedger after =
+        new TeamLedger(books.roll, books.open, turn.credit(), turns, books.left, lines);
     return Optional.of(
         new Assignment(
             rep,
             candidates.why(turn.position(), weights),
             after.taken(rep.repId()),
-            Sharers.of(books.roll, weights)));
+            SharedTurn.of(turns.next() - 1, turn.position(), weights)));
   }
 
   /**
-   * The books in the order of another roll. Who left the team is owed nothing, and comes back as
-   * somebody new; what they have open counts on.
+   * The books as a team's people are now. Who left is owed nothing, and comes back as somebody new;
+   * what they have open counts on.
    */
-  private TeamLedger of(Roll other) {
+  public TeamLedger under(Rota rota) {
+    Roll other = rota.roll();
     if (roll == other) {
       return this;
     }
-    if (roll.isSameAs(other)) {
-      return new TeamLedger(other, open, credit, left, lines);
+    int[] weights = rota.team().reps().stream().mapToInt(Rep::weight).toArray();
+    if (roll.isSameAs(other) && history.isOf(other, weights)) {
+      return new TeamLedger(other, open, credit, history, left, lines);
     }
     int[] before = other.repIds().stream().mapToInt(roll::position).toArray();
     int[] opened = other.repIds().stream().mapToInt(this::openOf).toArray();
@@ -198,7 +213,9 @@ public final class TeamLedger {
     while (leftNow.size() > MOST_WHO_LEFT) {
       leftNow.pollLastEntry();
     }
-    return new TeamLedger(other, opened, credit.moved(before), leftNow, lines);
+    PastRoll next = new PastRoll(other.fingerprint(), weights, before);
+    return new TeamLedger(
+        other, opened, next.moved(credit), history.followedBy(next), leftNow, lines);
   }
 
   /** Leads that count against a rep's capacity. */
@@ -235,25 +252,37 @@ public final class TeamLedger {
   public TeamLedger waitingChanged(String line, int change) {
     Map<String, Integer> changed = new HashMap<>(lines);
     changed.merge(line, change, (before, more) -> before + more == 0 ? null : before + more);
-    return new TeamLedger(roll, open, credit, left, changed);
+    return new TeamLedger(roll, open, credit, history, left, changed);
   }
 
   /**
-   * After a lead that a rep got proved to be not worth its turn: they are owed it again, and its
-   * sharers no part of it. Where people have come or gone since, or it is not known who the sharers
-   * were, those of the team's last turn stand in for them. Nothing changes for who has left.
+   * After a lead that a rep got proved to be not worth its turn. To rounding, the credits become
+   * those of books in which nobody ever earned or paid anything for it, all else being as it was:
+   * by the weights of its day, through all that came since. Whoever has left has taken their part
+   * of it along, and those over whom that was spread have it undone.
+   *
+   * <p>Of a turn that the first version wrote down nothing is known of weights and of who came and
+   * went since: it is undone by today's weights where people are the same, else not at all. Nor is
+   * one whose roll is forgotten: to charge others for it would favour somebody lead by lead.
    */
-  public TeamLedger givenBack(String repId, @Nullable Sharers sharers, Rota rota) {
-    TeamLedger books = of(rota.roll());
-    int position = books.roll.position(repId);
-    if (position < 0) {
-      return this;
+  public TeamLedger givenBack(String repId, SharedTurn turn) {
+    RoundRobinCredit after = changeBy(repId, turn).map(credit::without).orElse(credit);
+    return new TeamLedger(roll, open, after, history.ended(turn), left, lines);
+  }
+
+  /** After the turn of a lead cannot be given back any more. */
+  public TeamLedger turnEnded(SharedTurn turn) {
+    return new TeamLedger(roll, open, credit, history.ended(turn), left, lines);
+  }
+
+  private Optional<RoundRobinCredit> changeBy(String repId, SharedTurn turn) {
+    if (turn.isNumbered()) {
+      return history.changeBy(turn);
     }
-    RoundRobinCredit after =
-        sharers != null && sharers.areOf(books.roll)
-            ? books.credit.givenBack(position, sharers.weights(rota.team().reps()))
-            : books.credit.givenBack(position);
-    return new TeamLedger(books.roll, books.open, after, books.left, lines);
+    return history
+        .newest()
+        .filter(now -> now.isOf(turn.roll()) && roll.contains(repId))
+        .map(now -> RoundRobinCredit.changeBy(roll.position(repId), turn.weights(now)));
   }
 
   int openAt(int position) {
@@ -265,7 +294,7 @@ public final class TeamLedger {
     if (position >= 0) {
       int[] changed = open.clone();
       changed[position] = count;
-      return new TeamLedger(roll, changed, credit, left, lines);
+      return new TeamLedger(roll, changed, credit, history, left, lines);
     }
     Map<String, Integer> changed = new HashMap<>(left);
     if (count == 0) {
@@ -273,6 +302,6 @@ public final class TeamLedger {
     } else {
       changed.put(repId, count);
     }
-    return new TeamLedger(roll, open, credit, changed, lines);
+    return new TeamLedger(roll, open, credit, history, changed, lines);
   }
 }

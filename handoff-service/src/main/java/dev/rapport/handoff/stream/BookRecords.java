@@ -80,8 +80,7 @@ final class BookRecords {
   }
 
   private static TeamLedger.Account account(RepAccount rep) {
-    return new TeamLedger.Account(
-        rep.getRepId(), rep.getOpen(), rep.getCredit(), rep.getTurnWeight());
+    return new TeamLedger.Account(rep.getRepId(), rep.getOpen(), rep.getCredit());
   }
 
   private static Roll roll(ByteBuffer bytes) {

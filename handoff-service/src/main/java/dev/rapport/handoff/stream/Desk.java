@@ -85,23 +85,28 @@ record Desk(
     moved(assigned, traceParent);
     String leadId = assigned.getLeadId().toString();
     owned.open(leadId, assigned.getRepId());
-    owned.turn(leadId, turn.sharers());
+    owned.turn(leadId, turn.turn());
     watch.assigned(assigned);
     ledgers.put(teamId, turn.ledger());
   }
 
-  /** A lead was not worth the turn that it cost; one that came by its account cost none. */
+  /**
+   * The books after a lead was not worth the turn that it cost. One that came by its account cost
+   * none, and who has worked a lead to its end has had their turn.
+   */
   TeamLedger givenBack(LeadHandoff handoff) {
     String teamId = handoff.getTeamId();
     TeamLedger ledger = ledgers.of(teamId);
-    String owner = handoff.getRepId();
-    if (owner.equals(handoff.getRouting().getAccountOwnerId())) {
-      return ledger;
-    }
-    return rotas
-        .of(teamId)
-        .map(rota -> ledger.givenBack(owner, owned.turn(handoff.getLeadId().toString()), rota))
-        .orElse(ledger);
+    TeamLedger books = rotas.of(teamId).map(ledger::under).orElse(ledger);
+    return owned
+        .turn(handoff.getLeadId().toString())
+        .map(turn -> books.givenBack(handoff.getRepId(), turn))
+        .orElse(books);
+  }
+
+  /** From now on the turn of a lead cannot be given back. */
+  void endTurn(String teamId, String leadId) {
+    owned.endTurn(leadId).ifPresent(turn -> book(teamId, books -> books.turnEnded(turn)));
   }
 
   /** A lead waits no more. */

@@ -2,6 +2,7 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.handoff.HandoffMetrics;
+import dev.rapport.handoff.model.RollHistory;
 import dev.rapport.handoff.model.TeamLedger;
 import dev.rapport.handoff.state.TeamBooks;
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ final class Ledgers {
   /** Apart from the rest, for they change with every lead and the rest seldom does. */
   private final KeyValueStore<String, Bytes> figures;
 
+  private final RollRecords rolls;
   private final HandoffMetrics metrics;
   private final Map<String, TeamLedger> ledgers = new HashMap<>();
   private final BookRecords records = new BookRecords();
@@ -41,9 +43,11 @@ final class Ledgers {
   private Ledgers(
       KeyValueStore<String, TeamBooks> store,
       KeyValueStore<String, Bytes> figures,
+      RollRecords rolls,
       HandoffMetrics metrics) {
     this.store = store;
     this.figures = figures;
+    this.rolls = rolls;
     this.metrics = metrics;
   }
 
@@ -53,7 +57,11 @@ final class Ledgers {
    */
   static Ledgers of(ProcessorContext<?, ?> context, HandoffMetrics metrics) {
     Ledgers ledgers =
-        new Ledgers(context.getStateStore(STORE), context.getStateStore(FIGURES), metrics);
+        new Ledgers(
+            context.getStateStore(STORE),
+            context.getStateStore(FIGURES),
+            RollRecords.of(context),
+            metrics);
     try (KeyValueIterator<String, TeamBooks> all = ledgers.store.all()) {
       all.forEachRemaining(
           books -> {
@@ -66,10 +74,16 @@ final class Ledgers {
   }
 
   private TeamLedger read(TeamBooks books) {
-    Bytes its = figures.get(books.getTeamId());
-    return its == null
-        ? BookRecords.ledger(books)
-        : BookRecords.ledger(books, ByteBuffer.wrap(its.get()));
+    String teamId = books.getTeamId();
+    Bytes its = figures.get(teamId);
+    TeamLedger ledger =
+        its == null
+            ? BookRecords.ledger(books)
+            : BookRecords.ledger(books, ByteBuffer.wrap(its.get()));
+    RollHistory kept = rolls.read(teamId);
+    TeamLedger whole = ledger.with(kept);
+    rolls.write(teamId, kept, whole.history());
+    return whole;
   }
 
   static Set<StoreBuilder<?>> stores() {
@@ -81,7 +95,8 @@ final class Ledgers {
             .withCachingEnabled(),
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(FIGURES), Serdes.String(), Serdes.Bytes())
-            .withCachingEnabled());
+            .withCachingEnabled(),
+        RollRecords.store());
   }
 
   TeamLedger of(String teamId) {
@@ -94,6 +109,7 @@ final class Ledgers {
       store.put(teamId, records.withoutFigures(teamId, ledger));
     }
     figures.put(teamId, Bytes.wrap(ledger.figures().array()));
+    rolls.write(teamId, before == null ? RollHistory.NONE : before.history(), ledger.history());
     changed.add(teamId);
     metrics.waiting(teamId, ledger.waiting());
   }

@@ -2,7 +2,7 @@ package dev.rapport.handoff.stream;
 
 import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.events.avro.LeadHandoff;
-import dev.rapport.handoff.model.Sharers;
+import dev.rapport.handoff.model.SharedTurn;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads that have or had an owner: the last event of each, whose capacity it counts against, and
- * who shared the turn by which it was given out.
+ * the turn by which it was given out.
  */
 final class OwnedLeads {
 
@@ -80,24 +80,21 @@ final class OwnedLeads {
     open.put(leadId, repId);
   }
 
-  /** Remembers who shared the turn by which a lead was given out; none where it went out of it. */
-  void turn(String leadId, @Nullable Sharers sharers) {
-    if (sharers != null) {
-      turns.put(leadId, sharers.bytes());
-    } else {
-      endTurn(leadId);
-    }
+  /** Remembers the turn by which a lead was given out; none where it went out of turn. */
+  void turn(String leadId, @Nullable SharedTurn turn) {
+    turns.put(leadId, turn == null ? null : turn.bytes());
   }
 
-  /** Who shared the turn of a lead; null where it is not known. */
-  @Nullable Sharers turn(String leadId) {
-    byte[] bytes = turns.get(leadId);
-    return bytes == null ? null : Sharers.of(bytes);
+  /**
+   * The turn of a lead; empty if it went out of turn, or its turn cannot be given back any more.
+   */
+  Optional<SharedTurn> turn(String leadId) {
+    return Optional.ofNullable(turns.get(leadId)).map(SharedTurn::of);
   }
 
-  /** The turn of a lead cannot be given back any more. */
-  void endTurn(String leadId) {
-    turns.delete(leadId);
+  /** The turn of a lead cannot be given back any more; which it was, if it could until now. */
+  Optional<SharedTurn> endTurn(String leadId) {
+    return Optional.ofNullable(turns.delete(leadId)).map(SharedTurn::of);
   }
 
   /** Counts a lead against its rep's capacity again; whether it did not any more. */

@@ -100,7 +100,7 @@ final class Reminding {
     TeamLedger after = turn.get().ledger();
     boolean counted = desk.owned().close(leadId).isPresent();
     desk.owned().open(leadId, reassigned.getRepId());
-    desk.owned().turn(leadId, turn.get().sharers());
+    desk.owned().turn(leadId, turn.get().turn());
     desk.ledgers().put(teamId, counted ? after.freed(owner) : after);
     desk.watch().assigned(reassigned);
     desk.watch().stepped(leadId, due.step(), Instant.EPOCH);

@@ -89,6 +89,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       case REJECTION -> answered(event, HandoffKind.REJECTED);
       case CLOSED -> {
         desk().watch().ended(news.getLeadId());
+        desk().endTurn(event.key(), news.getLeadId());
         closed(event.key(), news.getLeadId());
       }
       case CONTACTED -> contacted(news.getLeadId(), written);
@@ -193,8 +194,10 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     if (kind == HandoffKind.REJECTED) {
       if (RejectionFault.isNotTheReps(answer.getReason())) {
         desk().ledgers().put(event.key(), desk().givenBack(answered));
+        desk().owned().endTurn(answer.getLeadId());
+      } else {
+        desk().endTurn(event.key(), answer.getLeadId());
       }
-      desk().owned().endTurn(answer.getLeadId());
     }
     if (answered.getDeferredUntil() != null) {
       // What the buyer said after it counts, however late it was told.

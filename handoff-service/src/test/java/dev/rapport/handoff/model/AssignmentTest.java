@@ -1,7 +1,6 @@
 package dev.rapport.handoff.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.rapport.handoff.model.TeamLedger.Assignment;
 import java.time.Duration;
@@ -142,7 +141,7 @@ class AssignmentTest {
         first
             .ledger()
             .freed(first.rep().repId())
-            .givenBack(first.rep().repId(), first.sharers(), Rota.of(three));
+            .givenBack(first.rep().repId(), Objects.requireNonNull(first.turn()));
 
     Assignment next = back.assign(Rota.of(three), Need.NOTHING, NINE_IN_BERLIN).orElseThrow();
 
@@ -174,8 +173,8 @@ class AssignmentTest {
       owed.merge(english.rep().repId(), -1.0, Double::sum);
       if (day % 2 == 0) {
         // It counts for nobody.
-        Sharers kept = Sharers.of(Objects.requireNonNull(german.sharers()).bytes());
-        ledger = ledger.givenBack(german.rep().repId(), kept, team);
+        SharedTurn kept = SharedTurn.of(Objects.requireNonNull(german.turn()).bytes());
+        ledger = ledger.givenBack(german.rep().repId(), kept);
       } else {
         List.of("ada", "bob", "cleo").forEach(rep -> owed.merge(rep, 1.0 / 3, Double::sum));
         owed.merge(german.rep().repId(), -1.0, Double::sum);
@@ -189,19 +188,6 @@ class AssignmentTest {
 
   private static Assignment assign(TeamLedger ledger, Need need, Rota team) {
     return ledger.assign(team, need, NINE_IN_BERLIN).orElseThrow();
-  }
-
-  @Test
-  void a_turn_of_people_who_are_not_the_same_any_more_is_given_back_as_the_last_one() {
-    Rota three = Rota.of(plain(List.of(1, 1, 1)));
-    Rota four = Rota.of(plain(List.of(1, 1, 1, 1)));
-    Assignment first = assign(TeamLedger.fresh(), Need.NOTHING, three);
-    Assignment second = assign(first.ledger(), Need.NOTHING, four);
-    TeamLedger back = second.ledger().givenBack(first.rep().repId(), first.sharers(), four);
-
-    assertThat(back.creditOf(first.rep().repId()))
-        .isCloseTo(second.ledger().creditOf(first.rep().repId()) + 1 - 1.0 / 4, within(1e-9));
-    assertThat(back.givenBack("gone", first.sharers(), four)).isSameAs(back);
   }
 
   /**
@@ -225,7 +211,7 @@ class AssignmentTest {
       String rep = turn.get().rep().repId();
       ledger = turn.get().ledger();
       if (random.nextInt(4) == 0) {
-        ledger = ledger.givenBack(rep, turn.get().sharers(), Rota.of(team));
+        ledger = ledger.givenBack(rep, Objects.requireNonNull(turn.get().turn()));
       }
       if (random.nextBoolean()) {
         ledger = ledger.freed(rep);

@@ -82,7 +82,7 @@ class RoundRobinCreditTest {
         earned[i] -= here[i] / total;
       }
       got[position]--;
-      credit = credit.givenBack(position, here);
+      credit = credit.without(RoundRobinCredit.changeBy(position, here));
     }
 
     double furthestOff() {
@@ -162,7 +162,8 @@ class RoundRobinCreditTest {
     int[] weights = {3, 2, 1};
     RoundRobinCredit before = RoundRobinCredit.fresh(3).next(weights).credit();
     RoundRobinCredit.Turn turn = before.next(weights);
-    RoundRobinCredit after = turn.credit().givenBack(turn.position(), weights);
+    RoundRobinCredit after =
+        turn.credit().without(RoundRobinCredit.changeBy(turn.position(), weights));
 
     for (int i = 0; i < 3; i++) {
       assertThat(after.of(i)).isCloseTo(before.of(i), within(ROUNDING));

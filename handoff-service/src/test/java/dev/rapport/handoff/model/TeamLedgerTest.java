@@ -53,7 +53,7 @@ class TeamLedgerTest {
   void open_leads_of_people_who_left_count_up_to_a_bound() {
     List<TeamLedger.Account> accounts =
         IntStream.range(0, 6_000)
-            .mapToObj(left -> new TeamLedger.Account("left%04d".formatted(left), 1, 0, 0))
+            .mapToObj(left -> new TeamLedger.Account("left%04d".formatted(left), 1, 0))
             .toList();
     TeamLedger ledger = TeamLedger.of(accounts, Map.of());
     ledger = assign(ledger.taken("zoe"), team(List.of("zoe"))).orElseThrow().ledger();

@@ -13,6 +13,7 @@ import dev.rapport.handoff.state.RepAccount;
 import dev.rapport.handoff.state.TeamBooks;
 import dev.rapport.handoff.state.WaitingLine;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class BookRecordsTest {
   @Test
   void books_are_read_as_they_were_written() {
     TeamLedger ledger =
-        TeamLedger.of(List.of(new TeamLedger.Account("left", 2, 0, 0)), Map.of("emea#de", 3));
+        TeamLedger.of(List.of(new TeamLedger.Account("left", 2, 0)), Map.of("emea#de", 3));
     for (int lead = 0; lead < 3; lead++) {
       ledger = ledger.assign(Rota.of(TEAM), Need.NOTHING, NOW).orElseThrow().ledger();
     }
@@ -61,10 +62,28 @@ class BookRecordsTest {
     assertThat(ledger.openOf("ada")).isEqualTo(5);
     assertThat(ledger.creditOf("bob")).isEqualTo(-0.25);
     assertThat(ledger.waiting()).isEqualTo(4);
-    // The turn goes on: Bob owes a quarter, and earns another with the lead that Ada gets.
+    // Bob owes a quarter, and earns another with the lead that Ada gets.
     TeamLedger next = ledger.assign(Rota.of(TEAM), Need.NOTHING, NOW).orElseThrow().ledger();
     assertThat(next.openOf("ada")).isEqualTo(6);
     assertThat(next.creditOf("bob")).isEqualTo(0);
+  }
+
+  @Test
+  void figures_that_were_written_while_they_held_the_weights_of_the_last_turn_are_read() {
+    TeamBooks apart =
+        records.withoutFigures(
+            "emea",
+            TeamLedger.fresh().assign(Rota.of(TEAM), Need.NOTHING, NOW).orElseThrow().ledger());
+    ByteBuffer old = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+    old.putInt(5).putInt(7).putDouble(0.25).putDouble(-0.25).putInt(3).putInt(1).flip();
+
+    TeamLedger ledger = BookRecords.ledger(apart, old);
+
+    assertThat(ledger.openOf("bob")).isEqualTo(7);
+    assertThat(ledger.creditOf("ada")).isEqualTo(0.25);
+    assertThat(ledger.creditOf("bob")).isEqualTo(-0.25);
+    // As long as ever, so that the version before can read them.
+    assertThat(ledger.figures().remaining()).isEqualTo(32);
   }
 
   private static TeamLedger read(TeamBooks books) {

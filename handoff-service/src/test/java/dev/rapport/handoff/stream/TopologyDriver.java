@@ -230,7 +230,24 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
 
   /** Where leads are, writable. */
   public KeyValueStore<String, String> placements() {
-    return driver.getKeyValueStore(LeadRouting.STORE);
+    return store(LeadRouting.STORE);
+  }
+
+  /** A store, writable. */
+  public <V> KeyValueStore<String, V> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  /** How much a store holds. */
+  public int size(String store) {
+    int size = 0;
+    try (var all = store(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        size++;
+      }
+    }
+    return size;
   }
 
   /** Another process on the state that this one has written; this one is of no more use. */

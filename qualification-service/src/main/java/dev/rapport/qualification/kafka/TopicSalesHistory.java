@@ -10,6 +10,7 @@ import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.qualification.replay.Endings;
 import dev.rapport.qualification.replay.Endings.Word;
+import dev.rapport.qualification.replay.Retold;
 import dev.rapport.qualification.replay.SalesHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +53,30 @@ public record TopicSalesHistory(
   @Override
   public Endings endings() {
     Endings.Hearing hearing = new Endings.Hearing();
+    Retold retold = new Retold();
+    read(
+        outcomes,
+        (key, outcome) -> {
+          if (outcome != null) {
+            retold.note(outcome.getLeadId(), outcome.getOutcomeId());
+          }
+        });
+    retold.noted();
     read(
         outcomes,
         (key, outcome) -> {
           Word word = outcome == null ? null : word(outcome.getKind());
           if (outcome != null && word != null) {
-            hearing.hear(outcome.getLeadId(), outcome.getOccurredAt(), word);
+            retold.hear(
+                hearing,
+                outcome.getLeadId(),
+                outcome.getOutcomeId(),
+                outcome.getOccurredAt(),
+                outcome.getRecordedAt(),
+                word);
           }
         });
+    retold.end(hearing);
     // What reps answer here stands there alone; what a CRM tells, in the outcomes.
     read(
         handoffs,
@@ -79,8 +96,9 @@ public record TopicSalesHistory(
       case LOST -> Word.LOST;
       case REJECTED -> Word.REJECTED;
       case REOPENED -> Word.REOPENED;
-      case MEETING, OPPORTUNITY -> Word.GOES_ON;
-      case ACCEPTED -> Word.TAKEN;
+      case MEETING -> Word.MEETING;
+      case OPPORTUNITY -> Word.OPPORTUNITY;
+      case ACCEPTED -> Word.ACCEPTED;
       case NO_RESPONSE, CONTACTED, UNKNOWN -> null;
     };
   }
@@ -88,7 +106,8 @@ public record TopicSalesHistory(
   private static @Nullable Word word(HandoffKind kind) {
     return switch (kind) {
       case REJECTED -> Word.REJECTED;
-      case ASSIGNED, REASSIGNED, ACCEPTED -> Word.TAKEN;
+      case ASSIGNED, REASSIGNED -> Word.ASSIGNED;
+      case ACCEPTED -> Word.ACCEPTED;
       case ESCALATED, EXPIRED, UNKNOWN -> null;
     };
   }

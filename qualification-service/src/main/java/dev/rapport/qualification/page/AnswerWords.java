@@ -32,7 +32,7 @@ final class AnswerWords {
       return String.join(" and ", Arrays.stream(label.split(" × ")).map(AnswerWords::bin).toList());
     }
     if (label.startsWith("within P")) {
-      return "within " + in(Period.parse(label.substring("within ".length())));
+      return within(label);
     }
     return switch (label) {
       case "missing" -> "not known";
@@ -43,6 +43,15 @@ final class AnswerWords {
       case "no plans" -> "says there is no plan to buy";
       default -> oneOf(List.of(label.split("\\|")));
     };
+  }
+
+  /** A list may have a value of its own that begins so: "within Poland". */
+  private static String within(String label) {
+    try {
+      return "within " + in(Period.parse(label.substring("within ".length())));
+    } catch (DateTimeParseException noPeriod) {
+      return oneOf(List.of(label.split("\\|")));
+    }
   }
 
   /** {@code [a_b, c, d]} is "a b, c or d". */

@@ -8,6 +8,7 @@ import dev.rapport.qualification.model.agreement.StandardJournal;
 import dev.rapport.qualification.security.Callers;
 import dev.rapport.qualification.trial.DraftTrial;
 import dev.rapport.qualification.trial.LeadSample;
+import dev.rapport.qualification.trial.RecentLeads.Recent;
 import dev.rapport.standard.InvalidLeadStandardException;
 import dev.rapport.standard.LeadAssessor;
 import dev.rapport.standard.LeadStandard;
@@ -80,8 +81,10 @@ final class DraftPages {
   private void tryOut(String document, Model page) {
     try {
       LeadStandard draft = LeadStandardReader.read(bounded(document), place());
+      Recent recent = sample.recent();
       DraftTrial trial =
-          DraftTrial.of(sample.leads(), standards.assessor(), LeadAssessor.of(draft));
+          DraftTrial.of(recent.leads(), standards.assessor(), LeadAssessor.of(draft));
+      page.addAttribute("isCut", recent.isCut());
       page.addAttribute("trial", trial);
       page.addAttribute("chart", HistogramDrawing.of(trial.scores(), draft.verdicts()));
       page.addAttribute("moves", trial.moves().stream().limit(MOST_MOVES).toList());

@@ -85,7 +85,7 @@ final class ReplayPages {
       Model page) {
     List<ReplayRow> rows =
         replays
-            .rows(PageNumbers.id(id), behind.filter(), 0, MOST_ROWS)
+            .rows(found(version, id).id(), behind.filter(), 0, MOST_ROWS)
             .orElseThrow(ReplayPages::unknown);
     page.addAttribute("rows", rows);
     page.addAttribute("most", MOST_ROWS);
@@ -151,14 +151,11 @@ final class ReplayPages {
   }
 
   private void show(String version, String id, Model page) {
-    Replays.View replay =
-        replays
-            .find(PageNumbers.id(id))
-            .filter(found -> found.version() == PageNumbers.version(version))
-            .orElseThrow(ReplayPages::unknown);
+    Replays.View replay = found(version, id);
     page.addAttribute("replay", replay);
     page.addAttribute("version", replay.version());
     page.addAttribute("verdicts", Verdict.values());
+    page.addAttribute("others", ReplayReport.OTHERS);
     ReplayReport report = replay.report();
     if (report != null) {
       page.addAttribute("matrix", matrix(report));
@@ -170,6 +167,14 @@ final class ReplayPages {
       segments.put("size", report.sizes());
       page.addAttribute("segments", segments);
     }
+  }
+
+  private Replays.View found(String version, String id) {
+    int number = PageNumbers.version(version);
+    return replays
+        .find(PageNumbers.id(id))
+        .filter(replay -> replay.version() == number)
+        .orElseThrow(ReplayPages::unknown);
   }
 
   private static Map<Verdict, List<ReplayReport.Move>> matrix(ReplayReport report) {

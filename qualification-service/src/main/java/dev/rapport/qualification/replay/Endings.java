@@ -1,6 +1,7 @@
 package dev.rapport.qualification.replay;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,52 +21,41 @@ public final class Endings {
   private static final UUID NIL = new UUID(0, 0);
   private static final List<Ending> ALL = List.of(Ending.values());
   private static final List<Word> WORDS = List.of(Word.values());
+  private static final List<Kind> KIND_LIST = List.of(Kind.values());
 
   private final Leads leads;
   private final byte[] endings;
 
-  /** What sales says of a lead that ends it, or opens it again. */
+  /**
+   * What sales says of a lead that ends it, or opens it again; of the same moment, in the order in
+   * which it is taken to have happened.
+   */
   public enum Word {
     /** A rep has it. */
-    TAKEN(Ending.OPEN),
+    ASSIGNED,
     /** The rep says no. */
-    REJECTED(Ending.REJECTED),
-    /** They have met, or there is an opportunity. */
-    GOES_ON(Ending.OPEN),
-    REOPENED(Ending.OPEN),
-    WON(Ending.WON),
-    LOST(Ending.LOST);
+    REJECTED,
+    ACCEPTED,
+    MEETING,
+    REOPENED,
+    OPPORTUNITY,
+    LOST,
+    WON;
 
-    private final Ending ending;
-
-    Word(Ending ending) {
-      this.ending = ending;
+    private Kind kind() {
+      return switch (this) {
+        case ASSIGNED, REJECTED, ACCEPTED -> Kind.HANDOFF;
+        case MEETING, OPPORTUNITY -> Kind.GOES_ON;
+        case REOPENED, LOST, WON -> Kind.DEAL;
+      };
     }
+  }
 
-    Ending ending() {
-      return ending;
-    }
-
-    private boolean isOfTheHandoff() {
-      return this == TAKEN || this == REJECTED;
-    }
-
-    /**
-     * Whether it stands above another.
-     *
-     * @param later whether it was said later, or at the same moment
-     */
-    private boolean counts(Word other, boolean later) {
-      boolean closes = this == WON || this == LOST;
-      boolean closed = other == WON || other == LOST;
-      if (closes && (other.isOfTheHandoff() || (this == WON && other == GOES_ON))) {
-        return true;
-      }
-      if (closed && (isOfTheHandoff() || (other == WON && this == GOES_ON))) {
-        return false;
-      }
-      return later;
-    }
+  /** What a word is about: of each kind the last one is all that counts. */
+  private enum Kind {
+    HANDOFF,
+    GOES_ON,
+    DEAL
   }
 
   private Endings(Leads leads, byte[] endings) {
@@ -85,22 +75,33 @@ public final class Endings {
   }
 
   /**
-   * Hears what was told: what happened last counts, but for a deal that is won or lost. That is not
-   * undone by a late word on the handoff, one that is lost only by a sign that it goes on, one that
-   * is won only by a reopening. So what is told of the deal, in order, may be heard first, and then
-   * what was said of the handoff. Not for several threads.
+   * Hears what was told, in any order, and as often as it is told. By the order in which it was
+   * said: a deal that is won is undone only by a reopening or a loss; one that is lost also by a
+   * sign that it goes on; a word on the handoff counts where no deal is won or lost. For this it is
+   * enough to know the last word of each kind. Not for several threads.
    */
   public static final class Hearing {
 
     private static final int WORD_BITS = 4;
     private static final long WORD_MASK = (1L << WORD_BITS) - 1;
+    private static final long NOTHING = Long.MIN_VALUE;
+    private static final int KINDS = Kind.values().length;
 
     private Leads leads = new Leads(LEAST_SLOTS);
 
-    /** When, in milliseconds since 1970, and in the last four bits what; by slot. */
-    private long[] told = new long[LEAST_SLOTS];
+    /**
+     * When, in milliseconds since 1970, and in the last four bits what; by slot, each with a place
+     * for each kind.
+     */
+    private long[] told = nothing(LEAST_SLOTS);
 
-    /** That this was said of a lead at that moment; of the same moment what is told last counts. */
+    private static long[] nothing(int slots) {
+      long[] told = new long[Math.multiplyExact(slots, KINDS)];
+      Arrays.fill(told, NOTHING);
+      return told;
+    }
+
+    /** That this was said of a lead at that moment. */
     public Hearing hear(UUID lead, Instant at, Word word) {
       if (lead.equals(NIL)) {
         return this;
@@ -111,22 +112,23 @@ public final class Endings {
       long most = lead.getMostSignificantBits();
       long least = lead.getLeastSignificantBits();
       int slot = leads.find(most, least);
-      long moment = at.toEpochMilli();
-      if (!leads.isTaken(slot)
-          || word.counts(
-              WORDS.get((int) (told[slot] & WORD_MASK)), moment >= told[slot] >> WORD_BITS)) {
-        leads.take(slot, most, least);
-        told[slot] = (moment << WORD_BITS) | WORDS.indexOf(word);
-      }
+      leads.take(slot, most, least);
+      int place = place(slot, word.kind());
+      told[place] = Math.max(told[place], (at.toEpochMilli() << WORD_BITS) | WORDS.indexOf(word));
       return this;
     }
 
+    private static int place(int slot, Kind kind) {
+      return slot * KINDS + KIND_LIST.indexOf(kind);
+    }
+
     private void grow() {
-      Leads wider = new Leads((int) Math.min(Leads.MOST_SLOTS, leads.slots() * GROWTH));
-      long[] moved = new long[wider.slots()];
+      int most = Leads.MOST_SLOTS / KINDS;
+      Leads wider = new Leads((int) Math.min(most, leads.slots() * GROWTH));
+      long[] moved = nothing(wider.slots());
       for (int slot = 0; slot < leads.slots(); slot++) {
         if (leads.isTaken(slot)) {
-          moved[leads.copy(slot, wider)] = told[slot];
+          System.arraycopy(told, slot * KINDS, moved, leads.copy(slot, wider) * KINDS, KINDS);
         }
       }
       leads = wider;
@@ -150,10 +152,27 @@ public final class Endings {
       return new Endings(kept, endings);
     }
 
+    /** Null for one that is open. */
     private @Nullable Ending ending(int slot) {
-      Ending ending =
-          leads.isTaken(slot) ? WORDS.get((int) (told[slot] & WORD_MASK)).ending() : Ending.OPEN;
-      return ending == Ending.OPEN ? null : ending;
+      if (!leads.isTaken(slot)) {
+        return null;
+      }
+      long deal = told[place(slot, Kind.DEAL)];
+      long goesOn = told[place(slot, Kind.GOES_ON)];
+      long handoff = told[place(slot, Kind.HANDOFF)];
+      if (is(Word.WON, deal)) {
+        return Ending.WON;
+      }
+      if (is(Word.LOST, deal) && goesOn < deal) {
+        return Ending.LOST;
+      }
+      return is(Word.REJECTED, handoff) && handoff > Math.max(deal, goesOn)
+          ? Ending.REJECTED
+          : null;
+    }
+
+    private static boolean is(Word word, long told) {
+      return told != NOTHING && WORDS.get((int) (told & WORD_MASK)) == word;
     }
   }
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Judges every past lead once more, by a draft, for the moment it was judged for. Rows go to files:
  * the leads behind each number can be asked for without judging again, and no lead or row of it
  * lies in the heap. What does, while it runs, is how leads ended ({@link Endings}: 21 bytes for
- * each that did, at the most 75 while they are read).
+ * each that did, at the most 125 while they are read).
  */
 final class Replay {
   /** Shares are small enough for all cores to end at about the same time. */

@@ -22,6 +22,9 @@ public record ReplayReport(
     List<Segment> countries,
     List<Segment> sizes) {
 
+  /** The segment of all whose own is not shown: no lead has this name. */
+  public static final String OTHERS = "all others";
+
   /** So many leads go from one verdict to another. */
   public record Move(Verdict from, Verdict to, long leads) {}
 

@@ -17,8 +17,6 @@ final class ReplayTally {
   /** The names that are counted, each of its own: people write what they like. */
   private static final int MOST_COUNTED = 5_000;
 
-  static final String OTHERS = "all others";
-
   private final Map<Verdict, Map<Verdict, Long>> moves = new EnumMap<>(Verdict.class);
   private final TreeMap<String, Counts> weeks = new TreeMap<>();
   private final Counts all = new Counts();
@@ -59,7 +57,7 @@ final class ReplayTally {
     if (known != null) {
       return known;
     }
-    String counted = segments.size() < MOST_COUNTED ? name : OTHERS;
+    String counted = segments.size() < MOST_COUNTED ? name : ReplayReport.OTHERS;
     return segments.computeIfAbsent(counted, n -> new Counts());
   }
 
@@ -97,14 +95,14 @@ final class ReplayTally {
                 .thenComparing(Map.Entry::getKey))
         .forEach(
             e -> {
-              if (shown.size() < MOST_SEGMENTS && !e.getKey().equals(OTHERS)) {
+              if (shown.size() < MOST_SEGMENTS && !e.getKey().equals(ReplayReport.OTHERS)) {
                 shown.put(e.getKey(), e.getValue());
               } else {
                 others.add(e.getValue());
               }
             });
     if (others.leads > 0) {
-      shown.put(OTHERS, others);
+      shown.put(ReplayReport.OTHERS, others);
     }
     return shown.entrySet().stream()
         .map(e -> new ReplayReport.Segment(e.getKey(), e.getValue().leads, e.getValue().outcome()))

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Replays implements AutoCloseable {
   /** So many are kept, those that wait or run among them. */
-  static final int MOST_KEPT = 10;
+  public static final int MOST_KEPT = 10;
 
   /** So many wait or run at a time. */
   static final int MOST_OPEN = 3;
@@ -98,10 +99,21 @@ public final class Replays implements AutoCloseable {
     Run run = new Run(draft);
     runs.addFirst(run);
     while (runs.size() > MOST_KEPT) {
-      runs.removeLast().forget();
+      forgetOne();
     }
     line.execute(run);
     return Optional.of(run.view());
+  }
+
+  /** The oldest that has nothing to read, else the oldest that is over; one is, as few are open. */
+  private void forgetOne() {
+    Run goes = oldest(Run::isInVain).or(() -> oldest(run -> !run.isOpen())).orElseThrow();
+    runs.remove(goes);
+    goes.forget();
+  }
+
+  private Optional<Run> oldest(Predicate<Run> which) {
+    return runs.stream().filter(which).reduce((newer, older) -> older);
   }
 
   /** Replays of a version, the newest first. */
@@ -244,6 +256,11 @@ public final class Replays implements AutoCloseable {
 
     synchronized boolean isOpen() {
       return state == State.WAITING || state == State.RUNNING;
+    }
+
+    /** Whether it is over, and has no report. */
+    synchronized boolean isInVain() {
+      return state == State.CANCELLED || state == State.FAILED;
     }
 
     void cancel() {

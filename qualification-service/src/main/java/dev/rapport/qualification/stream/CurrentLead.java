@@ -28,6 +28,11 @@ public final class CurrentLead {
     return event;
   }
 
+  /** How long it is, as it is stored. */
+  int size() {
+    return bytes.length;
+  }
+
   static Serde<CurrentLead> serde(Serde<LeadAssessed> events) {
     return Serdes.serdeFrom(new Bytes(), new Reader(events.deserializer()));
   }

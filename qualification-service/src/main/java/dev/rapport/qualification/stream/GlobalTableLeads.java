@@ -1,5 +1,6 @@
 package dev.rapport.qualification.stream;
 
+import dev.rapport.events.PassingFault;
 import dev.rapport.events.avro.LeadAssessed;
 import dev.rapport.identity.LeadId;
 import dev.rapport.identity.PersonKey;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -62,7 +65,10 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
       return Optional.ofNullable(view.get().get(lead.toString())).map(CurrentLead::event);
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
-    } catch (SerializationException unreadable) {
+    } catch (SerializationException | RetriableException unreadable) {
+      if (PassingFault.passes(unreadable)) {
+        throw new ViewUnavailableException(unreadable);
+      }
       // It went to the dead letters when it arrived; the view has nothing better to show.
       log.warn("the view's record of lead {} cannot be read", lead);
       return Optional.empty();
@@ -76,7 +82,10 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
         view.get().range(LeadId.firstOf(person).toString(), LeadId.lastOf(person).toString())) {
       while (side.hasNext()) {
         // An id holds only part of the person key.
-        next(side).filter(lead -> lead.getPersonKey().equals(person.value())).ifPresent(leads::add);
+        next(side, PassingFault::passes)
+            .map(CurrentLead::event)
+            .filter(lead -> lead.getPersonKey().equals(person.value()))
+            .ifPresent(leads::add);
       }
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
@@ -84,11 +93,18 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
     return leads;
   }
 
-  /** One record that cannot be read hides none of the others. */
-  private static Optional<LeadAssessed> next(KeyValueIterator<String, CurrentLead> leads) {
+  /**
+   * One record that cannot be read hides none of the others, unless it is worth asking again: to
+   * leave some out for that would be to tell what is not so.
+   */
+  private static Optional<CurrentLead> next(
+      KeyValueIterator<String, CurrentLead> leads, Predicate<Throwable> passes) {
     try {
-      return Optional.of(leads.next().value.event());
-    } catch (SerializationException unreadable) {
+      return Optional.of(leads.next().value);
+    } catch (SerializationException | RetriableException unreadable) {
+      if (passes.test(unreadable)) {
+        throw new ViewUnavailableException(unreadable);
+      }
       log.warn("a record of the view cannot be read");
       return Optional.empty();
     }
@@ -111,7 +127,10 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
     String last = DIGITS.substring((share + 1) * digits - 1, (share + 1) * digits);
     try (KeyValueIterator<String, CurrentLead> side = view.get().range(first, last + "~")) {
       while (side.hasNext()) {
-        next(side).map(GlobalTableLeads::past).ifPresent(to);
+        next(side, PassingFault::isOutage)
+            .map(CurrentLead::event)
+            .map(GlobalTableLeads::past)
+            .ifPresent(to);
       }
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
@@ -119,21 +138,36 @@ public record GlobalTableLeads(Supplier<ReadOnlyKeyValueStore<String, CurrentLea
   }
 
   @Override
-  public List<PastLead> recent(int most, int lookAt) {
-    PriorityQueue<PastLead> latest =
-        new PriorityQueue<>(Comparator.comparing(PastLead::capturedAt));
+  public Recent recent(int most, long mostBytes, int lookAt) {
+    PriorityQueue<Sized> latest =
+        new PriorityQueue<>(Comparator.comparing(sized -> sized.lead().capturedAt()));
+    long bytes = 0;
+    boolean isCut = false;
     try (KeyValueIterator<String, CurrentLead> all = view.get().all()) {
       for (int looked = 0; looked < lookAt && all.hasNext(); looked++) {
-        next(all).map(GlobalTableLeads::past).ifPresent(latest::add);
-        if (latest.size() > most) {
-          latest.remove();
+        Optional<CurrentLead> lead = next(all, PassingFault::isOutage);
+        if (lead.isEmpty()) {
+          continue;
+        }
+        latest.add(new Sized(past(lead.get().event()), lead.get().size()));
+        bytes += lead.get().size();
+        while (latest.size() > most || bytes > mostBytes) {
+          isCut |= latest.size() <= most;
+          bytes -= latest.remove().bytes();
         }
       }
     } catch (InvalidStateStoreException notThere) {
       throw new ViewUnavailableException(notThere);
     }
-    return latest.stream().sorted(Comparator.comparing(PastLead::capturedAt).reversed()).toList();
+    return new Recent(
+        latest.stream()
+            .map(Sized::lead)
+            .sorted(Comparator.comparing(PastLead::capturedAt).reversed())
+            .toList(),
+        isCut);
   }
+
+  private record Sized(PastLead lead, int bytes) {}
 
   private static Map<String, String> facts(LeadAssessed event) {
     Map<String, String> facts = new HashMap<>(Submissions.facts(event.getLead()));

@@ -1,10 +1,9 @@
 package dev.rapport.qualification.trial;
 
-import dev.rapport.qualification.replay.PastLead;
+import dev.rapport.qualification.trial.RecentLeads.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,12 @@ public final class LeadSample {
   /** The most leads in it. */
   public static final int MOST = 500;
 
+  /**
+   * How long they are all together at most, as they are stored; in the heap they take up to twice
+   * that.
+   */
+  public static final long MOST_BYTES = 16L << 20;
+
   /** How many leads are looked at to find the most recent. */
   public static final int LOOK_AT = 20_000;
 
@@ -26,7 +31,7 @@ public final class LeadSample {
   private final InstantSource clock;
   private @Nullable Drawn last;
 
-  private record Drawn(List<PastLead> leads, Instant at) {}
+  private record Drawn(Recent recent, Instant at) {}
 
   /** Of these leads. */
   public LeadSample(RecentLeads leads, InstantSource clock) {
@@ -35,13 +40,15 @@ public final class LeadSample {
   }
 
   /** The leads, latest first. While there is none it is looked again each time. */
-  public synchronized List<PastLead> leads() {
+  public synchronized Recent recent() {
     Instant now = clock.instant();
     Drawn drawn = last;
-    if (drawn == null || drawn.leads().isEmpty() || !now.isBefore(drawn.at().plus(KEPT))) {
-      drawn = new Drawn(leads.recent(MOST, LOOK_AT), now);
+    if (drawn == null || drawn.recent().leads().isEmpty() || !now.isBefore(drawn.at().plus(KEPT))) {
+      // Two samples at a time would be too much for a small heap.
+      last = null;
+      drawn = new Drawn(leads.recent(MOST, MOST_BYTES, LOOK_AT), now);
       last = drawn;
     }
-    return drawn.leads();
+    return drawn.recent();
   }
 }

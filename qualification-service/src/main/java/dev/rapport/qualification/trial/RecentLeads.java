@@ -11,7 +11,23 @@ public interface RecentLeads {
    * where not all are looked at it is a fair draw.
    *
    * @param most so many are given at most
+   * @param mostBytes so long are they all together at most, as they are stored: a lead may be half
+   *     a mebibyte
    * @param lookAt so many are looked at, whatever there is
    */
-  List<PastLead> recent(int most, int lookAt);
+  Recent recent(int most, long mostBytes, int lookAt);
+
+  /**
+   * Leads, latest first.
+   *
+   * @param isCut whether there were more, which would have been too long together
+   */
+  record Recent(List<PastLead> leads, boolean isCut) {
+    /** There is none. */
+    public static final Recent NONE = new Recent(List.of(), false);
+
+    public Recent {
+      leads = List.copyOf(leads);
+    }
+  }
 }

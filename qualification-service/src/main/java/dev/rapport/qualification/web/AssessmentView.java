@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A judgement with everything that explains it: base points and the findings' points add up to the
  * score.
  *
+ * @param rule the one of {@link dev.rapport.standard.VerdictRule} that decided; null for a lead
+ *     that was judged before, whose event does not tell it
  * @param assessedAt the moment it was judged for
  * @param probability of becoming an opportunity, 0 to 1
  * @param recycleAt when a nurtured lead is judged again
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssessmentView(
     String verdict,
+    @Nullable String rule,
     int score,
     int basePoints,
     double probability,
@@ -96,6 +99,7 @@ public record AssessmentView(
     var disqualification = assessment.disqualification();
     return new AssessmentView(
         assessment.verdict().name(),
+        assessment.rule().name(),
         assessment.score(),
         assessment.basePoints(),
         assessment.probability(),
@@ -119,6 +123,7 @@ public record AssessmentView(
     var disqualification = event.getDisqualification();
     return new AssessmentView(
         event.getVerdict().name(),
+        null,
         event.getScore(),
         event.getBasePoints(),
         event.getProbability(),

@@ -76,13 +76,13 @@ final class ReplayController {
   @Operation(summary = "A replay: its progress, and once it is done its report")
   @ApiResponse(responseCode = "404", description = "No such replay at this instance")
   Replays.View one(@PathVariable String version, @PathVariable String id) {
-    return replays.find(id(id)).orElseThrow(RequestException::unknownReplay);
+    return found(version, id);
   }
 
   @DeleteMapping("/replays/{id}")
   @Operation(summary = "Stop a replay")
   Replays.View cancel(@PathVariable String version, @PathVariable String id) {
-    return replays.cancel(id(id)).orElseThrow(RequestException::unknownReplay);
+    return replays.cancel(found(version, id).id()).orElseThrow(RequestException::unknownReplay);
   }
 
   @GetMapping("/replays/{id}/leads")
@@ -118,7 +118,20 @@ final class ReplayController {
             country,
             size);
     return replays
-        .rows(id(id), filter, Math.max(0, skip), Math.max(0, Math.min(MOST_ROWS, limit)))
+        .rows(
+            found(version, id).id(),
+            filter,
+            Math.max(0, skip),
+            Math.max(0, Math.min(MOST_ROWS, limit)))
+        .orElseThrow(RequestException::unknownReplay);
+  }
+
+  /** One of another version is none of this one. */
+  private Replays.View found(String version, String id) {
+    int number = VersionNumber.read("version", version);
+    return replays
+        .find(id(id))
+        .filter(replay -> replay.version() == number)
         .orElseThrow(RequestException::unknownReplay);
   }
 

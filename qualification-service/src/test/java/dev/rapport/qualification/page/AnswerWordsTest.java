@@ -14,6 +14,7 @@ class AnswerWordsTest {
       delimiter = ';',
       value = {
         "within P1M; within 1 month",
+        "within Poland|within_Peru; within Poland or within Peru",
         "within P1Y6M; within 1 year and 6 months",
         "paid_search|webinar|event; paid search, webinar or event",
         "paid_search|event × missing; paid search or event and not known",

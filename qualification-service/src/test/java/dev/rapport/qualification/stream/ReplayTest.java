@@ -20,6 +20,8 @@ import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.qualification.model.Submission;
 import dev.rapport.qualification.replay.Ending;
 import dev.rapport.qualification.replay.Endings;
+import dev.rapport.qualification.replay.PastLead;
+import dev.rapport.qualification.replay.PastLeads;
 import dev.rapport.qualification.replay.ReplayFilter;
 import dev.rapport.qualification.replay.ReplayReport;
 import dev.rapport.qualification.replay.ReplayRow;
@@ -42,6 +44,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -228,6 +233,55 @@ class ReplayTest {
       assertThat(replays.begin(version(draft()))).isPresent();
     }
     assertThat(folder.resolve("replays")).doesNotExist();
+  }
+
+  @Test
+  void one_that_runs_is_not_pushed_out_by_others_that_were_begun_and_stopped(@TempDir Path folder) {
+    Semaphore mayEnd = new Semaphore(0);
+    PastLeads slow =
+        new PastLeads() {
+          @Override
+          public long estimate() {
+            return 1;
+          }
+
+          @Override
+          public void show(int share, int shares, Consumer<PastLead> to) {
+            try {
+              boolean ended = mayEnd.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+              assertThat(ended).isTrue();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    try (Replays replays =
+        new Replays(
+            slow,
+            new FakeSales(sales.endings(), List.of(EMEA)),
+            folder.resolve("replays"),
+            Instant::now)) {
+      UUID first = replays.begin(version(draft())).orElseThrow().id();
+      beginAndStopMany(replays);
+      assertThat(replays.find(first)).isPresent();
+      assertThat(replays.of(draft().id(), 900)).hasSize(Replays.MOST_KEPT);
+      mayEnd.release(16);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> replays.find(first).orElseThrow().state() == Replays.State.DONE);
+
+      UUID second = replays.begin(version(draft())).orElseThrow().id();
+      beginAndStopMany(replays);
+      assertThat(replays.find(second)).isPresent();
+      assertThat(replays.find(first).map(Replays.View::state)).hasValue(Replays.State.DONE);
+      mayEnd.release(16);
+    }
+  }
+
+  private static void beginAndStopMany(Replays replays) {
+    for (int i = 0; i < 2 * Replays.MOST_KEPT; i++) {
+      replays.cancel(replays.begin(version(draft())).orElseThrow().id());
+    }
   }
 
   @Test

@@ -67,19 +67,19 @@ class DraftTrialTest {
     List<PastLead> leads = new ArrayList<>();
     LeadSample sample =
         new LeadSample(
-            (most, lookAt) -> {
+            (most, mostBytes, lookAt) -> {
               looks.incrementAndGet();
-              return List.copyOf(leads);
+              return new RecentLeads.Recent(leads, false);
             },
             now::get);
 
-    assertThat(sample.leads()).isEmpty();
+    assertThat(sample.recent().leads()).isEmpty();
     leads.add(wants("this month"));
-    assertThat(sample.leads()).as("none is no sample").hasSize(1);
-    sample.leads();
+    assertThat(sample.recent().leads()).as("none is no sample").hasSize(1);
+    sample.recent();
     assertThat(looks).hasValue(2);
     now.set(NOON.plus(Duration.ofMinutes(1)));
-    sample.leads();
+    sample.recent();
     assertThat(looks).hasValue(3);
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads past leads from CSV (RFC 4180) in UTF-8 with a header: comma, semicolon, tab or bar between
  * the fields, whichever the header has most of; a byte order mark and Excel's {@code sep=} line are
  * passed over. A row that lacks fields lacks those values; what a row has beyond the header is
- * dropped.
+ * dropped, and told.
  */
 public final class PastLeadsReader {
   /** The most rows that are read. */
@@ -60,7 +60,8 @@ public final class PastLeadsReader {
         if (table.size() == MOST_ROWS) {
           throw new UnusableHistoryException("the file has more than " + MOST_ROWS + " rows");
         }
-        table.add(records.next().getFields());
+        CsvRecord row = records.next();
+        table.add(row.getFields(), row.getStartingLineNumber());
       }
       return table.leads(positive);
     } catch (CsvParseException e) {

@@ -49,6 +49,8 @@ final class PastLeadsTable {
   private final int width;
   private int withoutOutcome;
   private int tooShort;
+  private int tooLong;
+  private long firstTooLong;
 
   PastLeadsTable(List<String> header, String label) {
     this.labelAt = labelAt(header, label.strip());
@@ -105,13 +107,17 @@ final class PastLeadsTable {
     return outcomes.size();
   }
 
-  void add(List<String> fields) {
+  void add(List<String> fields, long line) {
     String outcome = labelAt < fields.size() ? fields.get(labelAt).strip() : "";
     if (outcome.isEmpty()) {
       withoutOutcome++;
       return;
     }
     tooShort += fields.size() < width ? 1 : 0;
+    if (fields.stream().skip(width).anyMatch(beyond -> !beyond.isBlank())) {
+      firstTooLong = tooLong == 0 ? line : firstTooLong;
+      tooLong++;
+    }
     outcomes.add(known.computeIfAbsent(outcome, typed -> typed.toLowerCase(Locale.ROOT)));
     for (Filling column : columns) {
       column.add(column.at < fields.size() ? fields.get(column.at) : "");
@@ -124,6 +130,13 @@ final class PastLeadsTable {
     }
     if (tooShort > 0) {
       notes.add(tooShort + " rows have fewer fields than the header; what they lack is missing");
+    }
+    if (tooLong > 0) {
+      notes.add(
+          ("%d rows have more fields than the header, the first in line %d; what is beyond it is"
+                  + " dropped. A value with a separator in it that is not quoted puts all after it"
+                  + " one column off")
+              .formatted(tooLong, firstTooLong));
     }
     if (outcomes.isEmpty()) {
       throw new UnusableHistoryException("no row has an outcome in " + label);

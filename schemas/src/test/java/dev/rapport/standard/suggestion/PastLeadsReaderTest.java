@@ -61,7 +61,15 @@ class PastLeadsReaderTest {
     PastLeads leads = read("a,b,won\nx,y,1,more\nx\nz,,0\n");
 
     assertThat(leads.size()).isEqualTo(2);
-    assertThat(leads.notes()).containsExactly("1 rows have no outcome and are left out");
+    assertThat(leads.notes())
+        .satisfiesExactly(
+            note -> assertThat(note).isEqualTo("1 rows have no outcome and are left out"),
+            note ->
+                assertThat(note)
+                    .startsWith("1 rows have more fields than the header, the first in line 2;"));
+    assertThat(read("a,won\nx,1\ny,1,,\n").notes()).as("empty fields say nothing").isEmpty();
+    assertThat(read("a,won\n\"x\ny\",1\ny,1,z\ny,0,z\n").notes().toString())
+        .contains("2 rows have more fields than the header, the first in line 4;");
     assertThat(read("a,b,won,c\nx,y,1\n").notes())
         .containsExactly("1 rows have fewer fields than the header; what they lack is missing");
   }

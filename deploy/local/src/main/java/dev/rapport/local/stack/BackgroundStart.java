@@ -68,7 +68,23 @@ final class BackgroundStart {
       }
       awaitGlance(process.get());
     }
-    throw new StackException("the stack hangs while starting; see " + settings.state().logs());
+    throw new StackException(whyItHangs());
+  }
+
+  private String whyItHangs() {
+    Optional<StackRecord> record = file.read();
+    if (record.isPresent() && record.get().phase() == Phase.FAILED) {
+      return record.get().failure() + "; it still stops what it had started";
+    }
+    String waits =
+        settings.parts().stream()
+            .filter(
+                part ->
+                    record.flatMap(known -> known.find(part)).filter(PartRecord::ready).isEmpty())
+            .map(Part::label)
+            .collect(Collectors.joining(", "));
+    return "the stack hangs while starting; not ready: %s; see %s"
+        .formatted(waits, settings.state().logs());
   }
 
   private static void awaitGlance(ProcessHandle process) throws InterruptedException {

@@ -111,9 +111,10 @@ public final class Supervisor {
       stopAll();
       file.delete();
     } catch (RuntimeException e) {
+      // Before what can take long: who waits for the start is to hear why it failed.
+      update(record.failed(e instanceof StackException known ? known.line() : e.toString()));
       // Whatever went wrong, nothing of ours may be left behind.
       stopAll();
-      update(record.failed(e instanceof StackException known ? known.line() : e.toString()));
       throw e;
     } finally {
       stopped.countDown();

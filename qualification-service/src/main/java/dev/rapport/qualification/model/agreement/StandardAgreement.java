@@ -28,20 +28,35 @@ public final class StandardAgreement {
   }
 
   /**
-   * Submits a draft: the next version of the standard in effect.
+   * Submits a draft: the next version of the standard in effect. The newest draft, where it is just
+   * that and theirs, is not made a second time.
    *
    * @param document YAML or JSON
    * @throws dev.rapport.standard.InvalidLeadStandardException with every fault, if it is none
    */
   public StandardDossier submit(String document, Signatory by, @Nullable String comment) {
+    Optional<StandardDossier> made = newestDraft(journal.dossiers(), document, by);
+    if (made.isPresent()) {
+      return made.get();
+    }
     // What is wrong in itself is told before anybody else has to wait for this.
     LeadStandardReader.read(document, place(journal.dossiers()));
     return journal.change(
         now -> {
+          Optional<StandardDossier> meanwhile = newestDraft(now, document, by);
+          if (meanwhile.isPresent()) {
+            return meanwhile.get();
+          }
           LeadStandard draft = LeadStandardReader.read(document, place(now));
           return StandardDossier.drafted(
               new StandardVersion(draft, document), by, moment(), comment);
         });
+  }
+
+  private Optional<StandardDossier> newestDraft(Dossiers now, String document, Signatory by) {
+    return now.of(standards.standardId()).stream()
+        .findFirst()
+        .filter(newest -> newest.isOpenDraft(document, by.person()));
   }
 
   /**
@@ -58,13 +73,13 @@ public final class StandardAgreement {
         now -> {
           LeadStandard old = now.get(standards.standardId(), version).version().standard();
           Optional<StandardDossier> newest = now.of(standards.standardId()).stream().findFirst();
-          if (newest.isPresent()
-              && newest
-                  .get()
-                  .isOpenDraft(
-                      LeadStandardWriter.write(old.as(newest.get().number(), from, review)),
-                      by.person())) {
-            return newest.get();
+          Optional<StandardDossier> made =
+              newest.flatMap(
+                  draft ->
+                      newestDraft(
+                          now, LeadStandardWriter.write(old.as(draft.number(), from, review)), by));
+          if (made.isPresent()) {
+            return made.get();
           }
           String document =
               LeadStandardWriter.write(old.as(now.next(standards.standardId()), from, review));

@@ -108,6 +108,7 @@ public record StandardDossier(
   public StandardDossier approve(Signatory by, Instant at, @Nullable String comment) {
     Optional<Team> signed = signedBy(by.person());
     if (signed.isPresent()
+        && state() != State.SENT_BACK
         && by.teams().contains(signed.get())
         && (by.teams().size() == 1 || state() == State.APPROVED)) {
       return this;

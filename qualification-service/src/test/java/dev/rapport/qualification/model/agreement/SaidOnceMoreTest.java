@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.standard.BundledStandards;
+import dev.rapport.standard.InvalidLeadStandardException;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.LeadStandardWriter;
@@ -47,13 +48,46 @@ class SaidOnceMoreTest {
   }
 
   @Test
-  void going_back_to_a_version() {
+  void a_signature_that_stands_but_not_one_under_what_was_sent_back_since() {
+    StandardDossier signed = DRAFT.approve(ADA, NOW, null);
+    assertThat(signed.approve(ADA, LATER, null)).isSameAs(signed);
+
+    StandardDossier back = signed.sendBack(BOTH, LATER, "too short");
+    assertThatThrownBy(() -> back.approve(ADA, LATER, null))
+        .isInstanceOfSatisfying(
+            AgreementRefusedException.class,
+            refused ->
+                assertThat(refused.reason()).isEqualTo(AgreementRefusedException.Reason.CLOSED));
+  }
+
+  @Test
+  void submitting_a_draft() {
+    StandardAgreement agreement = agreement();
+    String document = version(2).document();
+
+    StandardDossier drafted = agreement.submit(document, ADA, "why");
+
+    assertThat(agreement.submit(document, ADA, "why")).isEqualTo(drafted);
+    assertThatThrownBy(() -> agreement.submit(document, BOTH, "why"))
+        .as("another person's is another draft")
+        .isInstanceOf(InvalidLeadStandardException.class);
+    agreement.sendBack(2, BOTH, "too short");
+    assertThatThrownBy(() -> agreement.submit(document, ADA, "why"))
+        .isInstanceOf(InvalidLeadStandardException.class);
+  }
+
+  private static StandardAgreement agreement() {
     InMemory journal = new InMemory(StandardDossier.published(version(1), NOW));
     InstantSource clock = InstantSource.fixed(NOW);
     AgreedStandards standards =
         new AgreedStandards(version(1).standard().id(), journal::dossiers, clock);
     standards.refresh();
-    StandardAgreement agreement = new StandardAgreement(standards, journal, clock);
+    return new StandardAgreement(standards, journal, clock);
+  }
+
+  @Test
+  void going_back_to_a_version() {
+    StandardAgreement agreement = agreement();
     LocalDate from = LocalDate.of(2026, 12, 1);
     LocalDate review = LocalDate.of(2027, 6, 1);
 
@@ -74,7 +108,7 @@ class SaidOnceMoreTest {
     String document =
         LeadStandardWriter.write(
             BundledStandards.b2bDefault()
-                .as(number, LocalDate.of(2026, 11, 1), LocalDate.of(2027, 11, 1)));
+                .as(number, LocalDate.of(2026, 11, 23), LocalDate.of(2027, 11, 23)));
     LeadStandard standard = LeadStandardReader.read(document);
     return new StandardVersion(standard, document);
   }

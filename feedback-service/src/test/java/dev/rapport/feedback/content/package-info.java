@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.feedback.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.standard.content;
+
+import org.jspecify.annotations.NullMarked;
