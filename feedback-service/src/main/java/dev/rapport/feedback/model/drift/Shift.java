@@ -16,7 +16,7 @@ public enum Shift {
 
   /**
    * Log odds that predictions may be off, either way, before that is a drift: odds that are higher
-   * or lower by a fifth, as 12.0 or 16.3 % where 14 % was told. Less than that changes no decision,
+   * or lower by a fifth, as 11.9 or 16.3 % where 14 % was told. Less than that changes no decision,
    * and a standard is never right to the last digit.
    */
   public static final double TOLERANCE = Math.log(1.2);
