@@ -23,7 +23,12 @@ class ArchitectureTest {
           .resideInAPackage("..model..")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.jspecify..", "dev.rapport.feedback.model..")
+              resideInAnyPackage(
+                      "java..",
+                      "org.jspecify..",
+                      "org.hipparchus..",
+                      "dev.rapport.standard.quality..",
+                      "dev.rapport.feedback.model..")
                   .or(equivalentTo(TraceParent.class)));
 
   @ArchTest
