@@ -140,13 +140,11 @@ public final class HandoffAnswers {
     long until = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < until) {
       Optional<LeadHandoff> moved =
-          view.find(answer.leadId())
-              .filter(handoff -> handoff.getSequence() > sequence)
-              // The clock may have spoken first.
-              .filter(
-                  handoff -> handoff.getKind() != HandoffKind.ESCALATED || !canBe(answer, handoff));
+          view.find(answer.leadId()).filter(handoff -> handoff.getSequence() > sequence);
+      moved.ifPresent(handoff -> refuseOthers(handoff, answer));
+      // The clock, or a yes that was under way, may have spoken first: this answer still counts.
+      moved = moved.filter(handoff -> isAnswered(handoff, answer) || !canBe(answer, handoff));
       if (moved.isPresent()) {
-        refuseOthers(moved.get(), answer);
         if (!isAnswered(moved.get(), answer)) {
           throw answeredOtherwise(moved.get());
         }
