@@ -27,6 +27,7 @@ class ArchitectureTest {
                       "java..",
                       "org.jspecify..",
                       "dev.rapport.standard..",
+                      "org.hipparchus..",
                       "dev.rapport.feedback.model..")
                   .or(equivalentTo(TraceParent.class)));
 

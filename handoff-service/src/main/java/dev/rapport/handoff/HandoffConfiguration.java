@@ -52,6 +52,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 
 /** What the service is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -77,10 +78,13 @@ class HandoffConfiguration {
     return InstantSource.system();
   }
 
-  /** A field that is there twice is a slip, and nobody knows which was meant. */
+  /** A field that is there twice, or that there is none of, is a slip: what was meant is lost. */
   @Bean
-  JsonMapperBuilderCustomizer eachFieldOnce() {
-    return builder -> builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  JsonMapperBuilderCustomizer eachFieldKnownAndOnce() {
+    return builder ->
+        builder
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   // Rosters: read before anything else, so that a fault in a file stops the start

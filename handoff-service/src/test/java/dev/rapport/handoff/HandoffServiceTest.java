@@ -128,7 +128,8 @@ class HandoffServiceTest {
 
     assertThat(get("/v1/materials/gaps").body())
         .contains(
-            "{\"id\":\"security\",\"name\":\"Where does our data go?\",\"gap\":\"MISSING\",\"raised\":1}",
+            "{\"id\":\"security\",\"name\":\"Where does our data"
+                + " go?\",\"gap\":\"MISSING\",\"raised\":1}",
             "{\"name\":\"we love our fax\",\"gap\":\"UNLISTED\",\"raised\":1}");
     assertThat(get("/v1/handoffs/" + Leads.id(12)).body())
         .contains(
@@ -137,7 +138,9 @@ class HandoffServiceTest {
             "\"id\":\"roi-manual-work\"",
             "\"audience\":\"BUYER\"",
             "\"gaps\":[\"Where does our data go?: no material for this lead\"]",
-            "Likely objections:\\n- It costs too much (0 of 1 leads: all leads)\\n  to send, ROI sheet: ");
+            "Likely objections:\\n"
+                + "- It costs too much (0 of 1 leads: all leads)\\n"
+                + "  to send, ROI sheet: ");
     assertThat(get("/actuator/prometheus").body())
         .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"missing\"[^}]*} 1.0")
         .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"unlisted\"[^}]*} 1.0")
@@ -195,7 +198,9 @@ class HandoffServiceTest {
         put(
             "/v1/teams/antarctica/roster",
             "application/yaml",
-            "name: Antarctica\nterritories: [{name: ice, countries: [AQ]}]\nreps: [{repId: pen, name: Pen}]\n");
+            "name: Antarctica\n"
+                + "territories: [{name: ice, countries: [AQ]}]\n"
+                + "reps: [{repId: pen, name: Pen}]\n");
     HttpResponse<String> refused =
         put(
             "/v1/teams/antarctica/roster",
@@ -221,7 +226,9 @@ class HandoffServiceTest {
         put(
             "/v1/teams/arctic/roster",
             "application/yaml",
-            "name: Arctic\nterritories: [{name: ice, countries: [AQ]}]\nreps: [{repId: pen, name: P}]\n");
+            "name: Arctic\n"
+                + "territories: [{name: ice, countries: [AQ]}]\n"
+                + "reps: [{repId: pen, name: P}]\n");
     assertThat(twice.statusCode()).isEqualTo(422);
     assertThat(twice.body())
         .contains(
@@ -246,8 +253,41 @@ class HandoffServiceTest {
   }
 
   @Test
+  void a_made_up_lead_is_read_as_intake_reads_one_and_all_that_is_wrong_with_it_is_told()
+      throws Exception {
+    HttpResponse<String> brazil =
+        post(
+            "/v1/routing/dry-run",
+            "{\"country\": \"Brasilien\", \"attributes\": {\"region\": null, \"seats\": 4}}");
+    assertThat(brazil.statusCode()).as(brazil.body()).isEqualTo(200);
+    assertThat(brazil.body()).contains("\"teamId\":\"americas\"");
+    assertThat(post("/v1/routing/dry-run", "{\"country\": \"Atlantis\"}").body())
+        .contains("'Atlantis' is no country that is known");
+
+    assertProblem(
+        post("/v1/routing/dry-run", "{\"at\": \"9999-01-01T00:00:00Z\"}"), 422, "\"field\":\"at\"");
+    assertProblem(
+        post("/v1/routing/dry-run", "{\"at\": \"1999-01-01T00:00:00Z\"}"),
+        422,
+        "at most 5 years from now");
+    HttpResponse<String> wrong =
+        post(
+            "/v1/routing/dry-run",
+            "{\"countr\": \"NZ\", \"country\": 7, \"answers\": [], \"at\": \"morgen\"}");
+    assertProblem(wrong, 400, "did you mean country?");
+    assertThat(wrong.body())
+        .contains(
+            "\"field\":\"countr\",\"code\":\"field.unknown\"",
+            "\"field\":\"country\",\"code\":\"type.wrong\"",
+            "\"field\":\"answers\",\"code\":\"type.wrong\"",
+            "\"field\":\"at\",\"code\":\"time.invalid\"");
+    assertProblem(post("/v1/routing/dry-run", "[]"), 400, "unreadable");
+  }
+
+  @Test
   void what_cannot_be_asked_is_said_in_one_form() throws Exception {
     assertProblem(get("/v1/handoffs/none"), 404, "not-found");
+    assertProblem(get("/v1/handoffs/none"), 404, "GET /v1/teams/{team}/load");
     assertProblem(get("/v1/handoffs/none/brief"), 404, "not-found");
     assertProblem(get("/v1/handoffs?limit=0"), 422, "\"field\":\"limit\"");
     assertProblem(get("/v1/handoffs?limit=many"), 400, "bad-request");
@@ -263,6 +303,26 @@ class HandoffServiceTest {
     assertProblem(get("/v1/teams/none"), 404, "not-found");
     assertProblem(put("/v1/teams/big/roster", JSON, " ".repeat(2 << 20)), 413, "too-large");
     assertProblem(put("/v1/teams/big/roster", "text/csv", "a"), 415, "unsupported-media-type");
+  }
+
+  @Test
+  void a_field_that_there_is_none_of_is_named_with_the_one_that_was_meant() throws Exception {
+    for (String answer :
+        List.of(
+            "rejection deferedUntil deferredUntil",
+            "acceptance coment comment",
+            "contact repid repId",
+            "no-response atempts attempts")) {
+      String[] words = answer.split(" ");
+      HttpResponse<String> refused =
+          post("/v1/handoffs/none/" + words[0], "{\"%s\": \"1\"}".formatted(words[1]));
+      assertProblem(refused, 400, "unreadable");
+      assertThat(refused.body())
+          .contains(
+              "\"field\":\"" + words[1] + "\"",
+              "\"code\":\"field.unknown\"",
+              "did you mean " + words[2] + "?");
+    }
   }
 
   private static void assertProblem(HttpResponse<String> answer, int status, String part) {

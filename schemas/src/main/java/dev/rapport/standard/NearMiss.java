@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant by one that does not exist. */
-final class NearMiss {
+public final class NearMiss {
   private NearMiss() {}
 
   /** The known name that is closest, if it is at most a third of its letters away. */
-  static Optional<String> of(String typed, Collection<String> known) {
+  public static Optional<String> of(String typed, Collection<String> known) {
     String looked = typed.length() <= 100 ? typed : typed.substring(0, 100);
     return known.stream()
         .filter(name -> distance(looked, name) <= Math.max(1, name.length() / 3))

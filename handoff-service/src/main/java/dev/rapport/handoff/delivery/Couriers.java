@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,14 +53,27 @@ final class Couriers implements AutoCloseable {
    * A destination is new, otherwise than before, or gone. One that is slow to end delays no other.
    */
   void changed(String id) {
-    changes.execute(
+    CompletionStage<Void> unused =
+        settled(id)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    log.error("destination {} cannot be served", id, failure);
+                  }
+                });
+  }
+
+  /** Serves a destination as it is now; completed when nobody serves it as it was before. */
+  CompletionStage<Void> settled(String id) {
+    return CompletableFuture.runAsync(
         () -> {
           synchronized (locks.computeIfAbsent(id, any -> new Object())) {
             if (!closing) {
               replace(id);
             }
           }
-        });
+        },
+        changes);
   }
 
   private void replace(String id) {

@@ -156,11 +156,20 @@ public final class Deliveries implements AutoCloseable {
     return undelivered().put(undelivered.requested(tools.clock().instant()));
   }
 
-  /** Takes a destination away, and what was kept for it; completed when that is on disk. */
+  /**
+   * Takes a destination away; completed when that is on disk. What was kept for it goes once what
+   * is under way to it has ended.
+   */
   public CompletionStage<Void> remove(Destination destination) {
+    String id = destination.id();
     return destinations
-        .remove(destination.id())
-        .thenRun(() -> undelivered().forgetAll(destination.id()));
+        .remove(id)
+        .thenRun(
+            () -> {
+              // What is under way may still be set aside; nobody waits for its end.
+              CompletionStage<Void> unused =
+                  couriers.settled(id).thenRun(() -> undelivered().forgetAll(id));
+            });
   }
 
   /**

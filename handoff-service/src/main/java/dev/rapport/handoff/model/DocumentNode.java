@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -180,9 +181,39 @@ final class DocumentNode {
     return faults.size() == before ? object : null;
   }
 
+  /** A part that may be at fault without keeping what comes after it from being read. */
+  <T> @Nullable T part(Supplier<@Nullable T> read) {
+    try {
+      return read.get();
+    } catch (InvalidRosterFieldException e) {
+      invalid(e.field(), e.getMessage());
+      return null;
+    }
+  }
+
+  /** Tells what {@code check} refuses, and goes on. */
+  void check(Runnable check) {
+    Object unused =
+        part(
+            () -> {
+              check.run();
+              return null;
+            });
+  }
+
+  /** Whether nothing was found wrong with a field so far, or with anything in it. */
+  boolean isSound(String field) {
+    return !hasFault(field) && !hasFaultWithin(field);
+  }
+
+  /** Whether nothing was found wrong with the document so far. */
+  boolean isSound() {
+    return faults.isEmpty();
+  }
+
   /** What is missing or of the wrong type has been said; its stand-in need not be reported too. */
   void invalid(String field, @Nullable String message) {
-    if (!hasFault(field) && !hasFaultWithin(field)) {
+    if (isSound(field)) {
       Node at = fields.get(field.replaceAll("[\\[.].*", ""));
       fault(field, at == null ? line : line(at), "value.invalid", message);
     }

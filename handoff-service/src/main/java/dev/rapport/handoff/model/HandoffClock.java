@@ -24,7 +24,8 @@ public record HandoffClock(
    * @param doneAt when it was done; null while it is not, or where that is not known
    * @param taken raw time from the start until it was done, or until now
    * @param worked the same in the owner's working time
-   * @param late whether it took, or takes already, longer than promised
+   * @param late whether it took, or takes already, longer than promised; null where that is not
+   *     known, or no longer of interest
    */
   public record Promise(
       Duration within,
@@ -32,16 +33,22 @@ public record HandoffClock(
       @Nullable Instant doneAt,
       Duration taken,
       Duration worked,
-      boolean late) {}
+      @Nullable Boolean late) {}
 
   /**
    * The clock of a lead.
    *
    * @param answeredAt when its owner said yes or no; null while they have not
+   * @param isRejected whether they have said no: nobody waits for contact then
    * @return null if the team promises nothing
    */
   public static @Nullable HandoffClock of(
-      Team team, String repId, Instant start, @Nullable Instant answeredAt, Instant now) {
+      Team team,
+      String repId,
+      Instant start,
+      @Nullable Instant answeredAt,
+      boolean isRejected,
+      Instant now) {
     Clock clock = team.clock();
     if (clock.equals(Clock.NONE)) {
       return null;
@@ -57,7 +64,26 @@ public record HandoffClock(
         start,
         time.zone(),
         promise(clock.accept(), time, start, answeredAt, now),
-        promise(clock.contact(), time, start, null, now));
+        contact(promise(clock.contact(), time, start, null, now), answeredAt != null, isRejected));
+  }
+
+  /**
+   * Outcomes tell of first contact, and a handoff does not have them: of a lead that was taken on
+   * it is known that it is not late yet, never that it is.
+   */
+  private static @Nullable Promise contact(
+      @Nullable Promise promise, boolean isAnswered, boolean isRejected) {
+    boolean isKnown =
+        promise == null || (!isRejected && !(isAnswered && Boolean.TRUE.equals(promise.late())));
+    return promise == null || isKnown
+        ? promise
+        : new Promise(
+            promise.within(),
+            promise.dueAt(),
+            promise.doneAt(),
+            promise.taken(),
+            promise.worked(),
+            null);
   }
 
   private static @Nullable Promise promise(

@@ -52,7 +52,7 @@ public final class RosterReader {
               String stated = single.optionalText("teamId");
               Team read = team(single, teamId);
               if (stated != null && !stated.equals(teamId)) {
-                throw new InvalidRosterFieldException(
+                single.invalid(
                     "teamId", "is '%s', but the address says '%s'".formatted(stated, teamId));
               }
               return read;
@@ -107,19 +107,45 @@ public final class RosterReader {
     }
   }
 
-  private static Team team(DocumentNode node, String teamId) {
-    return new Team(
-        teamId,
-        node.text("name"),
-        node.number("priority", 100),
-        node.flag("fallback", false),
-        node.objects("territories", RosterReader::territory),
-        node.objects("reps", RosterReader::rep),
-        ScheduleReader.ofTeam(node),
-        ScheduleReader.assignsWhenClosed(node),
-        node.objects("accounts", RosterReader::account),
-        node.object("manager", RosterReader::manager),
-        Optional.ofNullable(node.object("clock", ScheduleReader::clock)).orElse(Clock.NONE));
+  /** Null where it is at fault: what depends on several parts is looked at if those are sound. */
+  private static @Nullable Team team(DocumentNode node, String teamId) {
+    String name = node.text("name");
+    int priority = node.number("priority", 100);
+    boolean isFallback = node.flag("fallback", false);
+    List<Territory> territories = node.objects("territories", RosterReader::territory);
+    Set<String> repIds = new HashSet<>();
+    List<Rep> reps = node.objects("reps", rep -> rep(rep, repIds));
+    Schedule schedule = ScheduleReader.ofTeam(node);
+    boolean assignsWhenClosed = ScheduleReader.assignsWhenClosed(node);
+    List<Account> accounts = node.objects("accounts", RosterReader::account);
+    Manager manager = node.object("manager", RosterReader::manager);
+    Clock clock =
+        Optional.ofNullable(node.object("clock", ScheduleReader::clock)).orElse(Clock.NONE);
+    checkAcross(node, territories, reps, accounts);
+    return node.isSound()
+        ? new Team(
+            teamId,
+            name,
+            priority,
+            isFallback,
+            territories,
+            reps,
+            schedule,
+            assignsWhenClosed,
+            accounts,
+            manager,
+            clock)
+        : null;
+  }
+
+  private static void checkAcross(
+      DocumentNode node, List<Territory> territories, List<Rep> reps, List<Account> accounts) {
+    if (node.isSound("reps") && node.isSound("accounts")) {
+      node.check(() -> Team.checkAccounts(accounts, reps));
+    }
+    if (node.isSound("reps") && node.isSound("territories")) {
+      node.check(() -> Team.checkSkills(territories, reps));
+    }
   }
 
   private static Account account(DocumentNode node) {
@@ -157,9 +183,13 @@ public final class RosterReader {
     }
   }
 
-  private static Rep rep(DocumentNode node) {
+  private static Rep rep(DocumentNode node, Set<String> taken) {
+    String repId = node.text("repId");
+    if (!taken.add(repId)) {
+      node.invalid("repId", "'" + repId + "' is in the team already");
+    }
     return new Rep(
-        node.text("repId"),
+        repId,
         node.text("name"),
         node.optionalText("email"),
         node.number("weight", 1),

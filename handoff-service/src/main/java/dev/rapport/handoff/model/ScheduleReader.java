@@ -20,14 +20,14 @@ final class ScheduleReader {
 
   static Schedule ofTeam(DocumentNode node) {
     return checked(
-        new Schedule(
-            node.optionalText("timeZone"), hours(node), holidays(node), daysOff(node), List.of()));
+        node, new Schedule(timeZone(node), hours(node), holidays(node), daysOff(node), List.of()));
   }
 
   static Schedule ofRep(DocumentNode node) {
     return checked(
+        node,
         new Schedule(
-            node.optionalText("timeZone"),
+            timeZone(node),
             hours(node),
             holidays(node),
             Set.of(),
@@ -38,8 +38,7 @@ final class ScheduleReader {
   static boolean assignsWhenClosed(DocumentNode node) {
     String text = node.optionalText("whenClosed");
     if (text != null && !text.equals("WAIT") && !text.equals("ASSIGN")) {
-      throw new InvalidRosterFieldException(
-          "whenClosed", "must be WAIT or ASSIGN, but is '%s'".formatted(text));
+      node.invalid("whenClosed", "must be WAIT or ASSIGN, but is '%s'".formatted(text));
     }
     return "ASSIGN".equals(text);
   }
@@ -60,9 +59,18 @@ final class ScheduleReader {
   }
 
   /** Hours that overlap are found out when they are put together. */
-  private static Schedule checked(Schedule schedule) {
-    schedule.workingTime();
+  private static Schedule checked(DocumentNode node, Schedule schedule) {
+    WorkingTime unused = node.part(schedule::workingTime);
     return schedule;
+  }
+
+  private static @Nullable String timeZone(DocumentNode node) {
+    String timeZone = node.optionalText("timeZone");
+    return node.part(
+        () -> {
+          Rep.checkTimeZone(timeZone);
+          return timeZone;
+        });
   }
 
   private static List<WorkingHours> hours(DocumentNode node) {
@@ -81,7 +89,7 @@ final class ScheduleReader {
 
   private static @Nullable Holidays holidays(DocumentNode node) {
     String code = node.optionalText("holidays");
-    return code == null ? null : new Holidays(code);
+    return code == null ? null : node.part(() -> new Holidays(code));
   }
 
   private static Set<LocalDate> daysOff(DocumentNode node) {

@@ -81,7 +81,7 @@ public record Team(
     }
   }
 
-  private static void checkAccounts(List<Account> accounts, List<Rep> reps) {
+  static void checkAccounts(List<Account> accounts, List<Rep> reps) {
     Set<String> ids = reps.stream().map(Rep::repId).collect(Collectors.toSet());
     Set<String> known = new HashSet<>();
     for (int i = 0; i < accounts.size(); i++) {
@@ -99,7 +99,7 @@ public record Team(
     }
   }
 
-  private static void checkSkills(List<Territory> territories, List<Rep> reps) {
+  static void checkSkills(List<Territory> territories, List<Rep> reps) {
     // Nobody at all is another fault.
     for (int i = 0; i < territories.size() && !reps.isEmpty(); i++) {
       Need need = new Need(null, Set.copyOf(territories.get(i).skills()));

@@ -162,8 +162,11 @@ public record WorkingTime(
       if (shift.day() == day.getDayOfWeek()) {
         Instant from = instant(day, shift.from());
         Instant to = shift.isToMidnight() ? startOf(day.plusDays(1)) : instant(day, shift.to());
-        if (from.isBefore(to)) {
-          intervals.add(new Interval(from, to));
+        // One that ends in the gap ends an hour later, and may reach into the next.
+        Instant free = intervals.isEmpty() ? from : intervals.get(intervals.size() - 1).to();
+        Instant begin = from.isBefore(free) ? free : from;
+        if (begin.isBefore(to)) {
+          intervals.add(new Interval(begin, to));
         }
       }
     }

@@ -6,6 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -23,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlDocument {
 
   private static final int LARGEST = 1 << 20;
+  private static final int DEEPEST = 100;
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setMaxAliasesForCollections(0).setCodePointLimit(LARGEST).build();
 
@@ -34,7 +39,7 @@ public final class YamlDocument {
 
     private final int line;
 
-    private NoYamlException(int line, String problem, YamlEngineException cause) {
+    private NoYamlException(int line, String problem, @Nullable YamlEngineException cause) {
       super(problem, cause);
       this.line = line;
     }
@@ -60,10 +65,12 @@ public final class YamlDocument {
   /**
    * The root of a document; empty if there is nothing in it.
    *
-   * @throws NoYamlException if it is no YAML, is above 1 MiB, or refers to its own lists or objects
+   * @throws NoYamlException if it is no YAML, is above 1 MiB, nests lists and objects more than
+   *     {@value #DEEPEST} deep, or refers to its own
    */
   public static Optional<Node> compose(String document) throws NoYamlException {
     try {
+      refuseDepth(document);
       return new Compose(SETTINGS).composeString(document);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
@@ -71,6 +78,23 @@ public final class YamlDocument {
     } catch (YamlEngineException e) {
       String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new NoYamlException(1, problem, e);
+    }
+  }
+
+  /** What is composed takes a call for each level; what is parsed takes none. */
+  private static void refuseDepth(String document) throws NoYamlException {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(document)) {
+      if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+        int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        throw new NoYamlException(
+            line,
+            "lists and objects stand more than %d deep in one another".formatted(DEEPEST),
+            null);
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.rapport.handoff.page;
 
 import dev.rapport.events.avro.LeadHandoff;
-import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.handoff.model.AnswerLink;
 import dev.rapport.handoff.model.AnswerLinks;
 import dev.rapport.handoff.model.HandoffAnswer;
@@ -16,8 +15,6 @@ import dev.rapport.handoff.web.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -69,7 +66,11 @@ final class AnswerPages {
 
   @GetMapping
   String look(@PathVariable String token, Model page) {
-    LeadHandoff handoff = handoff(valid(token));
+    return show(token, handoff(valid(token)), Refusal.EMPTY, page);
+  }
+
+  private String show(String token, LeadHandoff handoff, Refusal refusal, Model page) {
+    page.addAttribute("refusal", refusal);
     page.addAttribute("token", token);
     page.addAttribute("rep", handoff.getRepName());
     page.addAttribute("state", handoff.getKind().name());
@@ -82,7 +83,7 @@ final class AnswerPages {
     page.addAttribute("isAccepted", HandoffStanding.isAccepted(handoff));
     page.addAttribute("reason", handoff.getReason() == null ? null : handoff.getReason().name());
     page.addAttribute("deferredUntil", handoff.getDeferredUntil());
-    page.addAttribute("reasons", reasons());
+    page.addAttribute("reasons", Refusal.reasons());
     page.addAttribute("tomorrow", answers.earliestReturn());
     return "answer";
   }
@@ -93,30 +94,22 @@ final class AnswerPages {
     return given(token, new HandoffAnswer.Acceptance(link.leadId().toString(), link.repId(), null));
   }
 
+  /** What cannot be taken is shown again as it was typed, each fault beside its field. */
   @PostMapping("/rejection")
   String reject(
       @PathVariable String token,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String comment,
-      @RequestParam(defaultValue = "") String deferredUntil) {
+      @RequestParam(defaultValue = "") String deferredUntil,
+      Model page,
+      HttpServletResponse response) {
     AnswerLink link = own(token);
-    if (!reasons().contains(reason)) {
-      throw Problem.invalid("reason", "required", "is missing: choose why, and send it again.");
+    Refusal refusal = Refusal.typed(reason, comment, deferredUntil, answers);
+    if (refusal.isFaulty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(token, handoff(link), refusal, page);
     }
-    if (comment.length() > HandoffAnswers.LONGEST_COMMENT) {
-      throw Problem.invalid(
-          "comment",
-          "text.too-long",
-          "has at most %d characters.".formatted(HandoffAnswers.LONGEST_COMMENT));
-    }
-    return given(
-        token,
-        new HandoffAnswer.Rejection(
-            link.leadId().toString(),
-            link.repId(),
-            reason,
-            comment.isBlank() ? null : comment.strip(),
-            answers.day(deferredUntil, reason)));
+    return given(token, refusal.answer(link, answers));
   }
 
   @PostMapping("/contact")
@@ -186,12 +179,5 @@ final class AnswerPages {
           "This link is of the time before. Open the lead from the newest message.");
     }
     return handoff;
-  }
-
-  private static List<String> reasons() {
-    return Arrays.stream(RejectionReason.values())
-        .filter(reason -> reason != RejectionReason.UNKNOWN)
-        .map(Enum::name)
-        .toList();
   }
 }

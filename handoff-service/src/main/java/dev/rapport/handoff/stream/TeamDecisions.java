@@ -114,7 +114,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     }
     LeadHandoff draft = drafts.decode(news.getDraft());
     last.ifPresent(before -> draft.setSequence(before.getSequence()));
-    boolean isKept = keepsItsStart(leadId, draft);
+    boolean isKept = keepsItsPlace(leadId, draft);
     WaitingLead lead =
         new WaitingLead(
             last.isPresent() || isKept ? drafts.encode(draft) : news.getDraft(),
@@ -159,15 +159,21 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
         || desk().backlog().contains(news.getLeadId());
   }
 
-  /** Whoever asks again while they wait waits no longer for it; whether somebody does. */
-  private boolean keepsItsStart(String leadId, LeadHandoff draft) {
-    Optional<Instant> earlier =
-        desk()
-            .backlog()
-            .find(leadId)
-            .map(waiting -> HandoffStanding.clockStart(drafts.decode(waiting.getDraft())))
-            .filter(start -> start.isBefore(HandoffStanding.clockStart(draft)));
-    earlier.ifPresent(draft::setClockStart);
+  /**
+   * Whoever asks again while they wait waits no longer for it; and where the lead came from another
+   * team, only what waits knows how often it was handed off. Whether somebody waits.
+   */
+  private boolean keepsItsPlace(String leadId, LeadHandoff draft) {
+    Optional<LeadHandoff> earlier =
+        desk().backlog().find(leadId).map(waiting -> drafts.decode(waiting.getDraft()));
+    earlier.ifPresent(
+        waiting -> {
+          Instant start = HandoffStanding.clockStart(waiting);
+          if (start.isBefore(HandoffStanding.clockStart(draft))) {
+            draft.setClockStart(start);
+          }
+          draft.setSequence(Math.max(draft.getSequence(), waiting.getSequence()));
+        });
     return earlier.isPresent();
   }
 

@@ -84,6 +84,11 @@ public final class HandoffAnswers {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
   }
 
+  /** The last day to which a lead can be put off now. */
+  public LocalDate latestReturn() {
+    return earliestReturn().plusYears(MOST_YEARS_AWAY);
+  }
+
   /**
    * The day on which a rejected lead is to come back.
    *
@@ -106,11 +111,11 @@ public final class HandoffAnswers {
     } catch (DateTimeParseException noDay) {
       throw Problem.invalid(DEFERRED_UNTIL, "value.invalid", "must be a day, as in " + earliest);
     }
-    if (day.isBefore(earliest) || day.isAfter(earliest.plusYears(MOST_YEARS_AWAY))) {
+    if (day.isBefore(earliest) || day.isAfter(latestReturn())) {
       throw Problem.invalid(
           DEFERRED_UNTIL,
           "value.out-of-range",
-          "must be a day from %s to %s".formatted(earliest, earliest.plusYears(MOST_YEARS_AWAY)));
+          "must be a day from %s to %s".formatted(earliest, latestReturn()));
     }
     return day;
   }
@@ -135,13 +140,11 @@ public final class HandoffAnswers {
     long until = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < until) {
       Optional<LeadHandoff> moved =
-          view.find(answer.leadId())
-              .filter(handoff -> handoff.getSequence() > sequence)
-              // The clock may have spoken first.
-              .filter(
-                  handoff -> handoff.getKind() != HandoffKind.ESCALATED || !canBe(answer, handoff));
+          view.find(answer.leadId()).filter(handoff -> handoff.getSequence() > sequence);
+      moved.ifPresent(handoff -> refuseOthers(handoff, answer));
+      // The clock, or a yes that was under way, may have spoken first: this answer still counts.
+      moved = moved.filter(handoff -> isAnswered(handoff, answer) || !canBe(answer, handoff));
       if (moved.isPresent()) {
-        refuseOthers(moved.get(), answer);
         if (!isAnswered(moved.get(), answer)) {
           throw answeredOtherwise(moved.get());
         }

@@ -32,6 +32,7 @@ public final class HandoffClocks {
                     handoff.getRepId(),
                     HandoffStanding.clockStart(handoff),
                     answeredAt(handoff),
+                    handoff.getKind() == HandoffKind.REJECTED,
                     clock.instant()))
         .orElse(null);
   }

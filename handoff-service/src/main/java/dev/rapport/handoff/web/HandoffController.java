@@ -109,7 +109,11 @@ class HandoffController {
     return view.find(leadId)
         .map(this::document)
         .orElseThrow(
-            () -> new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off."));
+            () ->
+                new Problem(
+                    ProblemType.NOT_FOUND,
+                    "No lead of this id was handed off. One that waits for room has no handoff yet:"
+                        + " GET /v1/teams/{team}/load says how many wait."));
   }
 
   @Operation(

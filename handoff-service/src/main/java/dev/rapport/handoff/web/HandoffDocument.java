@@ -103,7 +103,9 @@ public record HandoffDocument(
    * @param doneAt absent while it is not done; of first contact always, which outcomes tell
    * @param takenRaw from the start until it was done, or until now
    * @param takenWorking the same in the owner's working time
-   * @param late whether that is longer than promised
+   * @param late whether that is longer than promised; absent of first contact with a lead that was
+   *     taken on and is past its time, for outcomes tell whether they were reached, and of one that
+   *     was rejected
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PromiseDocument(

@@ -1,6 +1,9 @@
 package dev.rapport.handoff.web;
 
+import dev.rapport.standard.NearMiss;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that says what went wrong. */
@@ -15,7 +18,28 @@ public final class Problem extends RuntimeException {
    *
    * @param line of a document, from 1; null where there is none
    */
-  public record Fault(String field, String code, String message, @Nullable Integer line) {}
+  public record Fault(String field, String code, String message, @Nullable Integer line) {
+
+    private static final int LONGEST_FIELD = 200;
+
+    /**
+     * A field that there is none of.
+     *
+     * @param path of the field
+     * @param name of the field, which may be a slip for one of {@code known}
+     */
+    public static Fault unknown(String path, String name, Collection<String> known) {
+      String guess =
+          NearMiss.of(name, known)
+              .map(near -> "; did you mean " + near + "?")
+              .orElseGet(() -> "; here stand " + String.join(", ", new TreeSet<>(known)));
+      return new Fault(
+          path.substring(0, Math.min(path.length(), LONGEST_FIELD)),
+          "field.unknown",
+          "is not a field here" + guess,
+          null);
+    }
+  }
 
   /** A problem with the fields that are at fault. */
   public Problem(ProblemType type, String detail, List<Fault> faults) {

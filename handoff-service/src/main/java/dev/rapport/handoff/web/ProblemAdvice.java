@@ -1,8 +1,13 @@
 package dev.rapport.handoff.web;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +22,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Tells every fault, ours and those of HTTP itself, in one form (RFC 9457). */
 @RestControllerAdvice
@@ -54,6 +61,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+      return problem(unknown(unknown));
+    }
     if (e.getCause() instanceof StreamReadException fault) {
       Matcher twice = TWICE.matcher(fault.getOriginalMessage());
       if (twice.find()) {
@@ -66,6 +76,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       }
     }
     return super.handleHttpMessageNotReadable(e, headers, status, request);
+  }
+
+  private static Problem unknown(UnrecognizedPropertyException unknown) {
+    List<String> known =
+        Stream.ofNullable(unknown.getKnownPropertyIds())
+            .flatMap(Collection::stream)
+            .map(String::valueOf)
+            .toList();
+    String field =
+        unknown.getPath().stream()
+            .map(DatabindException.Reference::getPropertyName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    Problem.Fault fault = Problem.Fault.unknown(field, unknown.getPropertyName(), known);
+    return new Problem(
+        ProblemType.UNREADABLE, fault.field() + " " + fault.message(), List.of(fault));
   }
 
   @Override

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -388,6 +391,33 @@ class DeliveriesTest {
       bench.send(Handoffs.event("corrected", 11, 1)).get(30, TimeUnit.SECONDS);
       await().atMost(SOON).until(() -> right.taken().size() >= 11);
       assertThat(right.takenIds()).as("what was before it is not its own").hasSize(11);
+    }
+  }
+
+  @Test
+  void what_was_under_way_to_a_destination_that_goes_is_forgotten_too() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch removed = new CountDownLatch(1);
+    try (Receiver slow =
+        new Receiver()
+            .answering(
+                webhook -> {
+                  begun.countDown();
+                  await().atMost(SOON).until(() -> removed.getCount() == 0);
+                  return Answered.of(400);
+                })) {
+      Queue<Undelivered> setAside = new ConcurrentLinkedQueue<>();
+      deliveries.undelivered().watch(setAside::add);
+      Destination going = DeliveryBench.destination(deliveries, "going", slow.url());
+      put(going);
+      bench.produce("going", 1, 1);
+      assertThat(begun.await(40, TimeUnit.SECONDS)).isTrue();
+
+      deliveries.remove(going).toCompletableFuture().get(30, TimeUnit.SECONDS);
+      removed.countDown();
+
+      await().atMost(SOON).until(() -> !setAside.isEmpty());
+      await().atMost(SOON).until(() -> deliveries.undelivered().of("going").isEmpty());
     }
   }
 

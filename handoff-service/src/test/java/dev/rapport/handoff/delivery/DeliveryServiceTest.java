@@ -13,8 +13,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -227,6 +231,55 @@ class DeliveryServiceTest {
         .contains("\"format\":\"odoo\"");
     assertThat(send("GET", "/v3/api-docs", null).body())
         .contains("/v1/destinations/{id}/deliveries/{deliveryId}/redelivery");
+  }
+
+  @Test
+  void all_that_is_wrong_with_a_destination_is_told_at_once_by_the_products_codes()
+      throws Exception {
+    HttpResponse<String> answer =
+        send(
+            "POST",
+            "/v1/destinations",
+            """
+            {"id": "No Id", "name": "%s", "url": " ", "filter": "handoff.colour == 'red'",
+             "format": "telegram", "template": "{}", "retryFor": "PT0S", "startFrom": "yesterday",
+             "headers": {"Host": "other", "X-A": "\\u0001"}}
+            """
+                .formatted("n".repeat(201)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(JSON.readTree(answer.body()).get("errors").valueStream())
+        .extracting(fault -> fault.get("field").asString() + " " + fault.get("code").asString())
+        .containsExactlyInAnyOrder(
+            "id value.invalid",
+            "name text.too-long",
+            "url required",
+            "filter value.invalid",
+            "format value.unknown",
+            "template value.invalid",
+            "retryFor value.out-of-range",
+            "startFrom value.unknown",
+            "headers value.invalid",
+            "headers.x-a value.invalid");
+    assertThat(send("POST", "/v1/destinations", "{\"retyFor\": \"PT1H\"}").body())
+        .contains("field.unknown", "did you mean retryFor?");
+  }
+
+  @Test
+  void of_two_who_add_the_same_destination_at_a_time_one_is_told_so() throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 5; i++) {
+        String put =
+            "{\"id\": \"twice-%d\", \"url\": \"https://127.0.0.1/\", \"enabled\": false}"
+                .formatted(i);
+        List<Future<HttpResponse<String>>> answers =
+            both.invokeAll(Collections.nCopies(2, () -> send("POST", "/v1/destinations", put)));
+        assertThat(List.of(answers.get(0).get().statusCode(), answers.get(1).get().statusCode()))
+            .containsExactlyInAnyOrder(201, 409);
+      }
+    } finally {
+      both.shutdownNow();
+    }
   }
 
   private static void refused(String field, String body) throws Exception {

@@ -16,21 +16,21 @@ class HandoffClockTest {
 
   private static final String TEAM =
       """
-      name: Germany
-      timeZone: Europe/Berlin
-      territories: [{name: Germany, countries: [DE]}]
-      hours:
-        - {dayOfWeek: 5, from: "09:00", to: "17:00"}
-        - {dayOfWeek: 1, from: "09:00", to: "17:00"}
-      reps: [{repId: ada, name: Ada, capacity: 9}, {repId: bob, name: Bob, capacity: 9, timeZone: Europe/Lisbon}]
-      """;
+name: Germany
+timeZone: Europe/Berlin
+territories: [{name: Germany, countries: [DE]}]
+hours:
+  - {dayOfWeek: 5, from: "09:00", to: "17:00"}
+  - {dayOfWeek: 1, from: "09:00", to: "17:00"}
+reps: [{repId: ada, name: Ada, capacity: 9}, {repId: bob, name: Bob, capacity: 9, timeZone: Europe/Lisbon}]
+""";
   private static final String CLOCK =
       TEAM
           + """
-          clock:
-            accept: {within: PT30M}
-            contact: {within: PT4H}
-          """;
+            clock:
+              accept: {within: PT30M}
+              contact: {within: PT4H}
+            """;
 
   private static final Instant FRIDAY_EVENING = berlin("2026-11-27T16:50");
 
@@ -41,7 +41,7 @@ class HandoffClockTest {
   private static HandoffClock clock(String rep, @Nullable Instant answeredAt, Instant now) {
     HandoffClock clock =
         HandoffClock.of(
-            RosterReader.readTeam("germany", CLOCK), rep, FRIDAY_EVENING, answeredAt, now);
+            RosterReader.readTeam("germany", CLOCK), rep, FRIDAY_EVENING, answeredAt, false, now);
     assertThat(clock).isNotNull();
     return clock;
   }
@@ -76,8 +76,26 @@ class HandoffClockTest {
     assertThat(accept(clock).doneAt()).isEqualTo(answer);
     assertThat(accept(clock).worked()).isEqualTo(Duration.ofMinutes(15));
     assertThat(accept(clock).late()).isFalse();
-    assertThat(contact(clock).late()).isTrue();
+    assertThat(contact(clock("ada", null, berlin("2026-11-30T16:00"))).late()).isTrue();
+    assertThat(contact(clock).late()).as("they may have been reached").isNull();
+    assertThat(contact(clock("ada", answer, berlin("2026-11-30T10:00"))).late()).isFalse();
     assertThat(contact(clock).worked()).isEqualTo(Duration.ofMinutes(10 + 7 * 60));
+  }
+
+  @Test
+  void nobody_is_late_to_reach_whoever_was_rejected() {
+    Instant answer = berlin("2026-11-30T09:05");
+    HandoffClock clock =
+        HandoffClock.of(
+            RosterReader.readTeam("germany", CLOCK),
+            "ada",
+            FRIDAY_EVENING,
+            answer,
+            true,
+            answer.plusSeconds(1));
+
+    assertThat(contact(Objects.requireNonNull(clock)).late()).isNull();
+    assertThat(accept(clock).late()).isFalse();
   }
 
   @Test
@@ -105,6 +123,7 @@ class HandoffClockTest {
                 "ada",
                 FRIDAY_EVENING,
                 null,
+                false,
                 FRIDAY_EVENING))
         .isNull();
   }

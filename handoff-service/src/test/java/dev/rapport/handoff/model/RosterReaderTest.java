@@ -43,6 +43,70 @@ class RosterReaderTest {
   }
 
   @Test
+  void a_fault_hides_no_other_and_makes_none() {
+    assertThatThrownBy(
+            () ->
+                RosterReader.readTeam(
+                    "emea",
+                    """
+                    name: Europe
+                    timeZone: Europe/Berln
+                    holidays: XX
+                    hours:
+                      - {dayOfWeek: 1, from: "09:00", to: "17:00"}
+                      - {dayOfWeek: 1, from: "16:00", to: "18:00"}
+                    whenClosed: NEVER
+                    daysOff: [2026-12-24]
+                    clock: {accept: {within: PT30M}}
+                    territories: [{name: DACH, countries: [DE], skills: [german]}]
+                    accounts: [{domain: mill.example, repId: ada}]
+                    manager: {name: Mia}
+                    reps:
+                      - {repId: ada, name: Ada, capacity: -1, skills: [german], timeZone: Mars}
+                      - {repId: ada, name: Ada}
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidRosterException.class,
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(RosterFault::line, RosterFault::field, RosterFault::code)
+                    .containsExactlyInAnyOrder(
+                        tuple(2, "timeZone", "value.invalid"),
+                        tuple(3, "holidays", "value.invalid"),
+                        tuple(5, "hours", "value.invalid"),
+                        tuple(7, "whenClosed", "value.invalid"),
+                        tuple(14, "reps[0].timeZone", "value.invalid"),
+                        tuple(14, "reps[0].capacity", "value.invalid"),
+                        tuple(15, "reps[1].repId", "value.invalid")));
+  }
+
+  @Test
+  void what_is_nested_beyond_any_sense_is_refused_with_its_line() {
+    for (String deep :
+        List.of(
+            "\nname: " + "[".repeat(2_000), "\nname: " + "{a: ".repeat(200_000), "\n" + steps())) {
+      assertThatThrownBy(() -> RosterReader.readTeam("emea", deep))
+          .isInstanceOfSatisfying(
+              InvalidRosterException.class,
+              refused ->
+                  assertThat(refused.faults())
+                      .singleElement()
+                      .satisfies(
+                          fault -> {
+                            assertThat(fault.code()).isEqualTo("yaml.malformed");
+                            assertThat(fault.message()).contains("more than 100 deep");
+                            assertThat(fault.line()).isGreaterThan(1);
+                          }));
+    }
+  }
+
+  private static String steps() {
+    return IntStream.range(0, 500)
+        .mapToObj(i -> " ".repeat(i) + "a:")
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
   void skills_name_the_lines_in_which_leads_wait() {
     assertThatThrownBy(
             () ->
@@ -204,9 +268,17 @@ class RosterReaderTest {
   @Test
   void a_field_that_is_there_twice_is_refused_with_its_line_in_yaml_and_json() {
     String yaml =
-        "name: EMEA\nreps:\n  - repId: rosa\n    name: Rosa\n    capacity: 40\n    capacity: 4\nname: Sales\n";
+        "name: EMEA\n"
+            + "reps:\n"
+            + "  - repId: rosa\n"
+            + "    name: Rosa\n"
+            + "    capacity: 40\n"
+            + "    capacity: 4\n"
+            + "name: Sales\n";
     String json =
-        "{\"name\": \"EMEA\",\n \"reps\": [{\"repId\": \"r\",\n \"repId\": \"s\", \"name\": \"R\"}]}";
+        "{\"name\": \"EMEA\",\n"
+            + " \"reps\": [{\"repId\": \"r\",\n"
+            + " \"repId\": \"s\", \"name\": \"R\"}]}";
 
     assertThatThrownBy(() -> RosterReader.readTeam("emea", yaml))
         .isInstanceOfSatisfying(

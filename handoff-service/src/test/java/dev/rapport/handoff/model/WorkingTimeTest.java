@@ -45,6 +45,26 @@ class WorkingTimeTest {
   }
 
   @Test
+  void shifts_that_meet_where_clocks_go_forward_count_once() {
+    // 2026-03-29 is the Sunday on which 02:00 is 03:00.
+    WorkingTime night =
+        new WorkingTime(
+            BERLIN,
+            List.of(
+                hours(DayOfWeek.SUNDAY, "01:00", "02:30"),
+                hours(DayOfWeek.SUNDAY, "03:00", "05:00")),
+            null,
+            Set.of(),
+            List.of());
+    Instant start = berlin("2026-03-29T01:00");
+
+    assertThat(night.between(start, berlin("2026-03-29T12:00"))).isEqualTo(Duration.ofHours(3));
+    assertThat(night.after(start, Duration.ofHours(3))).contains(berlin("2026-03-29T05:00"));
+    assertThat(night.between(berlin("2026-03-22T00:00"), berlin("2026-03-22T12:00")))
+        .isEqualTo(Duration.ofMinutes(210));
+  }
+
+  @Test
   void hours_begin_and_end_in_local_time() {
     // 2026-11-23 is a Monday.
     assertThat(OFFICE.includes(berlin("2026-11-23T08:59:59"))).isFalse();

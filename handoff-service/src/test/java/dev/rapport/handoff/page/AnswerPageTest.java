@@ -145,7 +145,7 @@ class AnswerPageTest {
             "reason=TIMING&deferredUntil=spring")) {
       HttpResponse<String> refused = service.form(path + "/rejection", unusable);
       assertThat(refused.statusCode()).as(unusable).isEqualTo(422);
-      assertThat(refused.body()).contains("deferredUntil");
+      assertThat(refused.body()).contains("id=\"deferredUntil-fault\"");
     }
     assertThat(state(5)).isEqualTo("ACCEPTED");
     LocalDate later = today.plusDays(90);
@@ -171,6 +171,46 @@ class AnswerPageTest {
               assertThat(signal.getDeferredUntil()).isEqualTo(later);
               assertThat(signal.getPersonKey()).isEqualTo("person5");
             });
+  }
+
+  @Test
+  void a_no_that_cannot_be_taken_is_shown_again_as_it_was_typed_with_its_faults() throws Exception {
+    String path = link(8);
+    LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+    HttpResponse<String> refused =
+        service.form(
+            path + "/rejection",
+            "reason=NO_BUDGET&comment=Not+%3Cb%3E+this+year&deferredUntil=" + day);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(refused.body())
+        .contains(
+            "choose “Timing” above, or clear the day",
+            "<option value=\"NO_BUDGET\" selected=\"selected\">",
+            "Not &lt;b&gt; this year</textarea>",
+            "value=\"" + day + "\"",
+            "<details open=\"open\">",
+            "Ada Lovelace")
+        .doesNotContain("value.invalid", "reason TIMING");
+    assertThat(service.form(path + "/rejection", "comment=" + "a".repeat(2_001)).body())
+        .contains("Choose why.", "It is 2,001 characters long: 2,000 fit in.");
+    Chromium.require();
+    try (Chromium chromium = Chromium.start();
+        BrowserContext phone = chromium.visitorWithoutScripts()) {
+      Page page = phone.newPage();
+      page.navigate(service.uri(path).toString());
+      page.locator("summary").click();
+      page.getByLabel("Why").selectOption("NO_BUDGET");
+      page.getByLabel("In your words").fill("Not this year");
+      page.getByLabel("When should it come back?").fill(day.toString());
+      page.getByText("Say no").click();
+      assertThat(page.locator("#deferredUntil-fault")).isVisible();
+      Chromium.inspect(page, "answer-no-fault");
+      page.getByLabel("When should it come back?").fill("");
+      page.getByText("Say no").click();
+      assertThat(page.locator("[role=status]")).containsText("You said no");
+    }
+    assertThat(handoff(8).at("/comment").asString()).isEqualTo("Not this year");
   }
 
   @Test

@@ -269,6 +269,33 @@ class SalesAnswersTest {
   }
 
   @Test
+  void a_lead_that_comes_back_to_another_team_and_is_judged_again_while_it_waits_counts_on() {
+    driver.assessed(qualified(1, "DE"));
+    driver.defer(1, MARCH);
+    rests(1);
+    driver.roster(
+        "world", "name: World\nfallback: true\nreps: [{repId: cy, name: Cy, capacity: 1}]");
+    driver.assessed(qualified(2, "DE"), qualified(3, "DE"), qualified(4, "FR"));
+    driver.assessed(cameBack(1, driver.now()));
+    List<LeadHandoff> before = driver.handoffs();
+    driver.removeRoster("germany");
+    driver.tick();
+    driver.assessed(cameBack(1, driver.now()));
+    driver.reject(4);
+    driver.tick();
+
+    assertThat(before).extracting(LeadHandoff::getRepId).contains("cy");
+    assertThat(driver.handoffs())
+        .filteredOn(handoff -> handoff.getLeadId().toString().equals(Leads.id(1)))
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.getTeamId()).isEqualTo("world");
+              assertThat(again.getSequence()).as("after ASSIGNED and REJECTED").isEqualTo(3);
+            });
+  }
+
+  @Test
   void a_lead_that_is_one_for_sales_though_it_was_put_off_comes_back_at_once() {
     driver.assessed(qualified(1, "DE"));
     driver.defer(1, MARCH);

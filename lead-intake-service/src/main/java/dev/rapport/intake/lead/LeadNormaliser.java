@@ -1,5 +1,6 @@
 package dev.rapport.intake.lead;
 
+import dev.rapport.identity.Countries;
 import dev.rapport.identity.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;

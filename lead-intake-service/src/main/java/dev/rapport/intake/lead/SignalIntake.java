@@ -1,6 +1,7 @@
 package dev.rapport.intake.lead;
 
 import dev.rapport.events.TraceParent;
+import dev.rapport.identity.Countries;
 import dev.rapport.identity.EmailAddress;
 import dev.rapport.identity.PersonKey;
 import dev.rapport.intake.lead.EventSink.Receipt;

@@ -50,10 +50,7 @@ public record Destination(
 
   /** Refuses an id that cannot stand in a URL, and a destination that nobody could verify. */
   public Destination {
-    if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "must be 1 to 40 small letters, digits and hyphens, and not begin with a hyphen");
-    }
+    checkId(id);
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("a destination needs a secret");
     }
@@ -64,6 +61,18 @@ public record Destination(
     updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
     secrets = List.copyOf(secrets);
     startOffsets = List.copyOf(startOffsets);
+  }
+
+  /**
+   * Whether that can be an id.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public static void checkId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "must be 1 to 40 small letters, digits and hyphens, and not begin with a hyphen");
+    }
   }
 
   /** The same with a new secret; those of before sign until {@code until}. */

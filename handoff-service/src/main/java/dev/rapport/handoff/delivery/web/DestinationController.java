@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +46,9 @@ class DestinationController {
   private final DestinationReader reader;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+
+  /** Of two who make the same one at a time, one is told so. */
+  private final Set<String> beingMade = ConcurrentHashMap.newKeySet();
 
   DestinationController(Deliveries deliveries, InstantSource clock) {
     this.deliveries = deliveries;
@@ -103,8 +108,19 @@ class DestinationController {
   ResponseEntity<DestinationDocument> create(@RequestBody DestinationRequest request) {
     ready();
     String id = request.id() == null ? newId() : request.id();
+    if (!beingMade.add(id)) {
+      throw taken();
+    }
+    try {
+      return create(request, id);
+    } finally {
+      beingMade.remove(id);
+    }
+  }
+
+  private ResponseEntity<DestinationDocument> create(DestinationRequest request, String id) {
     if (deliveries.destinations().isTaken(id)) {
-      throw new Problem(ProblemType.DELIVERY_CONFLICT, "There is a destination of this id.");
+      throw taken();
     }
     if (deliveries.destinations().all().size() >= deliveries.mostDestinations()) {
       throw new Problem(
@@ -112,19 +128,19 @@ class DestinationController {
     }
     WebhookSecret secret = WebhookSecret.generate(random);
     Destination destination =
-        reader.create(request, id, secret, startOffsets(request), clock.instant());
+        reader.create(request, id, secret, this::startOffsets, clock.instant());
     acknowledged(deliveries.destinations().put(destination));
     return ResponseEntity.created(URI.create("/v1/destinations/" + id))
         .body(DestinationDocument.of(destination, deliveries, clock.instant(), secret.text()));
   }
 
-  private List<Long> startOffsets(DestinationRequest request) {
-    String from = request.startFrom() == null ? "now" : request.startFrom();
-    if (!from.equals("now") && !from.equals("beginning")) {
-      throw Problem.invalid("startFrom", "choice", "must be now or beginning");
-    }
+  private static Problem taken() {
+    return new Problem(ProblemType.DELIVERY_CONFLICT, "There is a destination of this id.");
+  }
+
+  private List<Long> startOffsets(boolean beginning) {
     try {
-      return deliveries.offsets(from.equals("beginning"));
+      return deliveries.offsets(beginning);
     } catch (IllegalStateException e) {
       throw new Problem(ProblemType.UNAVAILABLE, "Kafka does not answer.");
     }
@@ -162,7 +178,7 @@ class DestinationController {
     Duration overlap =
         text == null ? USUAL_OVERLAP : DestinationReader.duration("keepOldFor", text);
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-      throw Problem.invalid("keepOldFor", "range", "must be from PT0S to P30D");
+      throw Problem.invalid("keepOldFor", "value.out-of-range", "must be from PT0S to P30D");
     }
     Instant now = clock.instant();
     WebhookSecret secret = WebhookSecret.generate(random);

@@ -14,11 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads destinations from requests, and says which field is at fault. */
+/** Reads destinations from requests, and says which fields are at fault, all at once. */
 final class DestinationReader {
 
   private static final int LONGEST_NAME = 200;
@@ -59,24 +62,39 @@ final class DestinationReader {
   /**
    * A new destination.
    *
-   * @throws Problem naming the field at fault
+   * @param startOffsets where each partition begins (true) or ends
+   * @throws Problem naming every field at fault
    */
   Destination create(
       DestinationRequest request,
       String id,
       WebhookSecret secret,
-      List<Long> startOffsets,
+      Function<Boolean, List<Long>> startOffsets,
       Instant now) {
+    FieldFaults faults = new FieldFaults();
+    faults.check("id", () -> Destination.checkId(id));
     if (RESERVED.contains(id)) {
-      throw Problem.invalid("id", "reserved", "is reserved");
+      faults.add("id", "value.invalid", "is reserved");
     }
-    return read(request, id, List.of(secret), Map.of(), startOffsets, now, now);
+    String from = request.startFrom() == null ? "now" : request.startFrom();
+    if (!from.equals("now") && !from.equals("beginning")) {
+      faults.add("startFrom", "value.unknown", "must be now or beginning");
+    }
+    return read(
+        request,
+        id,
+        List.of(secret),
+        Map.of(),
+        () -> startOffsets.apply(from.equals("beginning")),
+        now,
+        now,
+        faults);
   }
 
   /**
    * A destination in place of another.
    *
-   * @throws Problem naming the field at fault
+   * @throws Problem naming every field at fault
    */
   Destination replace(DestinationRequest request, Destination before, Instant now) {
     boolean sameUrl = request.url() == null || request.url().equals(before.shownUrl());
@@ -85,9 +103,10 @@ final class DestinationReader {
         before.id(),
         before.secrets(),
         before.headers(),
-        before.startOffsets(),
+        before::startOffsets,
         before.createdAt(),
-        now);
+        now,
+        new FieldFaults());
   }
 
   private Destination read(
@@ -95,91 +114,90 @@ final class DestinationReader {
       String id,
       List<WebhookSecret> secrets,
       Map<String, String> headersBefore,
-      List<Long> startOffsets,
+      Supplier<List<Long>> startOffsets,
       Instant createdAt,
-      Instant now) {
-    check("filter", request.filter(), HandoffFilter::compile);
-    String format = format(request);
-    check(
-        format.equals(PayloadTemplate.CUSTOM) ? "template" : "format",
-        format,
-        text -> PayloadTemplate.of(text, request.template()));
-    Map<String, String> headers = request.headers();
-    try {
-      return new Destination(
-          id,
-          name(request.name(), id),
-          url(request.url()),
-          !Boolean.FALSE.equals(request.enabled()),
-          request.filter(),
-          format,
-          request.template(),
-          headers == null ? headersBefore : headers(headers),
-          retryFor(request.retryFor()),
-          secrets,
-          startOffsets,
-          createdAt,
-          now);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("id", "format", String.valueOf(e.getMessage()));
+      Instant now,
+      FieldFaults faults) {
+    String name = name(request.name(), id, faults);
+    URI url = url(request.url(), faults);
+    String filter = request.filter();
+    if (filter != null) {
+      faults.check("filter", () -> HandoffFilter.compile(filter));
     }
+    String format = format(request, faults);
+    Map<String, String> headers = request.headers();
+    if (headers != null) {
+      checkHeaders(headers, faults);
+    }
+    Duration retryFor = retryFor(request.retryFor(), faults);
+    faults.refuse();
+    return new Destination(
+        id,
+        name,
+        Objects.requireNonNull(url),
+        !Boolean.FALSE.equals(request.enabled()),
+        filter,
+        format,
+        request.template(),
+        headers == null ? headersBefore : headers,
+        retryFor,
+        secrets,
+        startOffsets.get(),
+        createdAt,
+        now);
   }
 
-  private static String format(DestinationRequest request) {
-    String format = request.format();
-    if (format == null) {
-      return request.template() == null ? "generic" : PayloadTemplate.CUSTOM;
-    }
-    if (request.template() != null && !format.equals(PayloadTemplate.CUSTOM)) {
-      throw Problem.invalid("template", "surplus", "is for the format custom alone");
+  private static String format(DestinationRequest request, FieldFaults faults) {
+    String template = request.template();
+    String usual = template == null ? "generic" : PayloadTemplate.CUSTOM;
+    String format = request.format() == null ? usual : request.format();
+    if (format.equals(PayloadTemplate.CUSTOM)) {
+      if (template == null) {
+        faults.add("template", "required", "is missing: the format custom needs one");
+      } else {
+        faults.check("template", () -> PayloadTemplate.of(format, template));
+      }
+    } else {
+      if (!PayloadTemplate.SHIPPED.contains(format)) {
+        faults.add(
+            "format",
+            "value.unknown",
+            "must be custom or one of " + String.join(", ", PayloadTemplate.SHIPPED));
+      }
+      if (template != null) {
+        faults.add("template", "value.invalid", "is for the format custom alone");
+      }
     }
     return format;
   }
 
-  private interface Check {
-    Object pass(String text);
-  }
-
-  private static void check(String field, @Nullable String text, Check check) {
-    if (text != null) {
-      try {
-        Object unused = check.pass(text);
-      } catch (IllegalArgumentException e) {
-        throw Problem.invalid(field, "invalid", String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  private static String name(@Nullable String name, String id) {
+  private static String name(@Nullable String name, String id, FieldFaults faults) {
     String given = name == null || name.isBlank() ? id : name.strip();
     if (given.length() > LONGEST_NAME) {
-      throw Problem.invalid("name", "length", "must be at most " + LONGEST_NAME + " characters");
+      faults.add("name", "text.too-long", "must be at most " + LONGEST_NAME + " characters");
     }
     return given;
   }
 
-  private URI url(@Nullable String url) {
+  private @Nullable URI url(@Nullable String url, FieldFaults faults) {
     if (url == null || url.isBlank()) {
-      throw Problem.invalid("url", "missing", "must be given");
+      faults.add("url", "required", "must be given");
+      return null;
     }
-    URI target;
     try {
-      target = TargetPolicy.target(url);
+      URI target = TargetPolicy.target(url);
+      deliveries.refusal(target).ifPresent(refusal -> faults.add("url", "value.invalid", refusal));
+      return target;
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("url", "invalid", String.valueOf(e.getMessage()));
+      faults.add("url", "value.invalid", String.valueOf(e.getMessage()));
+      return null;
     }
-    deliveries
-        .refusal(target)
-        .ifPresent(
-            refusal -> {
-              throw Problem.invalid("url", "forbidden", refusal);
-            });
-    return target;
   }
 
-  private static Map<String, String> headers(Map<String, String> headers) {
+  private static void checkHeaders(Map<String, String> headers, FieldFaults faults) {
     if (headers.size() > MOST_HEADERS) {
-      throw Problem.invalid("headers", "size", "must be at most " + MOST_HEADERS);
+      faults.add("headers", "value.out-of-range", "must be at most " + MOST_HEADERS);
+      return;
     }
     headers.forEach(
         (name, value) -> {
@@ -187,26 +205,32 @@ final class DestinationReader {
           if (!HEADER_NAME.matcher(name).matches()
               || OWN_HEADERS.contains(lower)
               || lower.startsWith("webhook-")) {
-            throw Problem.invalid("headers", "name", "must not name '" + lower + "'");
-          }
-          if (value == null
-              || value.length() > LONGEST_HEADER
-              || !HEADER_VALUE.matcher(value).matches()) {
-            throw Problem.invalid("headers." + lower, "value", "must be printable ASCII");
+            faults.add("headers", "value.invalid", "must not name '" + lower + "'");
+          } else if (value == null || !HEADER_VALUE.matcher(value).matches()) {
+            faults.add("headers." + lower, "value.invalid", "must be printable ASCII");
+          } else if (value.length() > LONGEST_HEADER) {
+            faults.add(
+                "headers." + lower,
+                "text.too-long",
+                "must be at most " + LONGEST_HEADER + " characters");
           }
         });
-    return headers;
   }
 
-  private Duration retryFor(@Nullable String text) {
+  private Duration retryFor(@Nullable String text, FieldFaults faults) {
     if (text == null) {
       return deliveries.retryFor();
     }
-    Duration retryFor = duration("retryFor", text);
-    if (retryFor.compareTo(SHORTEST_RETRY) < 0 || retryFor.compareTo(LONGEST_RETRY) > 0) {
-      throw Problem.invalid("retryFor", "range", "must be from PT1S to P30D");
+    try {
+      Duration retryFor = duration("retryFor", text);
+      if (retryFor.compareTo(SHORTEST_RETRY) < 0 || retryFor.compareTo(LONGEST_RETRY) > 0) {
+        faults.add("retryFor", "value.out-of-range", "must be from PT1S to P30D");
+      }
+      return retryFor;
+    } catch (Problem noDuration) {
+      faults.addAll(noDuration.faults());
+      return deliveries.retryFor();
     }
-    return retryFor;
   }
 
   /**
@@ -218,7 +242,7 @@ final class DestinationReader {
     try {
       return Duration.parse(text);
     } catch (DateTimeException e) {
-      throw Problem.invalid(field, "format", "must be an ISO 8601 duration such as PT24H");
+      throw Problem.invalid(field, "value.invalid", "must be an ISO 8601 duration such as PT24H");
     }
   }
 }

@@ -1,10 +1,11 @@
 package dev.rapport.handoff.delivery.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A destination as it is put.
+ * A destination as it is put. What is shown of one and is not its sender's to say is passed over.
  *
  * @param id chosen by whoever creates it; made up if absent
  * @param enabled true if absent
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryFor ISO 8601 duration, for example PT24H
  * @param startFrom {@code now} or {@code beginning}; only when it is created
  */
+@JsonIgnoreProperties({"secrets", "secret", "createdAt", "updatedAt", "delivery"})
 record DestinationRequest(
     @Nullable String id,
     @Nullable String name,

@@ -1,4 +1,4 @@
-package dev.rapport.intake.lead;
+package dev.rapport.identity;
 
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * and by what people call them. What is not recognised stays as typed: a guess could send a lead to
  * the wrong team.
  */
-final class Countries {
+public final class Countries {
 
   private static final List<String> LANGUAGES =
       List.of(
@@ -65,8 +65,8 @@ final class Countries {
 
   private Countries() {}
 
-  /** The code of the country that somebody means. */
-  static Optional<String> code(String typed) {
+  /** The ISO 3166-1 alpha-2 code of the country that somebody means; empty if none is known. */
+  public static Optional<String> code(String typed) {
     String code = CODES.get(typed.toLowerCase(Locale.ROOT));
     return Optional.ofNullable(code != null ? code : CODES.get(folded(typed)));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.feedback.model.drift;
+
+import org.jspecify.annotations.NullMarked;
