@@ -9,8 +9,8 @@ import org.hipparchus.special.Gamma;
 /**
  * Whether leads fall into a factor's bins as they did before: {@code PSI = Σ (r − e) ln(r / e)}
  * over the bins' shares, recent and expected. Source: N. Siddiqi, <i>Credit Risk Scorecards</i>,
- * 2006; it is the symmetric divergence of H. Jeffreys (1946). Half a lead is added to
- * each bin of both, so that an empty bin is not infinitely far.
+ * 2006; it is the symmetric divergence of H. Jeffreys (1946). Half a lead is added to each bin of
+ * both, so that an empty bin is not infinitely far.
  *
  * <p>Usual lines are 0.1 and 0.25. Of few leads the figure is above them by chance: where nothing
  * changed, {@code PSI / (1/n + 1/m)} is about chi-square with one degree of freedom less than there
