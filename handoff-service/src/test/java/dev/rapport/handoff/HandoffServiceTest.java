@@ -128,8 +128,7 @@ class HandoffServiceTest {
 
     assertThat(get("/v1/materials/gaps").body())
         .contains(
-            "{\"id\":\"security\",\"name\":\"Where does our data"
-                + " go?\",\"gap\":\"MISSING\",\"raised\":1}",
+            "{\"id\":\"security\",\"name\":\"Where does our data go?\",\"gap\":\"MISSING\",\"raised\":1}",
             "{\"name\":\"we love our fax\",\"gap\":\"UNLISTED\",\"raised\":1}");
     assertThat(get("/v1/handoffs/" + Leads.id(12)).body())
         .contains(
@@ -138,9 +137,7 @@ class HandoffServiceTest {
             "\"id\":\"roi-manual-work\"",
             "\"audience\":\"BUYER\"",
             "\"gaps\":[\"Where does our data go?: no material for this lead\"]",
-            "Likely objections:\\n"
-                + "- It costs too much (0 of 1 leads: all leads)\\n"
-                + "  to send, ROI sheet: ");
+            "Likely objections:\\n- It costs too much (0 of 1 leads: all leads)\\n  to send, ROI sheet: ");
     assertThat(get("/actuator/prometheus").body())
         .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"missing\"[^}]*} 1.0")
         .containsPattern("rapport_materials_gaps\\{[^}]*gap=\"unlisted\"[^}]*} 1.0")
@@ -198,9 +195,7 @@ class HandoffServiceTest {
         put(
             "/v1/teams/antarctica/roster",
             "application/yaml",
-            "name: Antarctica\n"
-                + "territories: [{name: ice, countries: [AQ]}]\n"
-                + "reps: [{repId: pen, name: Pen}]\n");
+            "name: Antarctica\nterritories: [{name: ice, countries: [AQ]}]\nreps: [{repId: pen, name: Pen}]\n");
     HttpResponse<String> refused =
         put(
             "/v1/teams/antarctica/roster",
@@ -226,9 +221,7 @@ class HandoffServiceTest {
         put(
             "/v1/teams/arctic/roster",
             "application/yaml",
-            "name: Arctic\n"
-                + "territories: [{name: ice, countries: [AQ]}]\n"
-                + "reps: [{repId: pen, name: P}]\n");
+            "name: Arctic\nterritories: [{name: ice, countries: [AQ]}]\nreps: [{repId: pen, name: P}]\n");
     assertThat(twice.statusCode()).isEqualTo(422);
     assertThat(twice.body())
         .contains(
@@ -307,21 +300,20 @@ class HandoffServiceTest {
 
   @Test
   void a_field_that_there_is_none_of_is_named_with_the_one_that_was_meant() throws Exception {
-    for (String answer :
+    for (List<String> words :
         List.of(
-            "rejection deferedUntil deferredUntil",
-            "acceptance coment comment",
-            "contact repid repId",
-            "no-response atempts attempts")) {
-      String[] words = answer.split(" ");
+            List.of("rejection", "deferedUntil", "deferredUntil"),
+            List.of("acceptance", "coment", "comment"),
+            List.of("contact", "repid", "repId"),
+            List.of("no-response", "atempts", "attempts"))) {
       HttpResponse<String> refused =
-          post("/v1/handoffs/none/" + words[0], "{\"%s\": \"1\"}".formatted(words[1]));
+          post("/v1/handoffs/none/" + words.get(0), "{\"%s\": \"1\"}".formatted(words.get(1)));
       assertProblem(refused, 400, "unreadable");
       assertThat(refused.body())
           .contains(
-              "\"field\":\"" + words[1] + "\"",
+              "\"field\":\"" + words.get(1) + "\"",
               "\"code\":\"field.unknown\"",
-              "did you mean " + words[2] + "?");
+              "did you mean " + words.get(2) + "?");
     }
   }
 

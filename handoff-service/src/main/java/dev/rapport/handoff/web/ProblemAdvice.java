@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Tells every fault, ours and those of HTTP itself, in one form (RFC 9457). */
@@ -86,7 +86,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             .toList();
     String field =
         unknown.getPath().stream()
-            .map(DatabindException.Reference::getPropertyName)
+            .map(JacksonException.Reference::getPropertyName)
             .filter(Objects::nonNull)
             .collect(Collectors.joining("."));
     Problem.Fault fault = Problem.Fault.unknown(field, unknown.getPropertyName(), known);

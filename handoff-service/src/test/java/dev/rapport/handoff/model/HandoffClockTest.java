@@ -15,7 +15,7 @@ class HandoffClockTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   private static final String TEAM =
-      """
+"""
 name: Germany
 timeZone: Europe/Berlin
 territories: [{name: Germany, countries: [DE]}]
@@ -27,10 +27,10 @@ reps: [{repId: ada, name: Ada, capacity: 9}, {repId: bob, name: Bob, capacity: 9
   private static final String CLOCK =
       TEAM
           + """
-            clock:
-              accept: {within: PT30M}
-              contact: {within: PT4H}
-            """;
+          clock:
+            accept: {within: PT30M}
+            contact: {within: PT4H}
+          """;
 
   private static final Instant FRIDAY_EVENING = berlin("2026-11-27T16:50");
 

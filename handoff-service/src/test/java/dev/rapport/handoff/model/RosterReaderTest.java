@@ -268,17 +268,9 @@ class RosterReaderTest {
   @Test
   void a_field_that_is_there_twice_is_refused_with_its_line_in_yaml_and_json() {
     String yaml =
-        "name: EMEA\n"
-            + "reps:\n"
-            + "  - repId: rosa\n"
-            + "    name: Rosa\n"
-            + "    capacity: 40\n"
-            + "    capacity: 4\n"
-            + "name: Sales\n";
+        "name: EMEA\nreps:\n  - repId: rosa\n    name: Rosa\n    capacity: 40\n    capacity: 4\nname: Sales\n";
     String json =
-        "{\"name\": \"EMEA\",\n"
-            + " \"reps\": [{\"repId\": \"r\",\n"
-            + " \"repId\": \"s\", \"name\": \"R\"}]}";
+        "{\"name\": \"EMEA\",\n \"reps\": [{\"repId\": \"r\",\n \"repId\": \"s\", \"name\": \"R\"}]}";
 
     assertThatThrownBy(() -> RosterReader.readTeam("emea", yaml))
         .isInstanceOfSatisfying(

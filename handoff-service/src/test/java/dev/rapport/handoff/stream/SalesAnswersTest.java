@@ -17,6 +17,7 @@ import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.SignalKind;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.handoff.model.LoadPolicy;
+import dev.rapport.handoff.state.HandoffCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -269,30 +270,28 @@ class SalesAnswersTest {
   }
 
   @Test
-  void a_lead_that_comes_back_to_another_team_and_is_judged_again_while_it_waits_counts_on() {
-    driver.assessed(qualified(1, "DE"));
-    driver.defer(1, MARCH);
-    rests(1);
-    driver.roster(
-        "world", "name: World\nfallback: true\nreps: [{repId: cy, name: Cy, capacity: 1}]");
-    driver.assessed(qualified(2, "DE"), qualified(3, "DE"), qualified(4, "FR"));
-    driver.assessed(cameBack(1, driver.now()));
-    List<LeadHandoff> before = driver.handoffs();
-    driver.removeRoster("germany");
-    driver.tick();
-    driver.assessed(cameBack(1, driver.now()));
-    driver.reject(4);
-    driver.tick();
+  void a_lead_that_waits_where_nobody_had_it_and_is_judged_again_counts_on(@TempDir Path other) {
+    LeadAssessed back = cameBack(1, driver.now());
+    HandoffCommand sentOn;
+    try (TopologyDriver elsewhere = new TopologyDriver(other, LoadPolicy.OPEN)) {
+      elsewhere.roster("germany", GERMANY);
+      elsewhere.assessed(qualified(1, "DE"));
+      elsewhere.defer(1, MARCH);
+      elsewhere.assessed(assessed(1, "DE", Verdict.NURTURE));
+      elsewhere.assessed(qualified(2, "DE"), qualified(3, "DE"));
+      elsewhere.assessed(back);
+      elsewhere.removeRoster("germany");
+      sentOn = elsewhere.commands().get(0);
+    }
+    driver.roster("germany", GERMANY.replace("capacity: 1", "capacity: 0"));
+    driver.assessed(back);
+    driver.command(Leads.id(1), sentOn);
+    driver.assessed(back);
+    driver.roster("germany", GERMANY);
 
-    assertThat(before).extracting(LeadHandoff::getRepId).contains("cy");
-    assertThat(driver.handoffs())
-        .filteredOn(handoff -> handoff.getLeadId().toString().equals(Leads.id(1)))
-        .singleElement()
-        .satisfies(
-            again -> {
-              assertThat(again.getTeamId()).isEqualTo("world");
-              assertThat(again.getSequence()).as("after ASSIGNED and REJECTED").isEqualTo(3);
-            });
+    LeadHandoff again = only();
+    assertThat(again.getKind()).isEqualTo(HandoffKind.ASSIGNED);
+    assertThat(again.getSequence()).as("after ASSIGNED and REJECTED").isEqualTo(3);
   }
 
   @Test
