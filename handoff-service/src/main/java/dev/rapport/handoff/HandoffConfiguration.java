@@ -28,6 +28,7 @@ import dev.rapport.handoff.stream.ObjectionBoard;
 import dev.rapport.handoff.stream.RosterBoard;
 import dev.rapport.handoff.stream.RunningStreams;
 import dev.rapport.handoff.stream.SampleEvents;
+import dev.rapport.handoff.stream.WaitingView;
 import dev.rapport.handoff.web.FollowUps;
 import dev.rapport.handoff.web.HandoffAnswers;
 import dev.rapport.handoff.web.HandoffClocks;
@@ -219,6 +220,11 @@ class HandoffConfiguration {
   @Bean
   BooksView booksView(RunningStreams streams) {
     return streams.books();
+  }
+
+  @Bean
+  WaitingView waitingView(RunningStreams streams) {
+    return streams.waiting();
   }
 
   @Bean

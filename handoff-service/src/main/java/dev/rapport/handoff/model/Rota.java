@@ -142,17 +142,32 @@ public final class Rota {
     return known.reason();
   }
 
-  /** When the next of those who do not work at {@code now} begins; empty if all work. */
+  /**
+   * When the next of those who do not work at {@code now} begins, or, where leads are given out
+   * after hours too, has a day off behind them; empty if all work.
+   */
   public Optional<Instant> nextStart(Instant now) {
+    return nextStart(team.reps(), now);
+  }
+
+  /** The same of some of them. */
+  Optional<Instant> nextStart(List<Rep> reps, Instant now) {
     lookAt(now);
     long earliest = Long.MAX_VALUE;
-    for (int position = 0; position < works.length; position++) {
+    for (Rep rep : reps) {
+      int position = roll.position(rep.repId());
       if (!works[position]) {
-        earliest = Math.min(earliest, until[position]);
+        earliest = Math.min(earliest, takesLeadsFrom(position, now));
       }
     }
     return earliest == Long.MAX_VALUE
         ? Optional.empty()
         : Optional.of(Instant.ofEpochMilli(earliest));
+  }
+
+  private long takesLeadsFrom(int position, Instant now) {
+    return team.assignsWhenClosed() && reasonOff(position, now).isPresent()
+        ? Math.min(until[position], times.get(position).endOfDay(now).toEpochMilli())
+        : until[position];
   }
 }

@@ -35,12 +35,12 @@ final class Backlog {
 
     /** The line that it waits in. */
     String line() {
-      return place.substring(0, separator(place));
+      return Backlog.line(place);
     }
 
     /** Where its clock starts. */
     Instant clockStart() {
-      return Instant.ofEpochMilli(Long.parseLong(rank().substring(0, START_DIGITS), 16));
+      return Backlog.clockStart(place);
     }
 
     /** Its rank among all leads: whose clock started first, whatever the line. */
@@ -87,12 +87,14 @@ final class Backlog {
     return places.get(leadId) != null;
   }
 
-  void add(String line, String leadId, Instant clockStart, WaitingLead lead) {
+  /** Puts a lead in; its place. */
+  String add(String line, String leadId, Instant clockStart, WaitingLead lead) {
     String place =
         line + SEPARATOR + "%016x".formatted(Math.max(0, clockStart.toEpochMilli())) + leadId;
     ordered.put(place, lead);
     places.put(leadId, place);
     heads.computeIfPresent(line, (same, head) -> place.compareTo(head) < 0 ? place : head);
+    return place;
   }
 
   /** A lead as it waits; empty if it does not. */
@@ -100,7 +102,7 @@ final class Backlog {
     return Optional.ofNullable(places.get(leadId)).map(ordered::get);
   }
 
-  /** Takes a lead out; the line in which it was. */
+  /** Takes a lead out; its place. */
   Optional<String> remove(String leadId) {
     String place = places.get(leadId);
     if (place == null) {
@@ -108,7 +110,18 @@ final class Backlog {
     }
     ordered.delete(place);
     places.delete(leadId);
-    return Optional.of(place.substring(0, separator(place)));
+    return Optional.of(place);
+  }
+
+  /** The line of a place. */
+  static String line(String place) {
+    return place.substring(0, separator(place));
+  }
+
+  /** Where the clock of the lead at a place starts. */
+  static Instant clockStart(String place) {
+    int start = separator(place) + 1;
+    return Instant.ofEpochMilli(Long.parseLong(place.substring(start, start + START_DIGITS), 16));
   }
 
   /** The lead that waits longest in any of {@code lines}. */
@@ -145,7 +158,7 @@ final class Backlog {
     return page;
   }
 
-  private static String leadId(String place) {
+  static String leadId(String place) {
     return place.substring(separator(place) + 1 + START_DIGITS);
   }
 }

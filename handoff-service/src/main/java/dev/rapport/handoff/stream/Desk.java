@@ -10,9 +10,12 @@ import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.model.TeamLedger;
 import dev.rapport.handoff.model.TeamLedger.Assignment;
+import dev.rapport.handoff.state.LeadWaiting;
+import dev.rapport.handoff.state.WaitingLead;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
@@ -109,11 +112,34 @@ record Desk(
     owned.endTurn(leadId).ifPresent(turn -> book(teamId, books -> books.turnEnded(turn)));
   }
 
+  /** A lead waits in a line until somebody can take it. */
+  void queue(LeadHandoff draft, String line, WaitingLead lead) {
+    String leadId = draft.getLeadId().toString();
+    String place = backlog.add(line, leadId, HandoffStanding.clockStart(draft), lead);
+    book(draft.getTeamId(), ledger -> ledger.waitingChanged(line, 1));
+    LeadWaiting waiting =
+        LeadWaiting.newBuilder()
+            .setLeadId(leadId)
+            .setTeamId(draft.getTeamId())
+            .setSkills(draft.getRouting().getSkills())
+            .setAccountOwnerId(draft.getRouting().getAccountOwnerId())
+            .setTerritory(draft.getRouting().getTerritory())
+            .setScore(draft.getScore())
+            .setCapturedAt(draft.getCapturedAt())
+            .build();
+    forward(place, new TeamMove.Waits(waiting), lead.getTraceParent());
+  }
+
   /** A lead waits no more. */
   void withdraw(String teamId, String leadId) {
-    backlog
-        .remove(leadId)
-        .ifPresent(line -> book(teamId, ledger -> ledger.waitingChanged(line, -1)));
+    leave(leadId).ifPresent(line -> book(teamId, ledger -> ledger.waitingChanged(line, -1)));
+  }
+
+  /** Takes a lead out of its line, which the books know or are about to; the line. */
+  Optional<String> leave(String leadId) {
+    Optional<String> place = backlog.remove(leadId);
+    place.ifPresent(left -> forward(left, new TeamMove.Waits(null), (String) null));
+    return place.map(Backlog::line);
   }
 
   /** Tells of a handoff and keeps it. */

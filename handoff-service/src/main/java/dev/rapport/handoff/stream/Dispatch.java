@@ -78,7 +78,7 @@ final class Dispatch {
               .assign(rota, HandoffDrafts.need(draft), now);
       if (turn.isPresent()) {
         desk.assign(teamId, draft, next.lead().getTraceParent(), turn.get());
-        desk.backlog().remove(next.leadId());
+        Optional<String> unused = desk.leave(next.leadId());
         return true;
       }
       lines.remove(next.line());

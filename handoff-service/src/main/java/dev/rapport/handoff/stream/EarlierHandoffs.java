@@ -52,6 +52,12 @@ final class EarlierHandoffs implements CompanyHistory {
     return handoffs;
   }
 
+  /** How many events a lead's handoff has had; 0 if it has had none. */
+  int lastSequence(String leadId) {
+    byte[] last = view.get(HandoffIndex.lead(leadId));
+    return last == null ? 0 : deserializer.deserialize(HandoffView.STORE, last).getSequence();
+  }
+
   @Override
   public Optional<Owner> lastOwner(String domain) {
     String prefix = HandoffIndex.company(domain);

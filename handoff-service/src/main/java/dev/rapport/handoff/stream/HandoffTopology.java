@@ -10,6 +10,7 @@ import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.handoff.HandoffMetrics;
 import dev.rapport.handoff.model.LoadPolicy;
 import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.LeadWaiting;
 import dev.rapport.handoff.state.ObjectionsCounted;
 import dev.rapport.handoff.state.SegmentObjections;
 import dev.rapport.handoff.state.TeamBooks;
@@ -36,6 +37,7 @@ import org.apache.kafka.streams.state.Stores;
  * sales.outcomes ─┼─ which team? ─(by team)─ who, in which order? ─┬─ leads.handoffs
  * handoff.commands┘      ▲                          │             ├─ handoff.current ─ view
  *      ▲                 │ rosters                  │             ├─ handoff.books ─── view
+ *      │                 │                          │             ├─ handoff.waiting ─ view
  *      │                 │                          │             └─ leads.signals, of what sales puts off
  *      └──── leads that no team took ◄──────────────┘
  * sales.roster ─ checked ─ handoff.rosters ─ rosters
@@ -106,6 +108,11 @@ public final class HandoffTopology {
         GlobalBoards.store(BooksView.STORE, TeamBooks.class));
     view(
         builder,
+        InternalTopics.WAITING,
+        Stores.persistentKeyValueStore(WaitingView.STORE),
+        WaitingView.keeper());
+    view(
+        builder,
         InternalTopics.OBJECTIONS,
         Stores.inMemoryKeyValueStore(OBJECTION_STORE),
         GlobalBoards.objections(OBJECTION_STORE, briefs.objections()));
@@ -168,6 +175,10 @@ public final class HandoffTopology {
         .filter((key, move) -> move instanceof TeamMove.Booked, Named.as("booked"))
         .mapValues(move -> ((TeamMove.Booked) move).books(), Named.as("books"))
         .to(InternalTopics.BOOKS.name(), produced(new SingleObjectSerde<>(TeamBooks.class)));
+    moves
+        .filter((key, move) -> move instanceof TeamMove.Waits, Named.as("waits"))
+        .mapValues(move -> ((TeamMove.Waits) move).waiting(), Named.as("waiting"))
+        .to(InternalTopics.WAITING.name(), produced(new SingleObjectSerde<>(LeadWaiting.class)));
     moves
         .filter((key, move) -> move instanceof TeamMove.SentBack, Named.as("sent-back"))
         .mapValues(move -> ((TeamMove.SentBack) move).command(), Named.as("route-again"))

@@ -31,6 +31,10 @@ public final class InternalTopics {
   public static final TopicSpec BOOKS =
       new TopicSpec("handoff.books", 1, new Cleanup.Compact(), Set.of());
 
+  /** Leads that wait for somebody to take them, keyed by their places: the view of who waits. */
+  public static final TopicSpec WAITING =
+      new TopicSpec("handoff.waiting", TopicSpec.PARTITIONS, new Cleanup.Compact(), Set.of());
+
   /** What the leads of each segment objected, keyed by segment: what briefs go by. */
   public static final TopicSpec OBJECTIONS =
       new TopicSpec("handoff.objections", 1, new Cleanup.Compact(), Set.of());
@@ -59,7 +63,7 @@ public final class InternalTopics {
   /** All of them, dead letter topics included. */
   public static List<TopicSpec> specs() {
     return Stream.concat(
-            Stream.of(COMMANDS, CURRENT, ROSTERS, BOOKS, OBJECTIONS)
+            Stream.of(COMMANDS, CURRENT, ROSTERS, BOOKS, WAITING, OBJECTIONS)
                 .flatMap(spec -> Stream.concat(Stream.of(spec), spec.deadLetterTopics().stream())),
             Stream.of(TEAM_NEWS, OBJECTION_NEWS).flatMap(spec -> spec.deadLetterTopics().stream()))
         .toList();

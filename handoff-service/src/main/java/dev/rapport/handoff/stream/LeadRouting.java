@@ -103,6 +103,8 @@ final class LeadRouting implements Processor<String, LeadNews, String, TeamEvent
     }
     TeamRoute route = route(HandoffDrafts.profile(lead.getLead()), known);
     LeadHandoff draft = drafts.draft(lead, route, brief(news.key(), lead));
+    // It may have been another team's before, of whose handoffs its team has no record.
+    draft.setSequence(earlier().lastSequence(news.key()));
     TeamEvent.Builder qualified =
         qualified(news.key(), draft)
             .setReturned(known != null && known.isWithdrawn())

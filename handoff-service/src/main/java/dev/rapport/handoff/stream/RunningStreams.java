@@ -83,6 +83,11 @@ public final class RunningStreams implements StreamsBuilderFactoryBeanConfigurer
     return new BooksView(() -> view(BooksView.STORE));
   }
 
+  /** All leads that wait. */
+  public WaitingView waiting() {
+    return new WaitingView(() -> view(WaitingView.STORE));
+  }
+
   /** What the health checks go by. */
   public WatchedStreams watched() {
     return watched;

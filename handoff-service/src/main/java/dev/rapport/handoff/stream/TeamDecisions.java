@@ -113,11 +113,11 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
       return;
     }
     LeadHandoff draft = drafts.decode(news.getDraft());
-    last.ifPresent(before -> draft.setSequence(before.getSequence()));
-    boolean isKept = keepsItsPlace(leadId, draft);
+    boolean isOther = last.map(before -> countOnFrom(before, draft)).orElse(false);
+    isOther |= keepWhatItHad(leadId, draft);
     WaitingLead lead =
         new WaitingLead(
-            last.isPresent() || isKept ? drafts.encode(draft) : news.getDraft(),
+            isOther ? drafts.encode(draft) : news.getDraft(),
             EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
     if (teamId.equals(Team.UNROUTED) && opened().waiting().isRoutedNow(draft)) {
       // The team came while the lead was on its way here; no later tick would look at it.
@@ -139,8 +139,7 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
     }
     desk().withdraw(teamId, leadId);
     String line = need.line(teamId);
-    desk().backlog().add(line, leadId, HandoffStanding.clockStart(draft), lead);
-    desk().book(teamId, books -> books.waitingChanged(line, 1));
+    desk().queue(draft, line, lead);
     opened().waiting().dispatch(teamId);
   }
 
@@ -160,21 +159,27 @@ final class TeamDecisions implements Processor<String, TeamEvent, String, TeamMo
   }
 
   /**
-   * Whoever asks again while they wait waits no longer for it; and where the lead came from another
-   * team, only what waits knows how often it was handed off. Whether somebody waits.
+   * Whoever asks again while they wait waits no longer for it; and what happened to a lead is
+   * counted on, though it happened in another team; whether that changes the draft.
    */
-  private boolean keepsItsPlace(String leadId, LeadHandoff draft) {
-    Optional<LeadHandoff> earlier =
-        desk().backlog().find(leadId).map(waiting -> drafts.decode(waiting.getDraft()));
-    earlier.ifPresent(
-        waiting -> {
-          Instant start = HandoffStanding.clockStart(waiting);
-          if (start.isBefore(HandoffStanding.clockStart(draft))) {
-            draft.setClockStart(start);
-          }
-          draft.setSequence(Math.max(draft.getSequence(), waiting.getSequence()));
-        });
-    return earlier.isPresent();
+  private boolean keepWhatItHad(String leadId, LeadHandoff draft) {
+    Optional<LeadHandoff> waiting =
+        desk().backlog().find(leadId).map(lead -> drafts.decode(lead.getDraft()));
+    Optional<Instant> earlier =
+        waiting
+            .map(HandoffStanding::clockStart)
+            .filter(start -> start.isBefore(HandoffStanding.clockStart(draft)));
+    earlier.ifPresent(draft::setClockStart);
+    boolean isCountedOn = waiting.map(before -> countOnFrom(before, draft)).orElse(false);
+    return earlier.isPresent() || isCountedOn;
+  }
+
+  private static boolean countOnFrom(LeadHandoff before, LeadHandoff draft) {
+    boolean isBehind = draft.getSequence() < before.getSequence();
+    if (isBehind) {
+      draft.setSequence(before.getSequence());
+    }
+    return isBehind;
   }
 
   private void answered(Record<String, TeamEvent> event, HandoffKind kind) {

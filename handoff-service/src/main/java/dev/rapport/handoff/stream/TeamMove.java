@@ -1,8 +1,10 @@
 package dev.rapport.handoff.stream;
 
 import dev.rapport.handoff.state.HandoffCommand;
+import dev.rapport.handoff.state.LeadWaiting;
 import dev.rapport.handoff.state.TeamBooks;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** What a team's decision leads to. */
 sealed interface TeamMove {
@@ -24,6 +26,14 @@ sealed interface TeamMove {
    * @param signal as qualification will read it
    */
   record Deferred(Bytes signal) implements TeamMove {}
+
+  /**
+   * A lead begins to wait, or ceases to; keyed by its place, which no other team's partition
+   * writes.
+   *
+   * @param waiting null if it waits no more
+   */
+  record Waits(@Nullable LeadWaiting waiting) implements TeamMove {}
 
   /** The team's books changed; keyed by team id. */
   record Booked(TeamBooks books) implements TeamMove {}

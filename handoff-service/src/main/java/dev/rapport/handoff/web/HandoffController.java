@@ -40,13 +40,16 @@ class HandoffController {
   private final FollowUps followUps;
   private final AnswerLinks links;
   private final HandoffClocks clocks;
+  private final WaitingLeads waiting;
 
   HandoffController(
       HandoffView view,
       HandoffAnswers answers,
       FollowUps followUps,
       AnswerLinks links,
-      HandoffClocks clocks) {
+      HandoffClocks clocks,
+      WaitingLeads waiting) {
+    this.waiting = waiting;
     this.view = view;
     this.answers = answers;
     this.followUps = followUps;
@@ -69,7 +72,7 @@ class HandoffController {
    * @param next pass as {@code after} to go on; absent at the end
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(List<HandoffDocument> handoffs, @Nullable String next) {}
+  record Page(List<? extends LeadDocument> handoffs, @Nullable String next) {}
 
   /** Yes. */
   record AcceptanceRequest(@Nullable String repId, @Nullable String comment) {}
@@ -83,7 +86,10 @@ class HandoffController {
 
   @Operation(
       summary = "Lists handoffs, newest first",
-      description = "Read from an index by rep, team and state: a page costs what it shows.")
+      description =
+          "Read from an index by rep, team and state: a page costs what it shows. With the state"
+              + " WAITING those that nobody has yet, line by line, in each the one first that goes"
+              + " first.")
   @GetMapping
   Page list(
       @RequestParam @Nullable String rep,
@@ -94,6 +100,12 @@ class HandoffController {
     if (limit < 1 || limit > MOST) {
       throw Problem.invalid("limit", "value.out-of-range", "must be 1 to " + MOST);
     }
+    if (WaitingDocument.State.WAITING.name().equalsIgnoreCase(state)) {
+      // What waits is nobody's.
+      WaitingLeads.Page page =
+          rep == null ? waiting.list(team, limit, after) : new WaitingLeads.Page(List.of(), null);
+      return new Page(page.leads(), page.next());
+    }
     if (after != null && !POSITION.matcher(after).matches()) {
       throw Problem.invalid("after", "value.invalid", "must be the 'next' of a page");
     }
@@ -103,17 +115,25 @@ class HandoffController {
     return new Page(page.handoffs().stream().map(this::document).toList(), page.next());
   }
 
-  @Operation(summary = "One lead's handoff")
+  @Operation(
+      summary = "One lead's handoff",
+      description = "Or, of a lead that nobody has yet: where it waits, since when and why.")
   @GetMapping("/{leadId}")
-  HandoffDocument find(@PathVariable String leadId) {
-    return view.find(leadId)
-        .map(this::document)
-        .orElseThrow(
-            () ->
-                new Problem(
-                    ProblemType.NOT_FOUND,
-                    "No lead of this id was handed off. One that waits for room has no handoff yet:"
-                        + " GET /v1/teams/{team}/load says how many wait."));
+  LeadDocument find(@PathVariable String leadId) {
+    Optional<LeadHandoff> handoff = view.find(leadId);
+    if (handoff.isPresent() && handoff.get().getKind() != HandoffKind.REJECTED) {
+      return document(handoff.get());
+    }
+    // One that came back after a no may wait again.
+    return waiting
+        .find(leadId)
+        .map(LeadDocument.class::cast)
+        .or(() -> handoff.map(this::document))
+        .orElseThrow(HandoffController::unknown);
+  }
+
+  private static Problem unknown() {
+    return new Problem(ProblemType.NOT_FOUND, "No lead of this id was handed off, or waits.");
   }
 
   @Operation(
@@ -121,7 +141,11 @@ class HandoffController {
       description = "At most 3,500 characters, not escaped for any channel.")
   @GetMapping(path = "/{leadId}/brief", produces = "text/plain;charset=UTF-8")
   String brief(@PathVariable String leadId) {
-    return find(leadId).brief().text();
+    return view.find(leadId)
+        .map(this::document)
+        .orElseThrow(HandoffController::unknown)
+        .brief()
+        .text();
   }
 
   @Operation(
@@ -221,7 +245,9 @@ class HandoffController {
         .orElseThrow(
             () ->
                 Problem.invalid(
-                    "state", "value.unknown", "must be one of " + choices(HandoffKind.values())));
+                    "state",
+                    "value.unknown",
+                    "must be one of " + choices(HandoffKind.values()) + ", WAITING"));
   }
 
   private static String reason(@Nullable String text) {

@@ -375,6 +375,19 @@ public final class TopologyDriver implements AutoCloseable, HandoffRequests {
     return new HandoffView(() -> driver.getKeyValueStore(HandoffView.STORE));
   }
 
+  /** The same, before each look into which {@code happening} runs. */
+  public HandoffView view(Runnable happening) {
+    return new HandoffView(
+        () -> {
+          happening.run();
+          return driver.getKeyValueStore(HandoffView.STORE);
+        });
+  }
+
+  public WaitingView waiting() {
+    return new WaitingView(() -> driver.getKeyValueStore(WaitingView.STORE));
+  }
+
   public BooksView books() {
     return new BooksView(() -> driver.getKeyValueStore(BooksView.STORE));
   }
