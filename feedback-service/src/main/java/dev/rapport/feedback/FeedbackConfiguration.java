@@ -14,8 +14,11 @@ import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.OutcomeLog;
+import dev.rapport.feedback.model.review.ReviewReader;
+import dev.rapport.feedback.model.review.ReviewView;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.stream.FeedbackTopics;
 import dev.rapport.feedback.stream.GlobalViews;
@@ -97,6 +100,11 @@ class FeedbackConfiguration {
   }
 
   @Bean
+  Serde<ReviewCellState> reviewCellSerde() {
+    return FeedbackTopics.reviewCurrent().valueSerde();
+  }
+
+  @Bean
   FeedbackMetrics feedbackMetrics(MeterRegistry registry) {
     return new FeedbackMetrics(registry);
   }
@@ -109,7 +117,7 @@ class FeedbackConfiguration {
         topics, settings.feedback().publishEvery(), StateLimits.USUAL, listener);
   }
 
-  /** The last two arguments are only asked for so that the binder makes the global tables. */
+  /** The last three arguments are only asked for so that the binder makes the global tables. */
   @Bean
   Function<
           KStream<String, LeadAssessed>,
@@ -121,13 +129,17 @@ class FeedbackConfiguration {
                       KStream<String, SubmissionOutcome>,
                       Function<
                           GlobalKTable<String, FunnelCellState>,
-                          Consumer<GlobalKTable<String, BinCellState>>>>>>>
+                          Function<
+                              GlobalKTable<String, BinCellState>,
+                              Consumer<GlobalKTable<String, ReviewCellState>>>>>>>>
       journeys(JourneyTopology topology) {
     return assessed ->
         handoffs ->
             outcomes ->
                 bySubmission ->
-                    funnel -> bins -> topology.connect(assessed, handoffs, outcomes, bySubmission);
+                    funnel ->
+                        bins ->
+                            review -> topology.connect(assessed, handoffs, outcomes, bySubmission);
   }
 
   /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
@@ -153,6 +165,16 @@ class FeedbackConfiguration {
   @Bean
   BinView binView(RunningStreams running) {
     return new GlobalViews(running).bins();
+  }
+
+  @Bean
+  ReviewView reviewView(RunningStreams running) {
+    return new GlobalViews(running).review();
+  }
+
+  @Bean
+  ReviewReader reviewReader(ReviewView view, BinView bins, Currency currency, InstantSource clock) {
+    return new ReviewReader(view, bins, currency, clock);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class FeedbackTopics {
   /** What became of the leads of each bin, by cell and partition of the journeys. */
   public static final TopicSpec BINS_CURRENT = view("bins.current");
 
+  /** The review's cells, by cell and partition of the journeys. */
+  public static final TopicSpec REVIEW_CURRENT = view("review.current");
+
   /** Name of the repartition of leads by submission; Kafka puts the application id before it. */
   static final String SUBMISSION_LEADS = "submission-leads";
 
@@ -56,6 +60,11 @@ public final class FeedbackTopics {
     return topic(BINS_CURRENT, BinCellState.class);
   }
 
+  /** The review's cells. */
+  public static Topic<ReviewCellState> reviewCurrent() {
+    return topic(REVIEW_CURRENT, ReviewCellState.class);
+  }
+
   /** All topics that must exist before the service starts, dead letters among them. */
   public static List<TopicSpec> required() {
     Stream<TopicSpec> read =
@@ -65,7 +74,8 @@ public final class FeedbackTopics {
             Topics.SALES_OUTCOMES,
             OUTCOMES_BY_SUBMISSION,
             FUNNEL_CURRENT,
-            BINS_CURRENT);
+            BINS_CURRENT,
+            REVIEW_CURRENT);
     return Stream.concat(
             read.flatMap(FeedbackTopics::withDeadLetters), Stream.of(repartitionDeadLetters()))
         .toList();

@@ -33,8 +33,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <pre>
  * leads.assessed ─┬───────────────┐
  * leads.handoffs ─┼─► journeys ──►├─ funnel.current ─► global table funnel-current
- * sales.outcomes ─┘               └─ bins.current ───► global table bins-current
- *       ▲
+ * sales.outcomes ─┘               ├─ bins.current ───► global table bins-current
+ *       ▲                         └─ review.current ─► global table review-current
  *       └── submissions ◄─┬─ submission-leads ◄─ leads.assessed
  *                         └─ feedback.outcomes-by-submission
  * </pre>
@@ -49,6 +49,9 @@ public final class JourneyTopology {
 
   /** Global table of the bins' parts. */
   public static final String BINS_STORE = "bins-current";
+
+  /** Global table of the review's parts. */
+  public static final String REVIEW_STORE = "review-current";
 
   private final Topics topics;
   private final Duration publishEvery;
@@ -79,6 +82,7 @@ public final class JourneyTopology {
         stream(builder, FeedbackTopics.outcomesBySubmission()));
     table(builder, FeedbackTopics.funnelCurrent(), FUNNEL_STORE);
     table(builder, FeedbackTopics.binsCurrent(), BINS_STORE);
+    table(builder, FeedbackTopics.reviewCurrent(), REVIEW_STORE);
   }
 
   /** Connects streams that are read already. */
@@ -123,6 +127,10 @@ public final class JourneyTopology {
         .filter((key, part) -> part instanceof ViewPart.OfBins, Named.as("bin-parts"))
         .mapValues(part -> ((ViewPart.OfBins) part).state(), Named.as("bin-states"))
         .to(FeedbackTopics.BINS_CURRENT.name(), produced(FeedbackTopics.binsCurrent()));
+    parts
+        .filter((key, part) -> part instanceof ViewPart.OfReview, Named.as("review-parts"))
+        .mapValues(part -> ((ViewPart.OfReview) part).state(), Named.as("review-states"))
+        .to(FeedbackTopics.REVIEW_CURRENT.name(), produced(FeedbackTopics.reviewCurrent()));
   }
 
   private void findLeads(

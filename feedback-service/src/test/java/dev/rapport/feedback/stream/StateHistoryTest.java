@@ -6,6 +6,8 @@ import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
 import dev.rapport.feedback.state.JourneyState;
+import dev.rapport.feedback.state.ReviewCellState;
+import dev.rapport.feedback.state.ReviewNameState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.state.SubmissionState;
 import java.io.IOException;
@@ -34,6 +36,8 @@ class StateHistoryTest {
         FunnelCellState.getClassSchema(),
         FunnelSourceState.getClassSchema(),
         BinCellState.getClassSchema(),
+        ReviewCellState.getClassSchema(),
+        ReviewNameState.getClassSchema(),
         SubmissionOutcome.getClassSchema(),
         SubmissionState.getClassSchema());
   }
