@@ -9,7 +9,10 @@
     probe.remove();
     return used;
   };
-  const number = cell => (cell?.dataset.value ? Number(cell.dataset.value) : null);
+  const number = cell => {
+    const value = Number.parseFloat(cell.textContent);
+    return Number.isNaN(value) ? null : value;
+  };
   const read = table => {
     const columns = table.dataset.columns.split(",").map(Number);
     const rows = [...table.tBodies[0].rows].slice(0, 15);

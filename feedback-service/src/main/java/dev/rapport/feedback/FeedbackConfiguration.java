@@ -14,6 +14,7 @@ import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.OutcomeLog;
+import dev.rapport.feedback.model.review.FunnelReader;
 import dev.rapport.feedback.model.review.ReviewReader;
 import dev.rapport.feedback.model.review.ReviewView;
 import dev.rapport.feedback.state.BinCellState;
@@ -175,6 +176,11 @@ class FeedbackConfiguration {
   @Bean
   ReviewReader reviewReader(ReviewView view, BinView bins, Currency currency, InstantSource clock) {
     return new ReviewReader(view, bins, currency, clock);
+  }
+
+  @Bean
+  FunnelReader funnelReader(ReviewView view, InstantSource clock) {
+    return new FunnelReader(view, clock);
   }
 
   @Bean

@@ -57,6 +57,9 @@ public final class ReviewWords {
     if (hours == null) {
       return NOTHING;
     }
+    if (hours * 60 < 1) {
+      return "< 1 min";
+    }
     if (hours < 1) {
       return String.format(Locale.ROOT, "%d min", Math.round(hours * 60));
     }

@@ -140,8 +140,7 @@ class OutcomeCostTest {
       String channel = CHANNELS.get(lead % CHANNELS.size());
       List<Bin> bins =
           IntStream.range(0, 12)
-              .mapToObj(
-                  i -> new Bin(Bin.Kind.FACTOR, "factor-" + i, "bin-" + (lead / (i + 1)) % 5))
+              .mapToObj(i -> new Bin(Bin.Kind.FACTOR, "factor-" + i, "bin-" + (lead / (i + 1)) % 5))
               .toList();
       return new Judgement(
           id(lead),
@@ -188,8 +187,7 @@ class OutcomeCostTest {
               : Talk.NONE;
       Money money = new Money("EUR", BigDecimal.valueOf(1_000 + random.nextInt(9_000)));
       boolean priced = move == Move.WON || move == Move.OPPORTUNITY;
-      return new Outcome(
-          new UUID(told, leads), move, at, at, null, 3, priced ? money : null, talk);
+      return new Outcome(new UUID(told, leads), move, at, at, null, 3, priced ? money : null, talk);
     }
 
     void measure() {

@@ -449,6 +449,6 @@ public final class ReviewReader {
   }
 
   private static double hours(Duration duration) {
-    return Math.round(duration.toMinutes() / 6.0) / 10.0;
+    return Math.round(duration.toSeconds() / 36.0) / 100.0;
   }
 }
