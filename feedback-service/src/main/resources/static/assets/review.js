@@ -18,7 +18,7 @@
     const rows = [...table.tBodies[0].rows].slice(0, 15);
     const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent.trim());
     return {
-      labels: rows.map(row => row.cells[0].textContent.trim()),
+      labels: rows.map(row => (row.cells[0].querySelector("span") ?? row.cells[0]).textContent.trim()),
       open: rows.map(row => row.dataset.open === "true"),
       series: columns.map(column => ({ name: heads[column], values: rows.map(row => number(row.cells[column])) })),
     };
