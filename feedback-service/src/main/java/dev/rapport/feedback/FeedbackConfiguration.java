@@ -18,8 +18,12 @@ import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.ObjectionsHeard;
 import dev.rapport.feedback.model.OutcomeLog;
+import dev.rapport.feedback.model.review.FunnelReader;
+import dev.rapport.feedback.model.review.ReviewReader;
+import dev.rapport.feedback.model.review.ReviewView;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.stream.FeedbackTopics;
 import dev.rapport.feedback.stream.GlobalViews;
@@ -103,6 +107,11 @@ class FeedbackConfiguration {
   }
 
   @Bean
+  Serde<ReviewCellState> reviewCellSerde() {
+    return FeedbackTopics.reviewCurrent().valueSerde();
+  }
+
+  @Bean
   FeedbackMetrics feedbackMetrics(MeterRegistry registry) {
     return new FeedbackMetrics(registry);
   }
@@ -115,7 +124,7 @@ class FeedbackConfiguration {
         topics, settings.feedback().publishEvery(), StateLimits.USUAL, listener);
   }
 
-  /** The last two arguments are only asked for so that the binder makes the global tables. */
+  /** The last three arguments are only asked for so that the binder makes the global tables. */
   @Bean
   Function<
           KStream<String, LeadAssessed>,
@@ -127,13 +136,17 @@ class FeedbackConfiguration {
                       KStream<String, SubmissionOutcome>,
                       Function<
                           GlobalKTable<String, FunnelCellState>,
-                          Consumer<GlobalKTable<String, BinCellState>>>>>>>
+                          Function<
+                              GlobalKTable<String, BinCellState>,
+                              Consumer<GlobalKTable<String, ReviewCellState>>>>>>>>
       journeys(JourneyTopology topology) {
     return assessed ->
         handoffs ->
             outcomes ->
                 bySubmission ->
-                    funnel -> bins -> topology.connect(assessed, handoffs, outcomes, bySubmission);
+                    funnel ->
+                        bins ->
+                            review -> topology.connect(assessed, handoffs, outcomes, bySubmission);
   }
 
   /** Primary: the binder takes one configurer, and Spring Boot brings another for its metrics. */
@@ -159,6 +172,21 @@ class FeedbackConfiguration {
   @Bean
   BinView binView(RunningStreams running) {
     return new GlobalViews(running).bins();
+  }
+
+  @Bean
+  ReviewView reviewView(RunningStreams running) {
+    return new GlobalViews(running).review();
+  }
+
+  @Bean
+  ReviewReader reviewReader(ReviewView view, BinView bins, Currency currency, InstantSource clock) {
+    return new ReviewReader(view, bins, currency, clock);
+  }
+
+  @Bean
+  FunnelReader funnelReader(ReviewView view, InstantSource clock) {
+    return new FunnelReader(view, clock);
   }
 
   @Bean

@@ -82,7 +82,8 @@ class FeedbackServiceTest {
           "sales.outcomes",
           "feedback.outcomes-by-submission",
           "funnel.current",
-          "bins.current");
+          "bins.current",
+          "review.current");
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String WORDY = id("submission-of-nobody").toString();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -274,11 +275,27 @@ class FeedbackServiceTest {
         Map.of("marketing", 200, "sales", 200, "ops", 200, "integration", 200));
     mayDo(
         "GET", "/v1/model", Map.of("marketing", 200, "sales", 200, "ops", 200, "integration", 200));
+    mayDo(
+        "GET",
+        "/v1/review",
+        Map.of("marketing", 200, "sales", 200, "ops", 200, "integration", 200));
+    mayDo(
+        "GET",
+        "/v1/review?month=1",
+        Map.of("marketing", 400, "sales", 400, "ops", 400, "integration", 400));
+    mayDo("GET", "/", Map.of("marketing", 200, "sales", 200, "ops", 200));
     mayDo("POST", "/v1/standards/suggestions", Map.of("marketing", 400, "sales", 400, "ops", 400));
     mayDo("POST", "/v1/content/check", Map.of("marketing", 415, "sales", 415, "ops", 415));
     mayDo("GET", "/nowhere", Map.of("ops", 404));
     mayDo("DELETE", "/v1/outcomes", Map.of("ops", 405));
-    for (String open : List.of("/actuator/health", "/v3/api-docs", "/actuator/prometheus")) {
+    for (String open :
+        List.of(
+            "/actuator/health",
+            "/v3/api-docs",
+            "/signin",
+            "/assets/review.css",
+            "/webjars/chart.js/dist/chart.umd.js",
+            "/actuator/prometheus")) {
       assertThat(ask("GET", open, "").statusCode()).as(open).isEqualTo(200);
     }
     // A browser on this machine can be led here by a name that is another's.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cohorts the same rows split by capture month, oldest month first
  * @param totals the sum of the rows
  */
-public record Funnel(Dimension by, List<Row> rows, List<CohortRow> cohorts, Tally totals) {
+public record Funnel(String by, List<Row> rows, List<CohortRow> cohorts, Tally totals) {
 
   /** Leads of one key. */
   public record Row(String key, Tally tally) {
@@ -61,7 +61,23 @@ public record Funnel(Dimension by, List<Row> rows, List<CohortRow> cohorts, Tall
             .sorted(CohortRow.OLDEST_FIRST)
             .toList();
     Tally totals = rows.stream().map(Row::tally).reduce(Tally.ZERO, Tally::plus);
-    return new Funnel(by, rows, cohorts, totals);
+    return new Funnel(by.parameter(), rows, cohorts, totals);
+  }
+
+  /** Of rows that are told apart by capture month already. */
+  public static Funnel of(String by, List<CohortRow> cohorts) {
+    Map<String, Tally> sums = new HashMap<>();
+    cohorts.forEach(row -> sums.merge(row.key(), row.tally(), Tally::plus));
+    List<Row> rows =
+        sums.entrySet().stream()
+            .map(sum -> new Row(sum.getKey(), sum.getValue()))
+            .sorted(Row.LARGEST_FIRST)
+            .toList();
+    return new Funnel(
+        by,
+        rows,
+        cohorts.stream().sorted(CohortRow.OLDEST_FIRST).toList(),
+        rows.stream().map(Row::tally).reduce(Tally.ZERO, Tally::plus));
   }
 
   private static <K> Map<K, Tally> sums(List<FunnelView.Part> parts, Function<FunnelCell, K> key) {

@@ -53,9 +53,13 @@ public record FunnelCell(
     if (value == null) {
       return NONE;
     }
-    String printable = value.codePoints().allMatch(FunnelCell::isText) ? value : clean(value);
-    String trimmed = cut(printable.strip()).stripTrailing();
+    String trimmed = cut(text(value).strip()).stripTrailing();
     return trimmed.isEmpty() ? NONE : trimmed;
+  }
+
+  /** The text with blanks for what cannot be printed. */
+  static String text(String value) {
+    return value.codePoints().allMatch(FunnelCell::isText) ? value : clean(value);
   }
 
   /** Half a surrogate pair is no text: written and read again it would be another. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rep who owns it after this event
  * @param reason of a rejection
  * @param assessmentId the assessment that led to the handoff
+ * @param prepared what the rep was given to go with
  */
 public record HandoffMove(
     int sequence,
@@ -22,5 +23,19 @@ public record HandoffMove(
     String team,
     String rep,
     @Nullable Reason reason,
-    UUID assessmentId)
-    implements JourneyEvent {}
+    UUID assessmentId,
+    Prepared prepared)
+    implements JourneyEvent {
+
+  /** A move whose brief tells nothing. */
+  public HandoffMove(
+      int sequence,
+      Move move,
+      Instant at,
+      String team,
+      String rep,
+      @Nullable Reason reason,
+      UUID assessmentId) {
+    this(sequence, move, at, team, rep, reason, assessmentId, Prepared.NONE);
+  }
+}

@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param salesQualifiedAt when a verdict first found it good enough for sales
  * @param handoffs by sequence
  * @param outcomes by time
+ * @param touches the earliest few, each once
  */
 public record Journey(
     List<Judgement> judgements,
     @Nullable Instant marketingQualifiedAt,
     @Nullable Instant salesQualifiedAt,
     List<HandoffMove> handoffs,
-    List<Outcome> outcomes) {
+    List<Outcome> outcomes,
+    List<Touch> touches) {
 
   /** Nothing is known. */
-  public static final Journey EMPTY = new Journey(List.of(), null, null, List.of(), List.of());
+  public static final Journey EMPTY =
+      new Journey(List.of(), null, null, List.of(), List.of(), List.of());
 
   /**
    * A handoff may overtake the assessment it refers to, or come a little after newer ones: so many
@@ -46,6 +49,7 @@ public record Journey(
     judgements = List.copyOf(judgements);
     handoffs = List.copyOf(handoffs);
     outcomes = List.copyOf(outcomes);
+    touches = List.copyOf(touches);
   }
 
   /** The journey with one more fact; itself where it holds the fact already. */
@@ -71,7 +75,20 @@ public record Journey(
             : salesQualifiedAt;
     List<Judgement> all =
         put(judgements, judgement, Judgement::assessmentId, Judgement.OLDEST_FIRST);
-    return new Journey(kept(all, pinnedAssessment(handoffs)), marketing, sales, handoffs, outcomes);
+    return new Journey(
+        kept(all, pinnedAssessment(handoffs)),
+        marketing,
+        sales,
+        handoffs,
+        outcomes,
+        touchedBy(judgement));
+  }
+
+  /** The earliest are the same in whatever order they come; the latest would not all be there. */
+  private List<Touch> touchedBy(Judgement judgement) {
+    List<Touch> all = put(touches, judgement.firstTouch(), Function.identity(), Touch.OLDEST_FIRST);
+    all = put(all, judgement.lastTouch(), Function.identity(), Touch.OLDEST_FIRST);
+    return all.size() <= Touch.MOST ? all : all.subList(0, Touch.MOST);
   }
 
   private Journey withHandoff(HandoffMove handoff) {
@@ -82,7 +99,8 @@ public record Journey(
         marketingQualifiedAt,
         salesQualifiedAt,
         all,
-        outcomes);
+        outcomes,
+        touches);
   }
 
   private Journey withOutcome(Outcome outcome) {
@@ -97,7 +115,8 @@ public record Journey(
         marketingQualifiedAt,
         salesQualifiedAt,
         handoffs,
-        put(outcomes, stands, Outcome::id, BY_TIME));
+        put(outcomes, stands, Outcome::id, BY_TIME),
+        touches);
   }
 
   private static <T> List<T> put(

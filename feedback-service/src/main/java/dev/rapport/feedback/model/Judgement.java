@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstChannel where the person first came from
  * @param campaign of the last source
  * @param bins what the lead fell into
+ * @param traits what kind of lead it is
  */
 public record Judgement(
     UUID assessmentId,
@@ -28,11 +29,46 @@ public record Judgement(
     @Nullable String channel,
     @Nullable String firstChannel,
     @Nullable String campaign,
-    List<Bin> bins)
+    List<Bin> bins,
+    Traits traits)
     implements JourneyEvent {
+
+  /** A judgement of a lead of which no more is known. */
+  public Judgement(
+      UUID assessmentId,
+      Instant assessedAt,
+      Instant capturedAt,
+      Qualification qualification,
+      String standard,
+      @Nullable String channel,
+      @Nullable String firstChannel,
+      @Nullable String campaign,
+      List<Bin> bins) {
+    this(
+        assessmentId,
+        assessedAt,
+        capturedAt,
+        qualification,
+        standard,
+        channel,
+        firstChannel,
+        campaign,
+        bins,
+        Traits.NONE);
+  }
 
   static final Comparator<Judgement> OLDEST_FIRST =
       Comparator.comparing(Judgement::assessedAt).thenComparing(Judgement::assessmentId);
+
+  Touch firstTouch() {
+    return new Touch(capturedAt, firstChannel);
+  }
+
+  /** The first touch again, where only one is known. */
+  Touch lastTouch() {
+    Instant last = traits.lastCapturedAt();
+    return last == null || !last.isAfter(capturedAt) ? firstTouch() : new Touch(last, channel);
+  }
 
   /** Keeps a copy of the bins. */
   public Judgement {

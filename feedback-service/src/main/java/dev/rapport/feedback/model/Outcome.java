@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a rejection or a loss
  * @param attempts to reach the person, where nobody answered
  * @param money of an opportunity or a win
+ * @param talk what was heard and used
  */
 public record Outcome(
     UUID id,
@@ -24,8 +25,21 @@ public record Outcome(
     Instant recordedAt,
     @Nullable Reason reason,
     @Nullable Integer attempts,
-    @Nullable Money money)
+    @Nullable Money money,
+    Talk talk)
     implements JourneyEvent {
+
+  /** An outcome that tells of no talk. */
+  public Outcome(
+      UUID id,
+      Move move,
+      Instant at,
+      Instant recordedAt,
+      @Nullable Reason reason,
+      @Nullable Integer attempts,
+      @Nullable Money money) {
+    this(id, move, at, recordedAt, reason, attempts, money, Talk.NONE);
+  }
 
   /** Of two tellings of one outcome the first stands, in whatever order they arrive. */
   static final Comparator<Outcome> FIRST_TOLD =

@@ -19,9 +19,10 @@ import org.springframework.http.HttpMethod;
  */
 final class AccessRules {
 
-  /** There are no pages here, only descriptions. */
+  /** Nothing but our own files, and nothing written into a page. */
   private static final String CONTENT =
-      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
 
   private static final List<Rule> RULES =
       List.of(
@@ -33,18 +34,27 @@ final class AccessRules {
           Rule.of(HttpMethod.GET, "/v1/proposals", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.GET, "/v1/proposals/*", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.POST, "/v1/proposals", MARKETING, SALES, OPS),
+          Rule.of(HttpMethod.GET, "/v1/review", Role.values()),
+          Rule.of(HttpMethod.GET, "/", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.POST, "/v1/standards/suggestions", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.POST, "/v1/content/check", MARKETING, SALES, OPS),
           Rule.of(null, "/**", OPS));
 
-  /** What needs no token: whether the service is well, and what it can be asked. */
+  /** What needs no token: whether the service is well, what it can be asked, signing in, looks. */
   private static final List<String> OPEN =
-      List.of("/actuator/health", "/actuator/health/**", "/v3/api-docs/**", "/error");
+      List.of(
+          "/actuator/health",
+          "/actuator/health/**",
+          "/v3/api-docs/**",
+          "/signin",
+          "/error",
+          "/assets/**",
+          "/webjars/**");
 
   private AccessRules() {}
 
   /** The table. */
   static AccessTable table() {
-    return new AccessTable(RULES, OPEN, false, CONTENT);
+    return new AccessTable(RULES, OPEN, true, CONTENT);
   }
 }

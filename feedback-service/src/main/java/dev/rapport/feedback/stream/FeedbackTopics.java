@@ -9,6 +9,7 @@ import dev.rapport.events.Topics;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.LessonState;
+import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class FeedbackTopics {
       new TopicSpec(
           "feedback.examples", TopicSpec.PARTITIONS, new TopicSpec.Cleanup.Compact(), Set.of());
 
+  /** The review's cells, by cell and partition of the journeys. */
+  public static final TopicSpec REVIEW_CURRENT = view("review.current");
+
   /** Name of the repartition of leads by submission; Kafka puts the application id before it. */
   static final String SUBMISSION_LEADS = "submission-leads";
 
@@ -67,6 +71,11 @@ public final class FeedbackTopics {
     return topic(EXAMPLES, LessonState.class);
   }
 
+  /** The review's cells. */
+  public static Topic<ReviewCellState> reviewCurrent() {
+    return topic(REVIEW_CURRENT, ReviewCellState.class);
+  }
+
   /** All topics that must exist before the service starts, dead letters among them. */
   public static List<TopicSpec> required() {
     Stream<TopicSpec> read =
@@ -76,7 +85,8 @@ public final class FeedbackTopics {
             Topics.SALES_OUTCOMES,
             OUTCOMES_BY_SUBMISSION,
             FUNNEL_CURRENT,
-            BINS_CURRENT);
+            BINS_CURRENT,
+            REVIEW_CURRENT);
     Stream<TopicSpec> learned =
         Stream.of(EXAMPLES, Topics.STANDARDS_PUBLISHED, Topics.STANDARDS_PROPOSED);
     return Stream.of(

@@ -3,6 +3,7 @@ package dev.rapport.feedback.stream;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.ViewUnavailableException;
+import dev.rapport.feedback.model.review.ReviewView;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class GlobalViews {
   private final RunningStreams running;
   private final FunnelCodec funnel = new FunnelCodec();
   private final BinCodec bins = new BinCodec();
+  private final ReviewCodec review = new ReviewCodec();
 
   /** Views of the running application. */
   public GlobalViews(RunningStreams running) {
@@ -46,17 +49,32 @@ public final class GlobalViews {
     return () -> all(JourneyTopology.BINS_STORE, bins::part);
   }
 
+  /** The review's cells. */
+  public ReviewView review() {
+    return (facet, from, to) ->
+        read(
+            JourneyTopology.REVIEW_STORE,
+            review::part,
+            table -> table.range(ReviewCodec.from(facet, from), ReviewCodec.to(facet, to)));
+  }
+
   private <S, P> List<P> all(String store, Function<S, P> part) {
+    return read(store, part, ReadOnlyKeyValueStore::all);
+  }
+
+  private <S, P> List<P> read(
+      String store,
+      Function<S, P> part,
+      Function<ReadOnlyKeyValueStore<String, S>, KeyValueIterator<String, S>> entriesOf) {
     KafkaStreams streams =
         running
             .streams()
             .orElseThrow(() -> new ViewUnavailableException("streams have not started", null));
     try (KeyValueIterator<String, S> entries =
-        streams
-            .store(
+        entriesOf.apply(
+            streams.store(
                 StoreQueryParameters.fromNameAndType(
-                    store, QueryableStoreTypes.<String, S>keyValueStore()))
-            .all()) {
+                    store, QueryableStoreTypes.<String, S>keyValueStore())))) {
       return readable(store, entries, part);
     } catch (InvalidStateStoreException e) {
       throw new ViewUnavailableException("the table " + store + " cannot be read now", e);

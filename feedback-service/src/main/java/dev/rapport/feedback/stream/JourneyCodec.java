@@ -7,19 +7,32 @@ import dev.rapport.feedback.model.Judgement;
 import dev.rapport.feedback.model.Money;
 import dev.rapport.feedback.model.Move;
 import dev.rapport.feedback.model.Outcome;
+import dev.rapport.feedback.model.Prepared;
 import dev.rapport.feedback.model.Qualification;
 import dev.rapport.feedback.model.Reason;
+import dev.rapport.feedback.model.Talk;
+import dev.rapport.feedback.model.Touch;
+import dev.rapport.feedback.model.Traits;
 import dev.rapport.feedback.state.BinState;
 import dev.rapport.feedback.state.HandoffState;
 import dev.rapport.feedback.state.JourneyState;
 import dev.rapport.feedback.state.JudgementState;
 import dev.rapport.feedback.state.OutcomeState;
+import dev.rapport.feedback.state.TouchState;
 import org.jspecify.annotations.Nullable;
 
 /** A journey as the store keeps it, and back. */
 final class JourneyCodec {
 
+  /** Version of the review's sums that a journey is counted in once it has been written. */
+  private static final int REVIEWED = 1;
+
   private JourneyCodec() {}
+
+  /** Whether the review's sums count it already: a journey of before there were any is not. */
+  static boolean isReviewed(@Nullable JourneyState state) {
+    return state != null && state.getReviewed() == REVIEWED;
+  }
 
   static Journey read(@Nullable JourneyState state) {
     if (state == null) {
@@ -30,7 +43,10 @@ final class JourneyCodec {
         state.getMarketingQualifiedAt(),
         state.getSalesQualifiedAt(),
         state.getHandoffs().stream().map(JourneyCodec::read).toList(),
-        state.getOutcomes().stream().map(JourneyCodec::read).toList());
+        state.getOutcomes().stream().map(JourneyCodec::read).toList(),
+        state.getTouches().stream()
+            .map(touch -> new Touch(touch.getAt(), touch.getChannel()))
+            .toList());
   }
 
   static JourneyState write(Journey journey) {
@@ -39,7 +55,11 @@ final class JourneyCodec {
         journey.marketingQualifiedAt(),
         journey.salesQualifiedAt(),
         journey.handoffs().stream().map(JourneyCodec::write).toList(),
-        journey.outcomes().stream().map(JourneyCodec::write).toList());
+        journey.outcomes().stream().map(JourneyCodec::write).toList(),
+        journey.touches().stream()
+            .map(touch -> new TouchState(touch.at(), touch.channel()))
+            .toList(),
+        REVIEWED);
   }
 
   private static Judgement read(JudgementState state) {
@@ -52,10 +72,17 @@ final class JourneyCodec {
         state.getChannel(),
         state.getFirstChannel(),
         state.getCampaign(),
-        state.getBins().stream().map(JourneyCodec::read).toList());
+        state.getBins().stream().map(JourneyCodec::read).toList(),
+        new Traits(
+            state.getLandingPage(),
+            state.getIndustry(),
+            state.getCountry(),
+            state.getCompanySize(),
+            state.getLastCapturedAt()));
   }
 
   private static JudgementState write(Judgement judgement) {
+    Traits traits = judgement.traits();
     return new JudgementState(
         judgement.assessmentId(),
         judgement.assessedAt(),
@@ -65,7 +92,12 @@ final class JourneyCodec {
         judgement.channel(),
         judgement.firstChannel(),
         judgement.campaign(),
-        judgement.bins().stream().map(JourneyCodec::write).toList());
+        judgement.bins().stream().map(JourneyCodec::write).toList(),
+        traits.landingPage(),
+        traits.industry(),
+        traits.country(),
+        traits.companySize(),
+        traits.lastCapturedAt());
   }
 
   private static Bin read(BinState state) {
@@ -84,7 +116,8 @@ final class JourneyCodec {
         state.getTeamId(),
         state.getRepId(),
         reason(state.getReason()),
-        state.getAssessmentId());
+        state.getAssessmentId(),
+        new Prepared(state.getMaterials(), state.getGaps()));
   }
 
   private static HandoffState write(HandoffMove handoff) {
@@ -95,7 +128,9 @@ final class JourneyCodec {
         handoff.team(),
         handoff.rep(),
         name(handoff.reason()),
-        handoff.assessmentId());
+        handoff.assessmentId(),
+        handoff.prepared().materials(),
+        handoff.prepared().gaps());
   }
 
   private static Outcome read(OutcomeState state) {
@@ -108,7 +143,9 @@ final class JourneyCodec {
         state.getRecordedAt(),
         reason(state.getReason()),
         state.getAttempts(),
-        money);
+        money,
+        new Talk(
+            state.getCompetitor(), state.getObjections(), state.getMaterials(), state.getPhrase()));
   }
 
   private static OutcomeState write(Outcome outcome) {
@@ -121,7 +158,11 @@ final class JourneyCodec {
         name(outcome.reason()),
         outcome.attempts(),
         money == null ? null : money.amount(),
-        money == null ? null : money.currency());
+        money == null ? null : money.currency(),
+        outcome.talk().competitor(),
+        outcome.talk().objections(),
+        outcome.talk().materials(),
+        outcome.talk().phrase());
   }
 
   private static @Nullable Reason reason(@Nullable String name) {

@@ -1,9 +1,12 @@
 package dev.rapport.feedback.stream;
 
 import dev.rapport.events.Topics;
+import dev.rapport.events.avro.Brief;
+import dev.rapport.events.avro.BriefMaterial;
 import dev.rapport.events.avro.Finding;
 import dev.rapport.events.avro.FindingKind;
 import dev.rapport.events.avro.LeadAssessed;
+import dev.rapport.events.avro.LeadDetails;
 import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.SalesOutcome;
@@ -15,11 +18,19 @@ import dev.rapport.feedback.model.Judgement;
 import dev.rapport.feedback.model.Money;
 import dev.rapport.feedback.model.Move;
 import dev.rapport.feedback.model.Outcome;
+import dev.rapport.feedback.model.Prepared;
 import dev.rapport.feedback.model.Qualification;
 import dev.rapport.feedback.model.Reason;
+import dev.rapport.feedback.model.Talk;
+import dev.rapport.feedback.model.Traits;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +38,14 @@ import org.jspecify.annotations.Nullable;
  * refused: it would sit in a partition where nothing of its lead can be found.
  */
 final class JourneyEvents {
+
+  private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
+  private static final Pattern SCHEME = Pattern.compile("^https?://(?:www\\.)?");
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   private JourneyEvents() {}
 
@@ -41,7 +60,28 @@ final class JourneyEvents {
         name(assessed.getLead().getSource().getChannel()),
         name(assessed.getFirstSource().getChannel()),
         name(assessed.getLead().getSource().getCampaign()),
-        assessed.getFindings().stream().map(JourneyEvents::bin).toList());
+        assessed.getFindings().stream().map(JourneyEvents::bin).toList(),
+        traits(assessed));
+  }
+
+  private static Traits traits(LeadAssessed assessed) {
+    LeadDetails lead = assessed.getLead();
+    String industry = name(lead.getIndustry());
+    return new Traits(
+        page(lead.getSource().getLandingPage()),
+        industry == null ? null : industry.toLowerCase(Locale.ROOT),
+        name(lead.getCountry()),
+        lead.getCompanySize(),
+        assessed.getLastCapturedAt());
+  }
+
+  /** Host and path: what stands behind them tells visits apart, and may name a person. */
+  private static @Nullable String page(@Nullable String address) {
+    if (address == null) {
+      return null;
+    }
+    String bare = QUERY.matcher(address).replaceFirst("");
+    return name(SCHEME.matcher(bare).replaceFirst(""));
   }
 
   /** As the funnel will have it: more is not kept, for it may be of any length. */
@@ -73,7 +113,22 @@ final class JourneyEvents {
         handoff.getTeamId(),
         handoff.getRepId(),
         reason(handoff.getReason()),
-        handoff.getAssessmentId());
+        handoff.getAssessmentId(),
+        prepared(handoff.getBrief()));
+  }
+
+  private static Prepared prepared(Brief brief) {
+    Stream<BriefMaterial> answers =
+        brief.getObjections().stream().flatMap(objection -> objection.getMaterials().stream());
+    return new Prepared(
+        Stream.concat(brief.getMaterials().stream(), answers)
+            .flatMap(material -> Stream.ofNullable(Talk.name(material.getMaterialId())))
+            .toList(),
+        brief.getObjections().stream()
+            .filter(objection -> objection.getGap() != null)
+            .map(o -> o.getObjectionId() == null ? o.getName() : o.getObjectionId())
+            .flatMap(objection -> Stream.ofNullable(Talk.name(objection)))
+            .toList());
   }
 
   private static Move move(LeadHandoff handoff) {
@@ -97,7 +152,12 @@ final class JourneyEvents {
         outcome.getRecordedAt(),
         reason(outcome.getReason()),
         outcome.getAttempts(),
-        money(outcome.getAmount(), outcome.getCurrency()));
+        money(outcome.getAmount(), outcome.getCurrency()),
+        new Talk(
+            outcome.getCompetitor(),
+            outcome.getObjections(),
+            outcome.getMaterials(),
+            outcome.getBuyerPhrase()));
   }
 
   private static Move move(SalesOutcome outcome) {
@@ -121,9 +181,17 @@ final class JourneyEvents {
 
   /** An amount without a currency cannot be added to any other: it is no money. */
   private static @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {
-    return amount == null || currency == null
-        ? null
-        : new Money(currency.toUpperCase(Locale.ROOT), amount);
+    if (amount == null || currency == null) {
+      return null;
+    }
+    String code = currency.toUpperCase(Locale.ROOT);
+    if (amount.signum() < 0) {
+      throw new IllegalArgumentException("the amount is negative");
+    }
+    if (!CURRENCIES.contains(code)) {
+      throw new IllegalArgumentException("not a currency of ISO 4217");
+    }
+    return new Money(code, amount);
   }
 
   private static void requireKey(@Nullable String key, UUID leadId) {

@@ -13,10 +13,14 @@ import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.Tally;
 import dev.rapport.feedback.model.learning.Lesson;
+import dev.rapport.feedback.model.review.ReviewCell;
+import dev.rapport.feedback.model.review.Sums;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
 import dev.rapport.feedback.state.JourneyState;
+import dev.rapport.feedback.state.ReviewCellState;
+import dev.rapport.feedback.state.ReviewNameState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +40,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps each lead's journey, and this partition's part of the funnel and of the bins: what a lead
- * counted for before an event is taken away, what it counts for now is added, all in one
- * transaction.
+ * Keeps each lead's journey, and this partition's part of the funnel, of the bins and of the
+ * review: what a lead counted for before an event is taken away, what it counts for now is added,
+ * all in one transaction.
  */
 final class JourneyProcessor implements Processor<String, JourneyEvent, String, ViewPart> {
 
@@ -46,6 +50,8 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
   static final String FUNNEL_PARTIALS = "funnel-partials";
   static final String FUNNEL_SOURCES = "funnel-sources";
   static final String BIN_PARTIALS = "bin-partials";
+  static final String REVIEW_PARTIALS = "review-partials";
+  static final String REVIEW_NAMES = "review-names";
 
   private final Duration publishEvery;
   private final StateLimits limits;
@@ -81,7 +87,9 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
           store(JOURNEYS, Serdes.Bytes()),
           store(FUNNEL_PARTIALS, new SingleObjectSerde<>(FunnelCellState.class)),
           store(FUNNEL_SOURCES, new SingleObjectSerde<>(FunnelSourceState.class)),
-          store(BIN_PARTIALS, new SingleObjectSerde<>(BinCellState.class)));
+          store(BIN_PARTIALS, new SingleObjectSerde<>(BinCellState.class)),
+          store(REVIEW_PARTIALS, new SingleObjectSerde<>(ReviewCellState.class)),
+          store(REVIEW_NAMES, new SingleObjectSerde<>(ReviewNameState.class)));
     }
 
     /** Cached: several changes within a commit cost one write to disk and changelog. */
@@ -118,6 +126,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     private final FunnelSources sources;
     private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
     private final Partials<BinCell, BinTally, BinCellState> bins;
+    private final ReviewParts review;
 
     Task(ProcessorContext<String, ViewPart> context, StateLimits limits, JourneyListener listener) {
       this.context = context;
@@ -127,10 +136,18 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       sources = SourceStore.open(limits.sources(), context.getStateStore(FUNNEL_SOURCES));
       funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
       bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
+      review =
+          new ReviewParts(
+              journeys,
+              this::read,
+              context.getStateStore(REVIEW_NAMES),
+              context.getStateStore(REVIEW_PARTIALS),
+              limits.names());
     }
 
     void add(String leadId, JourneyEvent event) {
-      Journey before = read(journeys.get(leadId));
+      JourneyState known = read(journeys.get(leadId));
+      Journey before = JourneyCodec.read(known);
       Journey after = before.with(event);
       if (after.equals(before)) {
         return;
@@ -140,9 +157,11 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       Bytes state = bounded(after, event);
       Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
       Map<BinCell, BinTally> binChange = Example.change(before, after);
+      Map<ReviewCell, Sums> reviewChange = ReviewParts.change(known, before, after);
       journeys.put(leadId, state);
       funnel.add(sources.counted(funnelChange));
       bins.add(binChange);
+      review.add(reviewChange);
       tellOfJoined(before, after);
       teach(leadId, Lesson.of(before), Lesson.of(after));
     }
@@ -157,17 +176,20 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       }
     }
 
-    private Journey read(@Nullable Bytes state) {
-      return JourneyCodec.read(
-          state == null ? null : encoding.deserializer().deserialize(JOURNEYS, state.get()));
+    private @Nullable JourneyState read(@Nullable Bytes state) {
+      return state == null ? null : encoding.deserializer().deserialize(JOURNEYS, state.get());
+    }
+
+    private Bytes write(Journey journey) {
+      return Bytes.wrap(encoding.serializer().serialize(JOURNEYS, JourneyCodec.write(journey)));
     }
 
     private Bytes bounded(Journey journey, JourneyEvent event) {
-      byte[] state = encoding.serializer().serialize(JOURNEYS, JourneyCodec.write(journey));
+      Bytes state = write(journey);
       int most =
           event instanceof Outcome ? limits.journeyBytesForOutcomes() : limits.journeyBytes();
-      StateFullException.unlessWithin(most, state.length, JOURNEYS);
-      return Bytes.wrap(state);
+      StateFullException.unlessWithin(most, state.get().length, JOURNEYS);
+      return state;
     }
 
     private void tellOfJoined(Journey before, Journey after) {
@@ -185,6 +207,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     }
 
     void publish(long now) {
+      review.catchUp(this::write);
       String part = "@" + context.taskId().partition();
       funnel.publish(
           (key, state) ->
@@ -192,6 +215,9 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       bins.publish(
           (key, state) ->
               context.forward(new Record<>(key + part, new ViewPart.OfBins(state), now)));
+      review.publish(
+          (key, state) ->
+              context.forward(new Record<>(key + part, new ViewPart.OfReview(state), now)));
     }
   }
 }

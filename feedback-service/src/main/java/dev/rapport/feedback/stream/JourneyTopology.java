@@ -34,8 +34,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * leads.assessed ─┬───────────────┐
  * leads.handoffs ─┼─► journeys ──►├─ funnel.current ─► global table funnel-current
  * sales.outcomes ─┘               ├─ bins.current ───► global table bins-current
- *       ▲                         └─ feedback.examples, which learning reads
- *       │
+ *       ▲                         ├─ review.current ─► global table review-current
+ *       │                         └─ feedback.examples, which learning reads
  *       └── submissions ◄─┬─ submission-leads ◄─ leads.assessed
  *                         └─ feedback.outcomes-by-submission
  * </pre>
@@ -50,6 +50,9 @@ public final class JourneyTopology {
 
   /** Global table of the bins' parts. */
   public static final String BINS_STORE = "bins-current";
+
+  /** Global table of the review's parts. */
+  public static final String REVIEW_STORE = "review-current";
 
   private final Topics topics;
   private final Duration publishEvery;
@@ -80,6 +83,7 @@ public final class JourneyTopology {
         stream(builder, FeedbackTopics.outcomesBySubmission()));
     table(builder, FeedbackTopics.funnelCurrent(), FUNNEL_STORE);
     table(builder, FeedbackTopics.binsCurrent(), BINS_STORE);
+    table(builder, FeedbackTopics.reviewCurrent(), REVIEW_STORE);
   }
 
   /** Connects streams that are read already. */
@@ -125,6 +129,10 @@ public final class JourneyTopology {
         .mapValues(part -> ((ViewPart.OfBins) part).state(), Named.as("bin-states"))
         .to(FeedbackTopics.BINS_CURRENT.name(), produced(FeedbackTopics.binsCurrent()));
     teach(parts);
+    parts
+        .filter((key, part) -> part instanceof ViewPart.OfReview, Named.as("review-parts"))
+        .mapValues(part -> ((ViewPart.OfReview) part).state(), Named.as("review-states"))
+        .to(FeedbackTopics.REVIEW_CURRENT.name(), produced(FeedbackTopics.reviewCurrent()));
   }
 
   private static void teach(KStream<String, ViewPart> parts) {

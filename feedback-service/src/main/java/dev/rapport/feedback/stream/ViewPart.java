@@ -3,6 +3,7 @@ package dev.rapport.feedback.stream;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.LessonState;
+import dev.rapport.feedback.state.ReviewCellState;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a view that changed; its state is null where the part is gone. */
@@ -13,4 +14,6 @@ sealed interface ViewPart {
   record OfLesson(@Nullable LessonState state) implements ViewPart {}
 
   record OfBins(@Nullable BinCellState state) implements ViewPart {}
+
+  record OfReview(@Nullable ReviewCellState state) implements ViewPart {}
 }

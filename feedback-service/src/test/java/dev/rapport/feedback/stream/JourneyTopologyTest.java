@@ -33,15 +33,23 @@ import dev.rapport.feedback.model.Funnel;
 import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.Proportion;
+import dev.rapport.feedback.model.Reason;
 import dev.rapport.feedback.model.Stage;
 import dev.rapport.feedback.model.Tally;
+import dev.rapport.feedback.model.review.Facet;
+import dev.rapport.feedback.model.review.ReviewView;
+import dev.rapport.feedback.model.review.Slot;
+import dev.rapport.feedback.model.review.Sums;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.JourneyState;
+import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +62,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -391,6 +401,97 @@ class JourneyTopologyTest {
         .pipeInput(id("ada").toString(), null);
     tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
     assertThat(funnel(Dimension.SOURCE).totals().count(Stage.CAPTURED)).isEqualTo(1);
+  }
+
+  @Test
+  void the_review_counts_leads_by_one_thing_at_a_time_and_takes_back_what_changes() {
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    tell(won("ada", 9, "10", "USD"));
+    assertThat(review(Facet.SOURCE, "web").count(Slot.stage(Stage.WON))).isEqualTo(1);
+    tell(outcome("ada", OutcomeKind.LOST, 10));
+    assertThat(review(Facet.SOURCE, "web").count(Slot.stage(Stage.WON))).isZero();
+    assertThat(review(Facet.SOURCE, "web").amounts()).isEmpty();
+    assertThat(review(Facet.CAMPAIGN, "q4").count(Slot.lost(Reason.UNKNOWN))).isEqualTo(1);
+    assertThat(review(Facet.TEAM, "(none)").count(Slot.stage(Stage.LOST))).isEqualTo(1);
+  }
+
+  @Test
+  void journeys_of_before_there_was_a_review_are_counted_once_each() {
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    tell(assessed("bob", "bob-1", Verdict.SALES_QUALIFIED, "web"));
+    forgetTheReview();
+    tell(outcome("ada", OutcomeKind.WON, 3));
+    assertThat(review(Facet.SOURCE, "web"))
+        .isEqualTo(
+            new SumsOf()
+                .add(Stage.CAPTURED, 2)
+                .add(Stage.MARKETING_QUALIFIED, 2)
+                .add(Stage.SALES_QUALIFIED, 2)
+                .add(Stage.ACCEPTED, 1)
+                .add(Stage.OPPORTUNITY, 1)
+                .add(Stage.WON, 1)
+                .sums());
+    driver.advanceWallClockTime(PUBLISHED.multipliedBy(4));
+    assertThat(review(Facet.SOURCE, "web").count(Slot.stage(Stage.CAPTURED))).isEqualTo(2);
+  }
+
+  /** As an installation is that was upgraded: journeys are there, nothing of the review is. */
+  private void forgetTheReview() {
+    KeyValueStore<String, Bytes> journeys = driver.getKeyValueStore(JourneyProcessor.JOURNEYS);
+    SingleObjectSerde<JourneyState> serde = new SingleObjectSerde<>(JourneyState.class);
+    Map<String, Bytes> old = new HashMap<>();
+    try (KeyValueIterator<String, Bytes> all = journeys.all()) {
+      all.forEachRemaining(
+          entry -> {
+            JourneyState journey = serde.deserializer().deserialize("", entry.value.get());
+            journey.setReviewed(0);
+            old.put(entry.key, Bytes.wrap(serde.serializer().serialize("", journey)));
+          });
+    }
+    driver.close();
+    start();
+    KeyValueStore<String, Bytes> anew = driver.getKeyValueStore(JourneyProcessor.JOURNEYS);
+    old.forEach(anew::put);
+  }
+
+  @Test
+  void an_amount_below_nothing_and_a_currency_that_nobody_knows_are_dead_letters() {
+    tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
+    tell(won("ada", 1, "-5", "USD"));
+    tell(won("ada", 2, "5", "QQQ"));
+    assertThat(deadLetters("sales.outcomes")).hasSize(2);
+    assertThat(review(Facet.SOURCE, "web").count(Slot.stage(Stage.WON))).isZero();
+  }
+
+  /** What a cell of all months comes to. */
+  private Sums review(Facet facet, String name) {
+    driver.advanceWallClockTime(PUBLISHED);
+    ReviewCodec codec = new ReviewCodec();
+    return this.<ReviewCellState>all(JourneyTopology.REVIEW_STORE).stream()
+        .map(codec::part)
+        .filter(
+            part ->
+                part.cell().facet() == facet
+                    && part.cell().name().equals(name)
+                    && part.cell().shelf().isEmpty())
+        .map(ReviewView.Part::sums)
+        .reduce(Sums.ZERO, Sums::plus);
+  }
+
+  /** Sums of made-up counts. */
+  private static final class SumsOf {
+    private Sums sums = Sums.ZERO;
+
+    SumsOf add(Stage stage, int leads) {
+      for (int i = 0; i < leads; i++) {
+        sums = sums.plus(Sums.one(Slot.stage(stage)));
+      }
+      return this;
+    }
+
+    Sums sums() {
+      return sums;
+    }
   }
 
   private void tell(LeadAssessed event) {

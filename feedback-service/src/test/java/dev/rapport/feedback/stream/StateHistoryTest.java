@@ -7,6 +7,8 @@ import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
 import dev.rapport.feedback.state.JourneyState;
 import dev.rapport.feedback.state.LessonState;
+import dev.rapport.feedback.state.ReviewCellState;
+import dev.rapport.feedback.state.ReviewNameState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import dev.rapport.feedback.state.SubmissionState;
 import java.io.IOException;
@@ -36,6 +38,8 @@ class StateHistoryTest {
         FunnelSourceState.getClassSchema(),
         BinCellState.getClassSchema(),
         LessonState.getClassSchema(),
+        ReviewCellState.getClassSchema(),
+        ReviewNameState.getClassSchema(),
         SubmissionOutcome.getClassSchema(),
         SubmissionState.getClassSchema());
   }

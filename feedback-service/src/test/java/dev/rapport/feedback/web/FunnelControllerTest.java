@@ -12,7 +12,15 @@ import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.Stage;
 import dev.rapport.feedback.model.Tally;
 import dev.rapport.feedback.model.ViewUnavailableException;
+import dev.rapport.feedback.model.review.Facet;
+import dev.rapport.feedback.model.review.FunnelReader;
+import dev.rapport.feedback.model.review.ReviewCell;
+import dev.rapport.feedback.model.review.ReviewView;
+import dev.rapport.feedback.model.review.Slot;
+import dev.rapport.feedback.model.review.Sums;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
@@ -62,6 +70,20 @@ class FunnelControllerTest {
   static class Fakes {
 
     @Bean
+    FunnelReader funnelReader() {
+      YearMonth october = YearMonth.of(2026, 10);
+      Sums lead = Sums.one(Slot.stage(Stage.CAPTURED));
+      ReviewView view =
+          (facet, from, to) ->
+              facet == Facet.LANDING_PAGE
+                  ? List.of(
+                      new ReviewView.Part(
+                          new ReviewCell(facet, october, "", "acme.example/demo"), lead))
+                  : List.of();
+      return new FunnelReader(view, InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")));
+    }
+
+    @Bean
     MemoryView funnelView() {
       return new MemoryView();
     }
@@ -94,7 +116,7 @@ class FunnelControllerTest {
     assertThat(mvc.get().uri("/v1/funnel"))
         .hasStatusOk()
         .bodyJson()
-        .isStrictlyEqualTo(
+        .isLenientlyEqualTo(
             """
             {"by": "source", "currency": "USD",
              "rows": [{"key": "social", "captured": 5, "marketingQualified": 0,
@@ -123,6 +145,28 @@ class FunnelControllerTest {
         .bodyJson()
         .extractingPath("$.totals.captured")
         .isEqualTo(2);
+  }
+
+  @Test
+  void steps_have_their_share_and_a_month_that_ripens_says_so() {
+    assertThat(mvc.get().uri("/v1/funnel"))
+        .hasStatusOk()
+        .bodyJson()
+        .hasPathSatisfying("$.rows[0].steps[0].rate", rate -> rate.assertThat().isEqualTo(0.0))
+        .hasPathSatisfying(
+            "$.rows[0].steps[0].to", to -> to.assertThat().isEqualTo("marketing-qualified"))
+        .hasPathSatisfying("$.rows[0].steps[1].rate", rate -> rate.assertThat().isNull())
+        .hasPathSatisfying("$.cohorts[0].ripe", ripe -> ripe.assertThat().isEqualTo(false));
+  }
+
+  @Test
+  void what_only_the_review_tells_apart_is_a_dimension_too() {
+    assertThat(mvc.get().uri("/v1/funnel?by=landingpage"))
+        .hasStatusOk()
+        .bodyJson()
+        .hasPathSatisfying("$.by", by -> by.assertThat().isEqualTo("landingPage"))
+        .hasPathSatisfying("$.rows[0].key", key -> key.assertThat().isEqualTo("acme.example/demo"))
+        .hasPathSatisfying("$.totals.captured", n -> n.assertThat().isEqualTo(1));
   }
 
   @Test

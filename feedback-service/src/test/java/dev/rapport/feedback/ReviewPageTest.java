@@ -1,0 +1,207 @@
+package dev.rapport.feedback;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import dev.rapport.events.EventSerdes;
+import dev.rapport.events.SingleObjectSerde;
+import dev.rapport.feedback.model.review.MadeUpYear;
+import dev.rapport.feedback.model.review.ReviewReader;
+import dev.rapport.testing.Chromium;
+import dev.rapport.testing.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pipeline review in a real browser, over the whole service and a made-up year of leads. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class ReviewPageTest {
+
+  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+  private static final TestTokens TOKENS = new TestTokens();
+  private static final String MONTH = "/?month=2026-06";
+
+  @TempDir private static Path state;
+
+  /** What browsers complained of: an error of a script, or content that is not allowed. */
+  private final List<String> complaints = new ArrayList<>();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  @LocalServerPort private int port;
+
+  @TestConfiguration
+  static class MadeUp {
+
+    @Bean
+    @Primary
+    EventSerdes singleObjectSerdes() {
+      return SingleObjectSerde::new;
+    }
+
+    @Bean
+    @Primary
+    ReviewReader madeUpReview() {
+      return new ReviewReader(
+          MadeUpYear.view(),
+          List::of,
+          Currency.getInstance("EUR"),
+          InstantSource.fixed(MadeUpYear.NOW));
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    BROKER.brokerProperties(
+        Map.of(
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1"));
+    BROKER.afterPropertiesSet();
+  }
+
+  @AfterAll
+  static void stop() {
+    BROKER.destroy();
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
+    registry.add("rapport.state-dir", () -> state.toString());
+    registry.add(
+        "rapport.security.public-keys", () -> TOKENS.publicKeys(state.resolve("keys")).toString());
+    registry.add("rapport.security.issuer-uri", () -> TestTokens.ISSUER);
+    registry.add("rapport.security.audience", () -> TestTokens.AUDIENCE);
+  }
+
+  @Test
+  void both_teams_look_at_one_page() {
+    Chromium.require();
+    try (Chromium chromium = Chromium.start();
+        BrowserContext sam = chromium.visitor()) {
+      Page page = signedIn(sam, "sales");
+      page.navigate(uri(MONTH));
+      assertThat(page.locator("h1")).hasText("Pipeline review, June 2026");
+      assertThat(page.locator("#funnel .leak")).containsText("leaks most");
+      assertThat(page.locator("canvas").count()).isEqualTo(5);
+      assertThat(page.locator("#objections blockquote").first()).containsText("“");
+      assertThat(page.locator("#objections")).containsText("<b>lock-in</b>");
+      assertThat(page.locator("#materials")).containsText("never used");
+      assertThat(page.title()).isEqualTo("Pipeline review 2026-06 – Rapport");
+      Chromium.inspect(page, "review");
+      page.getByText("July 2026 →").click();
+      assertThat(page.locator("h1")).hasText("Pipeline review, July 2026");
+      page.navigate(uri("/?month=2026-11"));
+      assertThat(page.locator("main")).containsText("Still ripening");
+      Chromium.inspect(page, "review-ripening");
+      page.navigate(uri("/?month=2020-01"));
+      assertThat(page.locator("#sources")).containsText("No lead was captured.");
+      Chromium.inspect(page, "review-empty");
+      page.navigate(uri("/?month=soon"));
+      assertThat(page.locator("[role=alert]")).containsText("yyyy-MM");
+    }
+    assertThat(complaints)
+        .containsOnly("Failed to load resource: the server responded with a status of 400 ()");
+  }
+
+  @Test
+  void without_scripts_the_tables_say_all() {
+    Chromium.require();
+    try (Chromium chromium = Chromium.start();
+        BrowserContext plain = chromium.visitorWithoutScripts();
+        BrowserContext sam = chromium.visitor()) {
+      signedIn(sam, "marketing");
+      plain.addCookies(
+          sam.cookies().stream()
+              .map(
+                  cookie ->
+                      new Cookie(cookie.name, cookie.value)
+                          .setDomain(cookie.domain)
+                          .setPath(cookie.path))
+              .toList());
+      Page page = plain.newPage();
+      page.navigate(uri(MONTH));
+      assertThat(page.locator("canvas")).hasCount(0);
+      assertThat(page.locator("#sources tbody tr").first()).containsText("referral");
+    }
+  }
+
+  @Test
+  void who_is_not_signed_in_is_told_how_to() throws Exception {
+    HttpResponse<String> answer = get("/", "", "text/html");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("./rapport token --role sales");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void a_meeting_gets_it_as_text_and_a_program_without_what_buyers_said() throws Exception {
+    String path = "/v1/review?month=2026-06";
+    HttpResponse<String> minutes = get(path, TOKENS.of("sam", "sales"), "text/markdown");
+    assertThat(minutes.headers().firstValue("Content-Type").orElse("")).startsWith("text/markdown");
+    assertThat(minutes.body())
+        .startsWith("# Pipeline review 2026-06\n")
+        .contains("## Sources, by quality", "| referral |", "much too dear", "&lt;b>lock-in")
+        .doesNotContain("<b>");
+    assertThat(get(path, TOKENS.of("sam", "sales"), "application/json").body())
+        .contains("much too dear");
+    HttpResponse<String> program = get(path, TOKENS.of("crm", "integration"), "application/json");
+    assertThat(program.statusCode()).isEqualTo(200);
+    assertThat(program.body()).contains("\"too dear\"").doesNotContain("much too dear");
+  }
+
+  private Page signedIn(BrowserContext context, String role) {
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (List.of("error", "warning").contains(message.type())) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.navigate(uri("/signin#token=" + TOKENS.of("sam", role)));
+    page.locator("#sign-in button").click();
+    assertThat(page.locator(".who")).hasText("Name of sam");
+    return page;
+  }
+
+  private String uri(String path) {
+    return "http://localhost:" + port + path;
+  }
+
+  private HttpResponse<String> get(String path, String token, String accept)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri(path)));
+    request.header("Accept", accept);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

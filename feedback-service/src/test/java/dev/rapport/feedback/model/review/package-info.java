@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.feedback.model.review;
+
+import org.jspecify.annotations.NullMarked;
