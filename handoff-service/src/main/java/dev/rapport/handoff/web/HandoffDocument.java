@@ -53,7 +53,8 @@ public record HandoffDocument(
     boolean control,
     Contact lead,
     @Nullable URI answerLink,
-    @Nullable ClockDocument clock) {
+    @Nullable ClockDocument clock)
+    implements LeadDocument {
 
   /** Who has the lead. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
