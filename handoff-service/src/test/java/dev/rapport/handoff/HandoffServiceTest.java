@@ -155,7 +155,7 @@ class HandoffServiceTest {
               .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
               .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
               .toList();
-      assertThat(made).hasSize(15);
+      assertThat(made).hasSize(16);
       admin
           .describeConfigs(made)
           .all()
@@ -278,9 +278,36 @@ class HandoffServiceTest {
   }
 
   @Test
+  void a_lead_that_waits_says_where_and_why() throws Exception {
+    HttpResponse<String> put =
+        put(
+            "/v1/teams/iceland/roster",
+            "application/yaml",
+            """
+            name: Iceland
+            territories: [{name: is, priority: 10, countries: [IS]}]
+            reps: [{repId: jon, name: Jon, capacity: 0}]
+            """);
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/teams/iceland").statusCode() == 200);
+    service.writes(TOPICS.leadsAssessed(), Leads.id(21), Leads.qualified(21, "IS"));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/handoffs/" + Leads.id(21)).statusCode() == 200);
+    assertThat(get("/v1/handoffs/" + Leads.id(21)).body())
+        .contains("\"state\":\"WAITING\"", "\"team\":\"iceland\"", "\"before\":0", "NO_ROOM");
+    assertThat(get("/v1/handoffs?state=WAITING&team=iceland").body()).contains(Leads.id(21));
+    assertThat(get("/v1/handoffs?state=waiting&team=emea").body()).doesNotContain(Leads.id(21));
+    assertProblem(get("/v1/handoffs?state=WAITING&after=%7C"), 422, "\"field\":\"after\"");
+    assertThat(get("/v1/handoffs/" + Leads.id(21) + "/brief").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void what_cannot_be_asked_is_said_in_one_form() throws Exception {
     assertProblem(get("/v1/handoffs/none"), 404, "not-found");
-    assertProblem(get("/v1/handoffs/none"), 404, "GET /v1/teams/{team}/load");
     assertProblem(get("/v1/handoffs/none/brief"), 404, "not-found");
     assertProblem(get("/v1/handoffs?limit=0"), 422, "\"field\":\"limit\"");
     assertProblem(get("/v1/handoffs?limit=many"), 400, "bad-request");

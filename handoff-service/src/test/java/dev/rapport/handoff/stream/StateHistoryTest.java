@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.handoff.state.HandoffCommand;
 import dev.rapport.handoff.state.LeadObjections;
+import dev.rapport.handoff.state.LeadWaiting;
 import dev.rapport.handoff.state.ObjectionsCounted;
 import dev.rapport.handoff.state.SegmentObjections;
 import dev.rapport.handoff.state.TeamBooks;
@@ -37,6 +38,7 @@ class StateHistoryTest {
   static Stream<Schema> records() {
     return Stream.of(
         WaitingLead.SCHEMA$,
+        LeadWaiting.SCHEMA$,
         TeamBooks.SCHEMA$,
         TeamEvent.SCHEMA$,
         HandoffCommand.SCHEMA$,
