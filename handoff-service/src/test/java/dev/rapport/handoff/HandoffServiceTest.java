@@ -285,7 +285,8 @@ class HandoffServiceTest {
             "application/yaml",
             """
             name: Iceland
-            territories: [{name: is, priority: 10, countries: [IS]}]
+            priority: 7
+            territories: [{name: is, countries: [IS]}]
             reps: [{repId: jon, name: Jon, capacity: 0}]
             """);
     assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
