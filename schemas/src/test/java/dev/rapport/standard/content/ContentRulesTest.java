@@ -122,7 +122,7 @@ class ContentRulesTest {
                 + " mean seller?")
         .hasMessageContaining(
             "line 5, column 30: languages.en.cues.price.terms[1]: 5 is a whole number")
-        .hasMessageContaining("line 6, column 3: languages.klingon: is not a field")
+        .hasMessageContaining("line 6, column 3: languages.klingon: is no language that words")
         .hasMessageContaining("line 8, column 6: objections[0].id: \"Lock In\" is not written");
     assertThatThrownBy(() -> ContentRulesReader.over(ContentRules.bundled(), "- [\n"))
         .hasMessageContaining("this is no YAML");

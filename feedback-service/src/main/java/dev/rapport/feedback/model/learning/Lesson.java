@@ -31,8 +31,8 @@ public record Lesson(
     End end,
     @Nullable Instant ended) {
 
-  /** Nobody calls oftener than that: who has not answered by then will not. */
-  static final int ENOUGH_ATTEMPTS = 6;
+  /** Who has not answered by then will not; before, it is the follow-up that failed. */
+  public static final int ENOUGH_ATTEMPTS = 5;
 
   /** How a lead ended so far. */
   public enum End {

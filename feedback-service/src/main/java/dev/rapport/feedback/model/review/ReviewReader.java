@@ -5,6 +5,7 @@ import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelCell;
 import dev.rapport.feedback.model.Reason;
 import dev.rapport.feedback.model.Stage;
+import dev.rapport.feedback.model.learning.Lesson;
 import dev.rapport.feedback.model.review.Review.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewReader {
 
   /** Attempts that count as enough before somebody is given up. */
-  static final int ENOUGH_ATTEMPTS = 5;
+  static final int ENOUGH_ATTEMPTS = Lesson.ENOUGH_ATTEMPTS;
 
   private static final int MONTHS_SHOWN = 12;
   private static final int MONTHS_LEARNT_FROM = 36;
