@@ -112,7 +112,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     if (task == null) {
       throw new IllegalStateException("not initialised");
     }
-    task.add(record.key(), record.value());
+    task.add(record.key(), record.value(), record.timestamp());
   }
 
   /** The stores of one partition. */
@@ -145,7 +145,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
               limits.names());
     }
 
-    void add(String leadId, JourneyEvent event) {
+    void add(String leadId, JourneyEvent event, long told) {
       JourneyState known = read(journeys.get(leadId));
       Journey before = JourneyCodec.read(known);
       Journey after = before.with(event);
@@ -163,16 +163,14 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       bins.add(binChange);
       review.add(reviewChange);
       tellOfJoined(before, after);
-      teach(leadId, Lesson.of(before), Lesson.of(after));
+      teach(leadId, Lesson.of(before), Lesson.of(after), told);
     }
 
-    private void teach(String leadId, Optional<Lesson> before, Optional<Lesson> after) {
+    private void teach(String leadId, Optional<Lesson> before, Optional<Lesson> after, long told) {
       if (!after.equals(before)) {
         context.forward(
             new Record<>(
-                leadId,
-                new ViewPart.OfLesson(after.map(LessonCodec::write).orElse(null)),
-                context.currentSystemTimeMs()));
+                leadId, new ViewPart.OfLesson(after.map(LessonCodec::write).orElse(null)), told));
       }
     }
 
