@@ -160,7 +160,8 @@ final class TimeToWin {
     /** The likeliest share of leads that are won: where the density's slope is 0; it falls. */
     double rate(double[] wonBy) {
       double low = LEAST_RATE;
-      double high = 1 - LEAST_RATE;
+      // Who is lost is not won; where nobody is open any more, nothing else says so.
+      double high = 1 - Math.max(LEAST_RATE, (double) leads.losses() / leads.size());
       for (int age = 0; age < wonBy.length; age++) {
         if (leads.open(age) > 0) {
           high = Math.min(high, (1 - toldLost[age]) / Math.max(wonBy[age], TINY));
@@ -259,8 +260,12 @@ final class TimeToWin {
       return Arrays.stream(won).sum();
     }
 
+    long losses() {
+      return Arrays.stream(lost).sum();
+    }
+
     long size() {
-      return wins() + Arrays.stream(lost).sum() + Arrays.stream(open).sum();
+      return wins() + losses() + Arrays.stream(open).sum();
     }
 
     /** The share of all leads that has been told lost by the end of each day of age. */

@@ -52,6 +52,17 @@ class LeadsSoFarTest {
   }
 
   @Test
+  void where_all_leads_ended_on_their_first_day_as_many_are_won_as_were() {
+    LeadsSoFar.Builder builder = LeadsSoFar.of(BINS);
+    for (int n = 0; n < 160; n++) {
+      builder.ended(new int[] {3, 7, 11, 15, 16}, FIRST, FIRST, n % 16 < 9);
+    }
+    Ripened ripened = builder.build().asOf(FIRST);
+    assertThat(ripened.winRate()).isCloseTo(9 / 16.0, within(0.02));
+    assertThat(shareWon(ripened.outcomes())).isCloseTo(9 / 16.0, within(0.02));
+  }
+
+  @Test
   void an_open_lead_counts_nothing_at_first_and_then_more_and_more() {
     LeadsSoFar.Builder builder = LeadsSoFar.of(BINS);
     add(builder, 4_000, 90, 0, 5);
