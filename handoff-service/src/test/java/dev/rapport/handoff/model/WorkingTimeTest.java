@@ -202,21 +202,4 @@ class WorkingTimeTest {
         .as("not a second sooner")
         .isLessThan(Duration.ofMinutes(minutes));
   }
-
-  @Test
-  void shifts_that_overlap_once_clocks_have_gone_forward_count_once() {
-    WorkingTime night =
-        new WorkingTime(
-            BERLIN,
-            List.of(
-                hours(DayOfWeek.SUNDAY, "01:00", "02:30"),
-                hours(DayOfWeek.SUNDAY, "03:00", "05:00")),
-            null,
-            Set.of(),
-            List.of());
-    Instant midnight = berlin("2026-03-29T00:00");
-
-    assertThat(night.between(midnight, berlin("2026-03-30T00:00"))).isEqualTo(Duration.ofHours(3));
-    assertThat(night.after(midnight, Duration.ofHours(3))).contains(berlin("2026-03-29T05:00"));
-  }
 }
