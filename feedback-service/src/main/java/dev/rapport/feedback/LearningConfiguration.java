@@ -2,9 +2,11 @@ package dev.rapport.feedback;
 
 import dev.rapport.events.Topics;
 import dev.rapport.feedback.learning.LearningThread;
+import dev.rapport.feedback.learning.TopicInputs;
 import dev.rapport.feedback.learning.TopicLessons;
 import dev.rapport.feedback.learning.TopicProposals;
 import dev.rapport.feedback.learning.TopicStandards;
+import dev.rapport.feedback.model.drift.InputView;
 import dev.rapport.feedback.model.learning.Learning;
 import dev.rapport.feedback.model.learning.Lessons;
 import dev.rapport.feedback.model.learning.Proposals;
@@ -40,6 +42,11 @@ class LearningConfiguration {
   }
 
   @Bean
+  InputView inputView(FeedbackSettings settings, LearningSettings learning) {
+    return new TopicInputs(settings.kafka().bootstrapServers(), learning.patience());
+  }
+
+  @Bean
   Standards standards(Topics topics, FeedbackSettings settings, LearningSettings learning) {
     return new TopicStandards(topics, settings.kafka().bootstrapServers(), learning.patience());
   }
@@ -56,6 +63,7 @@ class LearningConfiguration {
   @Bean
   LearningThread learningThread(
       Lessons lessons,
+      InputView inputs,
       Standards standards,
       Proposals proposals,
       LearningSettings settings,
@@ -63,7 +71,9 @@ class LearningConfiguration {
       InstantSource clock) {
     Guardrails guardrails = new Guardrails(settings.leastOutcomes(), settings.largestMove());
     return new LearningThread(
-            new Learning(lessons, standards, proposals, guardrails), clock, metrics::learned)
+            new Learning(lessons, inputs, standards, proposals, guardrails),
+            clock,
+            metrics::learned)
         .start(settings.every());
   }
 }

@@ -2,9 +2,7 @@ package dev.rapport.feedback.model.drift;
 
 import dev.rapport.standard.quality.Predictions;
 import dev.rapport.standard.quality.Quality;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -176,7 +174,7 @@ public final class WeeklyQuality {
 
   /** Sees an outcome; one of a week before those that are kept is left out. */
   public void see(LocalDate day, String segment, Outcome outcome) {
-    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate monday = InputCell.monday(day);
     SortedMap<String, Gathered> segments = weeks.computeIfAbsent(monday, begins -> new TreeMap<>());
     String name = segments.containsKey(segment) || segments.size() < SEGMENTS ? segment : OTHER;
     segments.computeIfAbsent(name, begins -> new Gathered(new Cell(List.of(), 0))).add(outcome);
