@@ -1,6 +1,7 @@
 package dev.rapport.feedback.model.drift;
 
 import dev.rapport.feedback.model.drift.PopulationStability.Level;
+import dev.rapport.standard.LeadStandard;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * How well a version of the standard still does: whether outcomes come as it told, whether the
  * leads are those that it was made for, and how good its predictions were week by week.
  *
- * @param standard the version in effect, {@code id:version}
+ * @param standard the version in effect
  * @param day on which it was looked at (UTC)
  * @param outcomes of all leads, and of each of the largest sources
  * @param inputs how each week's leads compare with the version's first ones, by Monday and factor
  * @param quality of predictions that were made before outcomes came, by every version
  */
 public record Health(
-    String standard,
+    LeadStandard standard,
     LocalDate day,
     List<Outcomes> outcomes,
     SortedMap<LocalDate, SortedMap<String, PopulationStability>> inputs,

@@ -2,6 +2,7 @@ package dev.rapport.feedback.model.drift;
 
 import dev.rapport.feedback.model.Bin;
 import dev.rapport.feedback.model.drift.InputWatch.Counts;
+import dev.rapport.standard.LeadStandard;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthCheck {
 
-  private final String standard;
+  private final LeadStandard standard;
   private final LocalDate day;
   private final CalibrationWatch watch = new CalibrationWatch(CalibrationWatch.State.NEW);
   private final WeeklyQuality quality = new WeeklyQuality(Map.of());
@@ -26,30 +27,39 @@ public final class HealthCheck {
   /**
    * Begins.
    *
-   * @param standard the version in effect, {@code id:version}
+   * @param standard the version in effect
    * @param day of today (UTC)
    */
-  public HealthCheck(String standard, LocalDate day) {
+  public HealthCheck(LeadStandard standard, LocalDate day) {
     this.standard = standard;
     this.day = day;
   }
 
   /**
-   * Sees a lead; those that sales got earlier are seen before.
+   * Tells what was predicted of a lead beside what became of it.
    *
-   * @param by the version that judged it
    * @param source its channel
-   * @param judged what that version told, and what became of it so far
+   * @param judged what its version told; as much as the lead has had its time
    * @param candidate what a proposal would have told, not knowing how it ended; null if it did not
    */
-  public void see(String by, String source, Judged judged, @Nullable Double candidate) {
-    if (by.equals(standard)) {
-      watch.see(source, judged);
-    }
+  public void tell(String source, Judged judged, @Nullable Double candidate) {
     quality.see(
         judged.day(),
         source,
         new WeeklyQuality.Outcome(judged.probability(), candidate, judged.won(), judged.weight()));
+  }
+
+  /**
+   * Watches whether a lead ends as it was told; those that sales got earlier come before.
+   *
+   * @param by the version that judged it; others than the one in effect are left out
+   * @param source its channel
+   * @param judged as in {@link #tell}, if the standard is about right
+   */
+  public void watch(String by, String source, Judged judged) {
+    if (by.equals(standard.reference())) {
+      watch.see(source, judged);
+    }
   }
 
   /**
@@ -76,7 +86,7 @@ public final class HealthCheck {
     TreeMap<LocalDate, Map<Bin, Long>> weeks = new TreeMap<>();
     for (InputView.Part part : inputs) {
       InputCell cell = part.cell();
-      if (cell.standard().equals(standard) && !cell.monday().isAfter(day)) {
+      if (cell.standard().equals(standard.reference()) && !cell.monday().isAfter(day)) {
         weeks
             .computeIfAbsent(cell.monday(), begins -> new HashMap<>())
             .merge(cell.bin(), part.leads(), Long::sum);

@@ -197,16 +197,38 @@ public final class WeeklyQuality {
     return all;
   }
 
+  /** The figures of each segment, of all weeks together. */
+  public SortedMap<String, Comparison> bySegmentOfAllWeeks() {
+    SortedMap<String, List<Gathered>> segments = new TreeMap<>();
+    weeks
+        .values()
+        .forEach(
+            week ->
+                week.forEach(
+                    (segment, gathered) ->
+                        segments
+                            .computeIfAbsent(segment, none -> new ArrayList<>())
+                            .add(gathered)));
+    SortedMap<String, Comparison> all = new TreeMap<>();
+    segments.forEach((segment, gathered) -> all.put(segment, together(gathered)));
+    return all;
+  }
+
+  /** The figures of all that is kept. */
+  public Comparison overall() {
+    return together(weeks.values().stream().flatMap(week -> week.values().stream()).toList());
+  }
+
+  private static Comparison together(Collection<Gathered> all) {
+    return Comparison.of(
+        all.stream().flatMap(of -> of.outcomes.stream()).toList(),
+        all.stream().mapToLong(of -> of.leftOut).sum());
+  }
+
   /** The figures of each week, of all segments together. */
   public SortedMap<LocalDate, Comparison> byWeek() {
     SortedMap<LocalDate, Comparison> all = new TreeMap<>();
-    weeks.forEach(
-        (monday, segments) ->
-            all.put(
-                monday,
-                Comparison.of(
-                    segments.values().stream().flatMap(of -> of.outcomes.stream()).toList(),
-                    segments.values().stream().mapToLong(of -> of.leftOut).sum())));
+    weeks.forEach((monday, segments) -> all.put(monday, together(segments.values())));
     return all;
   }
 

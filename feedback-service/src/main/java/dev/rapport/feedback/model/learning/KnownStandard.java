@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom first day in effect (UTC); an installation's first version waits for none
  * @param state where the agreement stands
  * @param isFirst whether it came with the installation
+ * @param unsigned the teams that have yet to sign, while it is open
  * @param document in YAML
  * @param proposalId the proposal that it was drafted from
  */
@@ -24,8 +25,14 @@ public record KnownStandard(
     LocalDate effectiveFrom,
     State state,
     boolean isFirst,
+    List<String> unsigned,
     String document,
     @Nullable String proposalId) {
+
+  /** Keeps a copy. */
+  public KnownStandard {
+    unsigned = List.copyOf(unsigned);
+  }
 
   /** Where an agreement stands. */
   public enum State {

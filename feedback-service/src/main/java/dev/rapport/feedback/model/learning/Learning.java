@@ -2,16 +2,12 @@ package dev.rapport.feedback.model.learning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rapport.feedback.model.drift.Health;
-import dev.rapport.feedback.model.drift.HealthCheck;
 import dev.rapport.feedback.model.drift.InputView;
-import dev.rapport.feedback.model.drift.Judged;
 import dev.rapport.feedback.model.learning.KnownStandard.State;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.recalibration.CriterionWorth;
 import dev.rapport.standard.recalibration.Foresight;
 import dev.rapport.standard.recalibration.Guardrails;
-import dev.rapport.standard.recalibration.Outcomes;
 import dev.rapport.standard.recalibration.ProposalText;
 import dev.rapport.standard.recalibration.Recalibration;
 import dev.rapport.standard.recalibration.RecalibrationOptions;
@@ -20,13 +16,9 @@ import dev.rapport.standard.suggestion.UnusableHistoryException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +60,7 @@ public final class Learning {
       LocalDate today,
       KnownStandard base,
       KnownStandard newest,
+      StandardBins bins,
       LessonBook.Ends ends,
       LessonBook.Ripe leads) {}
 
@@ -94,19 +87,20 @@ public final class Learning {
             today,
             base,
             KnownStandard.newest(known, base.id()),
+            bins,
             book.ends(),
             book.asOf(today));
-    return learn(look, bins);
+    return learn(look);
   }
 
-  private LearningReport learn(Look look, StandardBins bins) {
+  private LearningReport learn(Look look) {
     KnownStandard base = look.base();
     int version = look.newest().version() + 1;
     RecalibrationOptions options =
         new RecalibrationOptions(look.today(), guardrails, null, version);
     Recalibration recalibration;
     try {
-      recalibration = Recalibration.of(bins, look.leads().ripened(), options);
+      recalibration = Recalibration.of(look.bins(), look.leads().ripened(), options);
     } catch (UnusableHistoryException nothingToLearn) {
       return report(look, String.valueOf(nothingToLearn.getMessage()), null, null);
     }
@@ -159,34 +153,12 @@ public final class Learning {
         proposalId,
         recalibration,
         recalibration == null ? List.of() : CriterionWorth.of(recalibration, guardrails),
-        health(look, recalibration == null ? null : recalibration.foresight()));
-  }
-
-  private Health health(Look look, @Nullable Foresight foresight) {
-    Map<Integer, Double> candidates = new HashMap<>();
-    if (foresight != null && foresight.ahead()) {
-      foresight.predictions().forEach(each -> candidates.put(each.row(), each.candidate()));
-    }
-    List<LessonBook.Entry> leads = look.leads().leads();
-    Outcomes outcomes = look.leads().ripened().outcomes();
-    HealthCheck check = new HealthCheck(look.base().reference(), look.today());
-    IntStream.range(0, leads.size())
-        .boxed()
-        .sorted(Comparator.comparing((Integer row) -> leads.get(row).begun()))
-        .forEach(
-            row -> {
-              LessonBook.Entry lead = leads.get(row);
-              lead.told()
-                  .ifPresent(
-                      chance ->
-                          check.see(
-                              lead.standard(),
-                              lead.source(),
-                              new Judged(
-                                  chance, outcomes.won(row), outcomes.weight(row), lead.begun()),
-                              candidates.get(row)));
-            });
-    return check.health(inputs.parts());
+        HealthOfLeads.of(
+            look.leads(),
+            look.bins().standard(),
+            look.today(),
+            recalibration == null ? null : recalibration.foresight(),
+            inputs.parts()));
   }
 
   /**

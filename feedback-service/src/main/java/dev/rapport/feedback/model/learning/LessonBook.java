@@ -88,9 +88,10 @@ final class LessonBook implements Lessons.Listener {
    * Leads so far.
    *
    * @param ripened what each counts
+   * @param ifRight what each counts if the standard is about right
    * @param leads in the same order
    */
-  record Ripe(LeadsSoFar.Ripened ripened, List<Entry> leads) {}
+  record Ripe(LeadsSoFar.Ripened ripened, LeadsSoFar.Ripened ifRight, List<Entry> leads) {}
 
   /** A lead of another standard teaches nothing of this one. */
   @Override
@@ -155,6 +156,7 @@ final class LessonBook implements Lessons.Listener {
         leads.ended(entry.bins, entry.begun, entry.ended, entry.end == End.SUCCESS);
       }
     }
-    return new Ripe(leads.build().asOf(day), known);
+    LeadsSoFar soFar = leads.build();
+    return new Ripe(soFar.asOf(day), soFar.asOfIfRight(day), known);
   }
 }

@@ -75,6 +75,7 @@ class LearningTest {
         from,
         state,
         number == 3,
+        List.of(),
         LeadStandardWriter.write(STANDARD.as(number, from, from.plusMonths(3))),
         null);
   }
