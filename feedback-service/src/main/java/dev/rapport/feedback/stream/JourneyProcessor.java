@@ -163,7 +163,8 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       Bytes state = bounded(after, event);
       Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
       Map<BinCell, BinTally> binChange = Example.change(before, after);
-      Map<InputCell, Long> inputChange = InputCell.change(before, after);
+      Map<InputCell, Long> inputChange =
+          InputCell.change(JourneyCodec.isCountedAsInput(known) ? before : Journey.EMPTY, after);
       Map<ReviewCell, Sums> reviewChange = ReviewParts.change(known, before, after);
       journeys.put(leadId, state);
       funnel.add(sources.counted(funnelChange));
@@ -213,7 +214,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     }
 
     void publish(long now) {
-      review.catchUp(this::write);
+      review.catchUp(this::write, journey -> inputs.add(InputCell.change(Journey.EMPTY, journey)));
       String part = "@" + context.taskId().partition();
       funnel.publish(
           (key, state) ->
