@@ -1,21 +1,11 @@
 package dev.rapport.feedback.stream;
 
 import dev.rapport.events.SingleObjectSerde;
-import dev.rapport.feedback.model.BinCell;
-import dev.rapport.feedback.model.BinTally;
-import dev.rapport.feedback.model.Contribution;
-import dev.rapport.feedback.model.Example;
-import dev.rapport.feedback.model.FunnelCell;
-import dev.rapport.feedback.model.FunnelSources;
 import dev.rapport.feedback.model.Journey;
 import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.Outcome;
-import dev.rapport.feedback.model.Tally;
-import dev.rapport.feedback.model.drift.InputCell;
 import dev.rapport.feedback.model.learning.Lesson;
-import dev.rapport.feedback.model.review.ReviewCell;
-import dev.rapport.feedback.model.review.Sums;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
@@ -25,7 +15,6 @@ import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.ReviewNameState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -42,13 +31,13 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps each lead's journey, and this partition's part of the funnel, of the bins and of the
- * review: what a lead counted for before an event is taken away, what it counts for now is added,
- * all in one transaction.
+ * Keeps each lead's journey, and this partition's part of all views: what a lead counted for before
+ * an event is taken away, what it counts for now is added, all in one transaction.
  */
 final class JourneyProcessor implements Processor<String, JourneyEvent, String, ViewPart> {
 
   static final String JOURNEYS = "journeys";
+  static final String UNCOUNTED = "uncounted-journeys";
   static final String FUNNEL_PARTIALS = "funnel-partials";
   static final String FUNNEL_SOURCES = "funnel-sources";
   static final String BIN_PARTIALS = "bin-partials";
@@ -88,6 +77,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
           store(JOURNEYS, Serdes.Bytes()),
+          store(UNCOUNTED, Serdes.Bytes()),
           store(FUNNEL_PARTIALS, new SingleObjectSerde<>(FunnelCellState.class)),
           store(FUNNEL_SOURCES, new SingleObjectSerde<>(FunnelSourceState.class)),
           store(BIN_PARTIALS, new SingleObjectSerde<>(BinCellState.class)),
@@ -120,39 +110,26 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
   }
 
   /** The stores of one partition. */
-  private static final class Task {
+  private static final class Task implements JourneySums.Encoding {
 
     private final ProcessorContext<String, ViewPart> context;
     private final StateLimits limits;
     private final JourneyListener listener;
     private final Serde<JourneyState> encoding = new SingleObjectSerde<>(JourneyState.class);
     private final KeyValueStore<String, Bytes> journeys;
-    private final FunnelSources sources;
-    private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
-    private final Partials<BinCell, BinTally, BinCellState> bins;
-    private final Partials<InputCell, Long, InputCellState> inputs;
-    private final ReviewParts review;
+    private final JourneySums sums;
 
     Task(ProcessorContext<String, ViewPart> context, StateLimits limits, JourneyListener listener) {
       this.context = context;
       this.limits = limits;
       this.listener = listener;
       journeys = context.getStateStore(JOURNEYS);
-      sources = SourceStore.open(limits.sources(), context.getStateStore(FUNNEL_SOURCES));
-      funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
-      bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
-      inputs = new Partials<>(context.getStateStore(INPUT_PARTIALS), new InputCodec());
-      review =
-          new ReviewParts(
-              journeys,
-              this::read,
-              context.getStateStore(REVIEW_NAMES),
-              context.getStateStore(REVIEW_PARTIALS),
-              limits.names());
+      sums = new JourneySums(context::getStateStore, limits, this);
     }
 
     void add(String leadId, JourneyEvent event, long told) {
-      JourneyState known = read(journeys.get(leadId));
+      Bytes kept = journeys.get(leadId);
+      JourneyState known = read(kept);
       Journey before = JourneyCodec.read(known);
       Journey after = before.with(event);
       if (after.equals(before)) {
@@ -161,16 +138,9 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       // All that can fail comes before the first write: an event that ends among the dead letters
       // must leave no trace in the sums.
       Bytes state = bounded(after, event);
-      Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
-      Map<BinCell, BinTally> binChange = Example.change(before, after);
-      Map<InputCell, Long> inputChange =
-          InputCell.change(JourneyCodec.isCountedAsInput(known) ? before : Journey.EMPTY, after);
-      Map<ReviewCell, Sums> reviewChange = ReviewParts.change(known, before, after);
+      JourneySums.Change change = JourneySums.Change.of(known, before, after);
       journeys.put(leadId, state);
-      funnel.add(sources.counted(funnelChange));
-      bins.add(binChange);
-      inputs.add(inputChange);
-      review.add(reviewChange);
+      sums.add(leadId, kept, change);
       tellOfJoined(before, after);
       teach(leadId, Lesson.of(before), Lesson.of(after), told);
     }
@@ -183,11 +153,13 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       }
     }
 
-    private @Nullable JourneyState read(@Nullable Bytes state) {
+    @Override
+    public @Nullable JourneyState read(@Nullable Bytes state) {
       return state == null ? null : encoding.deserializer().deserialize(JOURNEYS, state.get());
     }
 
-    private Bytes write(Journey journey) {
+    @Override
+    public Bytes write(Journey journey) {
       return Bytes.wrap(encoding.serializer().serialize(JOURNEYS, JourneyCodec.write(journey)));
     }
 
@@ -214,20 +186,8 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     }
 
     void publish(long now) {
-      review.catchUp(this::write, journey -> inputs.add(InputCell.change(Journey.EMPTY, journey)));
       String part = "@" + context.taskId().partition();
-      funnel.publish(
-          (key, state) ->
-              context.forward(new Record<>(key + part, new ViewPart.OfFunnel(state), now)));
-      bins.publish(
-          (key, state) ->
-              context.forward(new Record<>(key + part, new ViewPart.OfBins(state), now)));
-      inputs.publish(
-          (key, state) ->
-              context.forward(new Record<>(key + part, new ViewPart.OfInputs(state), now)));
-      review.publish(
-          (key, state) ->
-              context.forward(new Record<>(key + part, new ViewPart.OfReview(state), now)));
+      sums.publish((key, view) -> context.forward(new Record<>(key + part, view, now)));
     }
   }
 }

@@ -12,14 +12,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition's part of sums by cell. Every change is put into the store, in the transaction of
- * the event that caused it, so the parts are exact; what changed is published from time to time as
- * the part's whole value, not as a difference, so publishing late, or twice after a crash, does no
- * harm. Thousands of events on a cell thus cost one record.
- *
- * <p>A part that fell to nothing stays in the store as nothing until that is published. Were it
- * deleted at once, a crash in between would leave nobody who knows that the published part is no
- * longer true.
+ * One partition's part of sums by cell. Sums change in memory; what changed is written to the store
+ * and published from time to time, both at once and as the part's whole value, not as a difference:
+ * publishing late, or twice after a crash, does no harm, and thousands of events on a cell cost one
+ * record. Whoever adds keeps what was not published yet ({@link JourneySums}).
  *
  * <p>There are few cells, so they are also held in memory, as read.
  *
@@ -75,11 +71,10 @@ final class Partials<C, T, S> {
     T known = sums.get(cell);
     T sum = known == null ? change : codec.plus(known, change);
     sums.put(cell, sum);
-    store.put(codec.key(cell), codec.write(cell, sum));
     unpublished.add(cell);
   }
 
-  /** Hands on every part that changed since the last time; null for one that is gone. */
+  /** Writes and hands on every part that changed since the last time; null for one that is gone. */
   void publish(BiConsumer<String, @Nullable S> view) {
     for (C cell : unpublished) {
       String key = codec.key(cell);
@@ -89,7 +84,9 @@ final class Partials<C, T, S> {
         store.delete(key);
         view.accept(key, null);
       } else {
-        view.accept(key, codec.write(cell, sum));
+        S state = codec.write(cell, sum);
+        store.put(key, state);
+        view.accept(key, state);
       }
     }
     unpublished.clear();
