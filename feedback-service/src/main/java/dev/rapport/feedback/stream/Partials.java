@@ -1,10 +1,9 @@
 package dev.rapport.feedback.stream;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -41,10 +40,23 @@ final class Partials<C, T, S> {
     boolean isZero(T tally);
   }
 
+  /** A cell's part as it is now. */
+  private static final class Part<C, T> {
+    private final C cell;
+    private T sum;
+    private boolean isPublished;
+
+    Part(C cell, T sum) {
+      this.cell = cell;
+      this.sum = sum;
+      isPublished = true;
+    }
+  }
+
   private final KeyValueStore<String, S> store;
   private final Codec<C, T, S> codec;
-  private final Map<C, T> sums = new HashMap<>();
-  private final Set<C> unpublished = new HashSet<>();
+  private final Map<C, Part<C, T>> parts = new HashMap<>();
+  private final List<Part<C, T>> unpublished = new ArrayList<>();
 
   /**
    * Parts that {@code store} holds: all count as unpublished, for nobody knows what a crash cut
@@ -56,10 +68,11 @@ final class Partials<C, T, S> {
     try (KeyValueIterator<String, S> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, S> entry = all.next();
-        sums.put(codec.cell(entry.value), codec.tally(entry.value));
+        Part<C, T> part = new Part<>(codec.cell(entry.value), codec.tally(entry.value));
+        parts.put(part.cell, part);
+        toPublish(part);
       }
     }
-    unpublished.addAll(sums.keySet());
   }
 
   /** Adds to cells. */
@@ -68,23 +81,34 @@ final class Partials<C, T, S> {
   }
 
   private void add(C cell, T change) {
-    T known = sums.get(cell);
-    T sum = known == null ? change : codec.plus(known, change);
-    sums.put(cell, sum);
-    unpublished.add(cell);
+    Part<C, T> part = parts.get(cell);
+    if (part == null) {
+      part = new Part<>(cell, change);
+      parts.put(cell, part);
+    } else {
+      part.sum = codec.plus(part.sum, change);
+    }
+    toPublish(part);
+  }
+
+  private void toPublish(Part<C, T> part) {
+    if (part.isPublished) {
+      part.isPublished = false;
+      unpublished.add(part);
+    }
   }
 
   /** Writes and hands on every part that changed since the last time; null for one that is gone. */
   void publish(BiConsumer<String, @Nullable S> view) {
-    for (C cell : unpublished) {
-      String key = codec.key(cell);
-      T sum = Objects.requireNonNull(sums.get(cell), "an unpublished cell is kept");
-      if (codec.isZero(sum)) {
-        sums.remove(cell);
+    for (Part<C, T> part : unpublished) {
+      String key = codec.key(part.cell);
+      part.isPublished = true;
+      if (codec.isZero(part.sum)) {
+        parts.remove(part.cell);
         store.delete(key);
         view.accept(key, null);
       } else {
-        S state = codec.write(cell, sum);
+        S state = codec.write(part.cell, part.sum);
         store.put(key, state);
         view.accept(key, state);
       }

@@ -70,8 +70,15 @@ public final class Ledger {
   public static Map<ReviewCell, Sums> change(
       Map<ReviewCell, Sums> before, Map<ReviewCell, Sums> after) {
     Map<ReviewCell, Sums> change = new HashMap<>(after);
-    before.forEach((cell, old) -> change.merge(cell, old.negated(), Sums::plus));
-    change.values().removeIf(Sums::isZero);
+    before.forEach(
+        (cell, old) ->
+            // Most of what a lead counts for stays as it is.
+            change.compute(
+                cell,
+                (same, now) ->
+                    old.equals(now)
+                        ? null
+                        : now == null ? old.negated() : now.plus(old.negated())));
     return change;
   }
 
