@@ -13,12 +13,15 @@ import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.events.stream.WatchedStreams;
 import dev.rapport.feedback.content.ContentDesk;
 import dev.rapport.feedback.content.ContentRulesFiles;
+import dev.rapport.feedback.content.ObjectionsOfLeads;
 import dev.rapport.feedback.content.ObjectionsOfRules;
+import dev.rapport.feedback.learning.StandardInEffect;
 import dev.rapport.feedback.model.BinView;
 import dev.rapport.feedback.model.FunnelView;
 import dev.rapport.feedback.model.ObjectionsHeard;
 import dev.rapport.feedback.model.OutcomeLog;
 import dev.rapport.feedback.model.review.FunnelReader;
+import dev.rapport.feedback.model.review.HealthView;
 import dev.rapport.feedback.model.review.ReviewReader;
 import dev.rapport.feedback.model.review.ReviewView;
 import dev.rapport.feedback.state.BinCellState;
@@ -32,7 +35,6 @@ import dev.rapport.feedback.stream.KafkaOutcomeLog;
 import dev.rapport.feedback.stream.RunningStreams;
 import dev.rapport.feedback.stream.SampleOutcome;
 import dev.rapport.feedback.stream.StateLimits;
-import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.content.ContentRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -180,8 +182,9 @@ class FeedbackConfiguration {
   }
 
   @Bean
-  ReviewReader reviewReader(ReviewView view, BinView bins, Currency currency, InstantSource clock) {
-    return new ReviewReader(view, bins, currency, clock);
+  ReviewReader reviewReader(
+      ReviewView view, BinView bins, HealthView health, Currency currency, InstantSource clock) {
+    return new ReviewReader(view, bins, health, currency, clock);
   }
 
   @Bean
@@ -202,13 +205,14 @@ class FeedbackConfiguration {
   }
 
   @Bean
-  ObjectionsHeard objectionsHeard(ContentRules rules) {
-    return new ObjectionsOfRules(rules);
+  ObjectionsHeard objectionsHeard(ReviewView view, ContentRules rules, InstantSource clock) {
+    return new ObjectionsOfLeads(view, new ObjectionsOfRules(rules), clock);
   }
 
   @Bean
-  ContentDesk contentDesk(ContentRules rules, ObjectionsHeard heard) {
-    return new ContentDesk(rules, BundledStandards.b2bDefault(), heard);
+  ContentDesk contentDesk(
+      ContentRules rules, StandardInEffect standardInEffect, ObjectionsHeard heard) {
+    return new ContentDesk(rules, standardInEffect, heard);
   }
 
   @Bean

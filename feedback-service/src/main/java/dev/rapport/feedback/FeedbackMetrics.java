@@ -1,17 +1,28 @@
 package dev.rapport.feedback;
 
 import dev.rapport.events.SourceChannel;
+import dev.rapport.feedback.learning.LearningThread;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.Judgement;
 import dev.rapport.feedback.model.Outcome;
+import dev.rapport.feedback.model.drift.Health.Alarm;
+import dev.rapport.feedback.model.drift.Health.Kind;
+import dev.rapport.feedback.model.learning.LearningReport;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** This service's metrics. */
-final class FeedbackMetrics implements JourneyListener {
+final class FeedbackMetrics implements JourneyListener, LearningThread.Listener {
 
   /** Every metric. */
   enum Metric {
+    /** Alarms of drift that stand, by what drifts: a gauge. */
+    DRIFT("rapport.drift.alarms"),
     /** Recalibrations of the standard, whatever came of them. */
     LEARNING("rapport.learning"),
     /** Outcomes that met their lead, each counted once: a counter. */
@@ -30,6 +41,8 @@ final class FeedbackMetrics implements JourneyListener {
   enum Tag {
     /** What the outcome says, in lower case. */
     KIND("kind"),
+    /** What drifts: {@code outcomes} or {@code inputs}. */
+    OF("of"),
     /** The lead's channel, as {@link SourceChannel} bounds it. */
     SOURCE("source"),
     /** Id and version of the standard that judged the lead. */
@@ -47,6 +60,7 @@ final class FeedbackMetrics implements JourneyListener {
   }
 
   private final MeterRegistry registry;
+  private final Map<Kind, AtomicInteger> alarms = new EnumMap<>(Kind.class);
 
   FeedbackMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -57,9 +71,33 @@ final class FeedbackMetrics implements JourneyListener {
     registry.counter(Metric.DEAD_LETTERS.label, Tag.TOPIC.label, topic).increment();
   }
 
-  /** Outcomes were looked at, or could not be. */
-  void learned(boolean done) {
-    registry.counter(Metric.LEARNING.label, Tag.RESULT.label, done ? "done" : "failed").increment();
+  @Override
+  public void learned(LearningReport report) {
+    attempted("done");
+    List<Alarm> standing = report.health() == null ? List.of() : report.health().alarms();
+    for (Kind kind : Kind.values()) {
+      alarms
+          .computeIfAbsent(kind, this::gauge)
+          .set((int) standing.stream().filter(alarm -> alarm.kind() == kind).count());
+    }
+  }
+
+  @Override
+  public void failed() {
+    attempted("failed");
+  }
+
+  private void attempted(String result) {
+    registry.counter(Metric.LEARNING.label, Tag.RESULT.label, result).increment();
+  }
+
+  /** From the first look on: before, nobody knows. */
+  private AtomicInteger gauge(Kind kind) {
+    AtomicInteger standing = new AtomicInteger();
+    Gauge.builder(Metric.DRIFT.label, standing, AtomicInteger::get)
+        .tag(Tag.OF.label, kind.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+    return standing;
   }
 
   @Override

@@ -66,12 +66,33 @@ class LearningServiceTest extends WholeService {
     assertThat(whole.get("evidence").get("criteria").size()).isEqualTo(4);
 
     assertThat(ask("GET", "/v1/proposals/none", "ops").statusCode()).isEqualTo(404);
-    for (String path : new String[] {"/v1/proposals", "/v1/proposals/none", "/v1/model/learning"}) {
+    JsonNode drift = json.readTree(ask("GET", "/v1/model/drift", "marketing").body());
+    assertThat(drift.get("standard").asString()).isEqualTo("b2b-default:3");
+    assertThat(drift.get("outcomes").get(0).get("of").asString()).isEqualTo("all leads");
+    assertThat(drift.get("alarms").get(0).get("kind").asString()).isEqualTo("outcomes");
+    JsonNode told = json.readTree(ask("GET", "/v1/model/quality", "ops").body());
+    assertThat(told.get("all").get("told").get("figures").get("n").intValue()).isEqualTo(LEADS);
+    assertThat(told.get("sources").get(0).get("source").asString()).isEqualTo("email");
+    assertThat(told.get("weeks").size()).isGreaterThan(3);
+    JsonNode health =
+        json.readTree(ask("GET", "/v1/review", "sales").body()).get("standard").get("checked");
+    assertThat(health.get("standard").asString()).isEqualTo("b2b-default:3");
+    assertThat(health.get("alarms").get(0).get("of").asString()).isEqualTo("all leads");
+
+    for (String path :
+        new String[] {
+          "/v1/proposals",
+          "/v1/proposals/none",
+          "/v1/model/learning",
+          "/v1/model/drift",
+          "/v1/model/quality"
+        }) {
       assertThat(ask("GET", path, "integration").statusCode()).as(path).isEqualTo(403);
     }
     assertThat(ask("POST", "/v1/proposals", "integration").statusCode()).isEqualTo(403);
     assertThat(ask("GET", "/actuator/prometheus", "ops").body())
-        .containsPattern("rapport_learning_total\\{[^}]*result=\"done\"[^}]*} [1-9]");
+        .containsPattern("rapport_learning_total\\{[^}]*result=\"done\"[^}]*} [1-9]")
+        .containsPattern("rapport_drift_alarms\\{[^}]*of=\"outcomes\"[^}]*} [1-9]");
   }
 
   /** Looks at the outcomes, and says what came of it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import dev.rapport.feedback.model.review.MadeUpHealth;
 import dev.rapport.feedback.model.review.MadeUpYear;
 import dev.rapport.feedback.model.review.ReviewReader;
 import dev.rapport.testing.Chromium;
@@ -37,6 +38,7 @@ class ReviewPageTest extends WholeService {
       return new ReviewReader(
           MadeUpYear.view(),
           List::of,
+          new MadeUpHealth(),
           Currency.getInstance("EUR"),
           InstantSource.fixed(MadeUpYear.NOW));
     }
@@ -51,10 +53,14 @@ class ReviewPageTest extends WholeService {
       page.navigate(uri(MONTH));
       assertThat(page.locator("h1")).hasText("Pipeline review, June 2026");
       assertThat(page.locator("#funnel .leak")).containsText("leaks most");
-      assertThat(page.locator("canvas").count()).isEqualTo(5);
+      assertThat(page.locator("canvas").count()).isEqualTo(6);
       assertThat(page.locator("#objections blockquote").first()).containsText("“");
       assertThat(page.locator("#objections")).containsText("<b>lock-in</b>");
       assertThat(page.locator("#materials")).containsText("never used");
+      assertThat(page.locator("#standard"))
+          .containsText("b2b-default:4, proposed from outcomes, waits for a signature of sales");
+      assertThat(page.locator("#standard")).containsText("Its review is overdue");
+      assertThat(page.locator("#standard")).containsText("Drift of webinar: won less often");
       assertThat(page.title()).isEqualTo("Pipeline review 2026-06 – Rapport");
       Chromium.inspect(page, "review");
       page.getByText("July 2026 →").click();
@@ -111,7 +117,12 @@ class ReviewPageTest extends WholeService {
     assertThat(minutes.headers().firstValue("Content-Type").orElse("")).startsWith("text/markdown");
     assertThat(minutes.body())
         .startsWith("# Pipeline review 2026-06\n")
-        .contains("## Sources, by quality", "| referral |", "much too dear", "&lt;b>lock-in")
+        .contains(
+            "## Sources, by quality",
+            "Drift of webinar: won less often",
+            "| referral |",
+            "much too dear",
+            "&lt;b>lock-in")
         .doesNotContain("<b>");
     assertThat(get(path, TOKENS.of("sam", "sales"), "application/json").body())
         .contains("much too dear");

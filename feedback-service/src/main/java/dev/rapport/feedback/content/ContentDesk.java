@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks contents by the rules, a standard, and the objections that are heard. */
@@ -25,19 +26,19 @@ public final class ContentDesk {
 
   private final ContentRules rules;
   private final ObjectionsHeard heard;
-  private final ContentCheck usual;
+  private final Supplier<LeadStandard> standards;
   private final List<Objection> searched = new ArrayList<>();
   private final TermSearch search;
 
   /**
    * A desk.
    *
-   * @param standard whose themes of pain are looked for unless a request brings its own
+   * @param standards tells whose themes of pain are looked for unless a request brings its own
    */
-  public ContentDesk(ContentRules rules, LeadStandard standard, ObjectionsHeard heard) {
+  public ContentDesk(ContentRules rules, Supplier<LeadStandard> standards, ObjectionsHeard heard) {
     this.rules = rules;
     this.heard = heard;
-    this.usual = new ContentCheck(rules, standard);
+    this.standards = standards;
     List<Terms> terms = new ArrayList<>();
     for (Objection objection : rules.objections()) {
       if (objection.terms() != null) {
@@ -56,7 +57,7 @@ public final class ContentDesk {
    */
   public ContentReport check(
       Content content, @Nullable LeadStandard standard, @Nullable List<Objection> objections) {
-    ContentCheck check = standard == null ? usual : new ContentCheck(rules, standard);
+    ContentCheck check = new ContentCheck(rules, standard == null ? standards.get() : standard);
     return check.check(content, objections == null ? heard() : rules.completed(objections));
   }
 

@@ -1,17 +1,18 @@
 package dev.rapport.feedback.learning;
 
+import dev.rapport.feedback.model.drift.Health;
 import dev.rapport.feedback.model.learning.Learning;
 import dev.rapport.feedback.model.learning.LearningReport;
 import dev.rapport.feedback.model.learning.LearningRuns;
 import dev.rapport.feedback.model.learning.LearningState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,19 @@ public final class LearningThread implements LearningRuns, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LearningThread.class);
 
+  /** Is told of attempts, in the thread that learns. */
+  public interface Listener {
+
+    /** An attempt came to an end. */
+    void learned(LearningReport report);
+
+    /** An attempt failed. */
+    void failed();
+  }
+
   private final Learning learning;
   private final InstantSource clock;
-  private final Consumer<Boolean> attempted;
+  private final Listener listener;
   private final AtomicBoolean isRunning = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,23 +53,24 @@ public final class LearningThread implements LearningRuns, AutoCloseable {
   /**
    * A thread.
    *
-   * @param attempted told of each attempt whether it came to an end
+   * @param listener is told of each attempt
    */
-  public LearningThread(Learning learning, InstantSource clock, Consumer<Boolean> attempted) {
+  public LearningThread(Learning learning, InstantSource clock, Listener listener) {
     this.learning = learning;
     this.clock = clock;
-    this.attempted = attempted;
+    this.listener = listener;
   }
 
   /**
    * Learns from now on.
    *
-   * @param pause between two looks; the first comes after one, too
+   * @param first how long from now the first look comes; streams take a while to catch up
+   * @param pause between two looks
    */
-  public LearningThread start(Duration pause) {
+  public LearningThread start(Duration first, Duration pause) {
     ScheduledFuture<?> unused =
         thread.scheduleWithFixedDelay(
-            this::begin, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+            this::begin, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     return this;
   }
 
@@ -75,20 +87,42 @@ public final class LearningThread implements LearningRuns, AutoCloseable {
   }
 
   private void learn() {
-    boolean came = false;
     try {
       LearningReport report = learning.learn(clock.instant());
+      LearningReport before = last;
       last = report;
       fault = null;
-      came = true;
+      tellOfAlarms(before == null ? List.of() : alarms(before), alarms(report));
+      listener.learned(report);
       log.info("Learned from {} leads: {}", report.successes() + report.failures(), report.told());
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       fault = String.valueOf(e.getMessage());
       log.error("Nothing was learned from outcomes this time", e);
+      listener.failed();
     } finally {
       isRunning.set(false);
-      attempted.accept(came);
     }
+  }
+
+  private static List<Health.Alarm> alarms(LearningReport report) {
+    return report.health() == null ? List.of() : report.health().alarms();
+  }
+
+  private static void tellOfAlarms(List<Health.Alarm> before, List<Health.Alarm> now) {
+    for (Health.Alarm alarm : now) {
+      if (before.stream().noneMatch(old -> isOfTheSame(old, alarm))) {
+        log.warn("Drift of {}: {}", alarm.of(), alarm.text());
+      }
+    }
+    for (Health.Alarm alarm : before) {
+      if (now.stream().noneMatch(other -> isOfTheSame(alarm, other))) {
+        log.info("The drift of {} is over", alarm.of());
+      }
+    }
+  }
+
+  private static boolean isOfTheSame(Health.Alarm one, Health.Alarm other) {
+    return one.kind() == other.kind() && one.of().equals(other.of());
   }
 
   @Override

@@ -48,8 +48,18 @@ public final class TopicStandards implements Standards {
         LocalDate.parse(event.getEffectiveFrom()),
         state(event.getState()),
         isFirst(event),
+        unsigned(event.getState()),
         event.getDocument(),
         event.getProposalId());
+  }
+
+  private static List<String> unsigned(StandardState state) {
+    return switch (state) {
+      case DRAFT -> List.of("marketing", "sales");
+      case MARKETING_APPROVED -> List.of("sales");
+      case SALES_APPROVED -> List.of("marketing");
+      case APPROVED, SENT_BACK, RETIRED, UNKNOWN -> List.of();
+    };
   }
 
   /** Before there was a trail, a version came with the installation alone. */

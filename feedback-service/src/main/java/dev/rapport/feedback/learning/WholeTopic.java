@@ -46,11 +46,19 @@ final class WholeTopic<V extends SpecificRecord> {
     int millis = Math.toIntExact(patience.toMillis());
     this.settings =
         Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
-            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            millis,
+            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+            millis,
+            // A topic is made by who knows how many partitions it has.
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
   }
 
   /** Is told of records in their order; of one key the last counts. */
@@ -76,6 +84,9 @@ final class WholeTopic<V extends SpecificRecord> {
           consumer.partitionsFor(topic.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        throw new LearningUnavailableException(topic.name() + " is not there yet", null);
+      }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       read(consumer, consumer.endOffsets(partitions), listener);

@@ -1,8 +1,14 @@
 package dev.rapport.feedback.page;
 
+import dev.rapport.feedback.model.Interval;
+import dev.rapport.feedback.model.review.Review;
 import dev.rapport.feedback.model.review.Review.Share;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +21,8 @@ import org.springframework.stereotype.Component;
 public final class ReviewWords {
 
   private static final String NOTHING = "–";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
   ReviewWords() {}
 
@@ -43,13 +51,27 @@ public final class ReviewWords {
 
   /** {@code 10–15 %}. */
   public String interval(Share share) {
-    return share.rate() == null
-        ? NOTHING
-        : String.format(
-            Locale.ROOT,
-            "%.0f–%.0f %%",
-            100 * share.interval().low(),
-            100 * share.interval().high());
+    return share.rate() == null ? NOTHING : interval(share.interval());
+  }
+
+  /** {@code 10–15 %}. */
+  public String interval(Interval interval) {
+    return String.format(Locale.ROOT, "%.0f–%.0f %%", 100 * interval.low(), 100 * interval.high());
+  }
+
+  /** {@code 10–20 %}. */
+  public String band(Review.Band band) {
+    return interval(new Interval(band.from(), band.to()));
+  }
+
+  /** {@code 3 Nov 2026}, in UTC. */
+  public String day(Instant instant) {
+    return day(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+  }
+
+  /** {@code 3 Nov 2026}. */
+  public String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /** {@code 20 min}, {@code 3.5 h}, {@code 12 days}. */

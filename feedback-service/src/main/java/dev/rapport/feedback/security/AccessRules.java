@@ -30,6 +30,8 @@ final class AccessRules {
           Rule.of(HttpMethod.POST, "/v1/outcomes", SALES, OPS, INTEGRATION),
           Rule.of(HttpMethod.GET, "/v1/funnel", Role.values()),
           Rule.of(HttpMethod.GET, "/v1/model", Role.values()),
+          Rule.of(HttpMethod.GET, "/v1/model/drift", MARKETING, SALES, OPS),
+          Rule.of(HttpMethod.GET, "/v1/model/quality", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.GET, "/v1/model/learning", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.GET, "/v1/proposals", MARKETING, SALES, OPS),
           Rule.of(HttpMethod.GET, "/v1/proposals/*", MARKETING, SALES, OPS),

@@ -8,6 +8,7 @@ import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.InputCellState;
 import dev.rapport.feedback.state.LessonState;
 import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
@@ -37,6 +38,10 @@ public final class FeedbackTopics {
 
   /** What became of the leads of each bin, by cell and partition of the journeys. */
   public static final TopicSpec BINS_CURRENT = view("bins.current");
+
+  /** How many leads fell into which bin in which week, by cell and partition of the journeys. */
+  public static final TopicSpec INPUTS_CURRENT =
+      new TopicSpec("inputs.current", 1, new TopicSpec.Cleanup.Compact(), Set.of());
 
   /** What each lead teaches about the standard, the last word on each, keyed by lead id. */
   public static final TopicSpec EXAMPLES =
@@ -71,6 +76,11 @@ public final class FeedbackTopics {
     return topic(EXAMPLES, LessonState.class);
   }
 
+  /** Leads by week and bin. */
+  public static Topic<InputCellState> inputsCurrent() {
+    return topic(INPUTS_CURRENT, InputCellState.class);
+  }
+
   /** The review's cells. */
   public static Topic<ReviewCellState> reviewCurrent() {
     return topic(REVIEW_CURRENT, ReviewCellState.class);
@@ -88,7 +98,7 @@ public final class FeedbackTopics {
             BINS_CURRENT,
             REVIEW_CURRENT);
     Stream<TopicSpec> learned =
-        Stream.of(EXAMPLES, Topics.STANDARDS_PUBLISHED, Topics.STANDARDS_PROPOSED);
+        Stream.of(EXAMPLES, INPUTS_CURRENT, Topics.STANDARDS_PUBLISHED, Topics.STANDARDS_PROPOSED);
     return Stream.of(
             read.flatMap(FeedbackTopics::withDeadLetters),
             Stream.of(repartitionDeadLetters()),

@@ -24,14 +24,22 @@ import org.jspecify.annotations.Nullable;
 /** A journey as the store keeps it, and back. */
 final class JourneyCodec {
 
-  /** Version of the review's sums that a journey is counted in once it has been written. */
+  /** A journey is counted in the review's sums from here on. */
   private static final int REVIEWED = 1;
+
+  /** And in those of the leads that came. Written is always the last of these. */
+  private static final int INPUTS_COUNTED = 2;
 
   private JourneyCodec() {}
 
   /** Whether the review's sums count it already: a journey of before there were any is not. */
   static boolean isReviewed(@Nullable JourneyState state) {
-    return state != null && state.getReviewed() == REVIEWED;
+    return state != null && state.getReviewed() >= REVIEWED;
+  }
+
+  /** Whether the sums of the leads that came count it already. */
+  static boolean isCountedAsInput(@Nullable JourneyState state) {
+    return state != null && state.getReviewed() >= INPUTS_COUNTED;
   }
 
   static Journey read(@Nullable JourneyState state) {
@@ -59,7 +67,7 @@ final class JourneyCodec {
         journey.touches().stream()
             .map(touch -> new TouchState(touch.at(), touch.channel()))
             .toList(),
-        REVIEWED);
+        INPUTS_COUNTED);
   }
 
   private static Judgement read(JudgementState state) {

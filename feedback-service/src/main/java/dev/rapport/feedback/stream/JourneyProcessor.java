@@ -12,12 +12,14 @@ import dev.rapport.feedback.model.JourneyEvent;
 import dev.rapport.feedback.model.JourneyListener;
 import dev.rapport.feedback.model.Outcome;
 import dev.rapport.feedback.model.Tally;
+import dev.rapport.feedback.model.drift.InputCell;
 import dev.rapport.feedback.model.learning.Lesson;
 import dev.rapport.feedback.model.review.ReviewCell;
 import dev.rapport.feedback.model.review.Sums;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
+import dev.rapport.feedback.state.InputCellState;
 import dev.rapport.feedback.state.JourneyState;
 import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.ReviewNameState;
@@ -50,6 +52,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
   static final String FUNNEL_PARTIALS = "funnel-partials";
   static final String FUNNEL_SOURCES = "funnel-sources";
   static final String BIN_PARTIALS = "bin-partials";
+  static final String INPUT_PARTIALS = "input-partials";
   static final String REVIEW_PARTIALS = "review-partials";
   static final String REVIEW_NAMES = "review-names";
 
@@ -88,6 +91,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
           store(FUNNEL_PARTIALS, new SingleObjectSerde<>(FunnelCellState.class)),
           store(FUNNEL_SOURCES, new SingleObjectSerde<>(FunnelSourceState.class)),
           store(BIN_PARTIALS, new SingleObjectSerde<>(BinCellState.class)),
+          store(INPUT_PARTIALS, new SingleObjectSerde<>(InputCellState.class)),
           store(REVIEW_PARTIALS, new SingleObjectSerde<>(ReviewCellState.class)),
           store(REVIEW_NAMES, new SingleObjectSerde<>(ReviewNameState.class)));
     }
@@ -126,6 +130,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     private final FunnelSources sources;
     private final Partials<FunnelCell, Tally, FunnelCellState> funnel;
     private final Partials<BinCell, BinTally, BinCellState> bins;
+    private final Partials<InputCell, Long, InputCellState> inputs;
     private final ReviewParts review;
 
     Task(ProcessorContext<String, ViewPart> context, StateLimits limits, JourneyListener listener) {
@@ -136,6 +141,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       sources = SourceStore.open(limits.sources(), context.getStateStore(FUNNEL_SOURCES));
       funnel = new Partials<>(context.getStateStore(FUNNEL_PARTIALS), new FunnelCodec());
       bins = new Partials<>(context.getStateStore(BIN_PARTIALS), new BinCodec());
+      inputs = new Partials<>(context.getStateStore(INPUT_PARTIALS), new InputCodec());
       review =
           new ReviewParts(
               journeys,
@@ -157,10 +163,13 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       Bytes state = bounded(after, event);
       Map<FunnelCell, Tally> funnelChange = Contribution.change(before, after);
       Map<BinCell, BinTally> binChange = Example.change(before, after);
+      Map<InputCell, Long> inputChange =
+          InputCell.change(JourneyCodec.isCountedAsInput(known) ? before : Journey.EMPTY, after);
       Map<ReviewCell, Sums> reviewChange = ReviewParts.change(known, before, after);
       journeys.put(leadId, state);
       funnel.add(sources.counted(funnelChange));
       bins.add(binChange);
+      inputs.add(inputChange);
       review.add(reviewChange);
       tellOfJoined(before, after);
       teach(leadId, Lesson.of(before), Lesson.of(after), told);
@@ -205,7 +214,7 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
     }
 
     void publish(long now) {
-      review.catchUp(this::write);
+      review.catchUp(this::write, journey -> inputs.add(InputCell.change(Journey.EMPTY, journey)));
       String part = "@" + context.taskId().partition();
       funnel.publish(
           (key, state) ->
@@ -213,6 +222,9 @@ final class JourneyProcessor implements Processor<String, JourneyEvent, String, 
       bins.publish(
           (key, state) ->
               context.forward(new Record<>(key + part, new ViewPart.OfBins(state), now)));
+      inputs.publish(
+          (key, state) ->
+              context.forward(new Record<>(key + part, new ViewPart.OfInputs(state), now)));
       review.publish(
           (key, state) ->
               context.forward(new Record<>(key + part, new ViewPart.OfReview(state), now)));

@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * leads.handoffs ─┼─► journeys ──►├─ funnel.current ─► global table funnel-current
  * sales.outcomes ─┘               ├─ bins.current ───► global table bins-current
  *       ▲                         ├─ review.current ─► global table review-current
- *       │                         └─ feedback.examples, which learning reads
+ *       │                         └─ feedback.examples and inputs.current, which learning reads
  *       └── submissions ◄─┬─ submission-leads ◄─ leads.assessed
  *                         └─ feedback.outcomes-by-submission
  * </pre>
@@ -140,6 +140,10 @@ public final class JourneyTopology {
         .filter((key, part) -> part instanceof ViewPart.OfLesson, Named.as("lessons"))
         .mapValues(part -> ((ViewPart.OfLesson) part).state(), Named.as("lesson-states"))
         .to(FeedbackTopics.EXAMPLES.name(), produced(FeedbackTopics.examples()));
+    parts
+        .filter((key, part) -> part instanceof ViewPart.OfInputs, Named.as("input-parts"))
+        .mapValues(part -> ((ViewPart.OfInputs) part).state(), Named.as("input-states"))
+        .to(FeedbackTopics.INPUTS_CURRENT.name(), produced(FeedbackTopics.inputsCurrent()));
   }
 
   private void findLeads(

@@ -11,6 +11,7 @@ import dev.rapport.feedback.state.ReviewNameState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -61,8 +62,12 @@ final class ReviewParts {
     parts.add(names.counted(change));
   }
 
-  /** Counts the next few journeys that are not counted yet. */
-  void catchUp(Function<Journey, Bytes> writing) {
+  /**
+   * Counts the next few journeys that are not counted yet.
+   *
+   * @param counted is told of each, which is nowhere else counted either
+   */
+  void catchUp(Function<Journey, Bytes> writing, Consumer<Journey> counted) {
     if (complete) {
       return;
     }
@@ -74,6 +79,7 @@ final class ReviewParts {
         Map<ReviewCell, Sums> counts = Ledger.of(journey);
         journeys.put(entry.key, writing.apply(journey));
         add(counts);
+        counted.accept(journey);
       }
       reached = entry.key;
     }

@@ -2,6 +2,9 @@ package dev.rapport.feedback.web;
 
 import dev.rapport.feedback.model.review.Review;
 import dev.rapport.feedback.model.review.Review.Share;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +125,53 @@ final class ReviewMarkdown {
                 share(t.rejected()),
                 share(t.untouched()),
                 t.medianHoursToContact()));
+    health(review.standard());
     return text.toString();
+  }
+
+  private void health(Review.StandardHealth health) {
+    line("## The standard's health");
+    for (Review.Waiting waiting : health.waiting()) {
+      line(
+          plain(
+              "%s waits for a signature%s since %s."
+                  .formatted(
+                      waiting.standard(),
+                      waiting.unsigned().isEmpty()
+                          ? ""
+                          : " of " + String.join(" and ", waiting.unsigned()),
+                      day(waiting.since()))));
+    }
+    Review.Checked checked = health.checked();
+    if (checked == null) {
+      line("Nobody has looked at the outcomes yet.");
+      return;
+    }
+    line(
+        plain(
+            "%s (%s), looked at on %s; its review %s on %s."
+                .formatted(
+                    checked.title(),
+                    checked.standard(),
+                    day(checked.at()),
+                    checked.overdue() ? "was due" : "is due",
+                    checked.reviewDue())));
+    for (Review.Alarm alarm : checked.alarms()) {
+      line(plain("Drift of %s: %s.".formatted(alarm.of(), alarm.text())));
+    }
+    table(
+        "What was told, and what came",
+        "Leads | Told, mean | Taken",
+        checked.bands(),
+        band -> cells(band.leads(), percent(band.told()), percent(band.won())));
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   private void line(String line) {

@@ -71,7 +71,7 @@ class ContentDeskTest {
   }
 
   private static ContentReport check(ContentRules rules, ObjectionsHeard heard) {
-    return new ContentDesk(rules, BundledStandards.b2bDefault(), heard)
+    return new ContentDesk(rules, BundledStandards::b2bDefault, heard)
         .check(
             new Content("€ 5 and no vendor lock-in", ContentFormat.TEXT, Language.EN), null, null);
   }

@@ -42,11 +42,13 @@ import dev.rapport.feedback.model.review.Slot;
 import dev.rapport.feedback.model.review.Sums;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
+import dev.rapport.feedback.state.InputCellState;
 import dev.rapport.feedback.state.JourneyState;
 import dev.rapport.feedback.state.ReviewCellState;
 import dev.rapport.feedback.state.SubmissionOutcome;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,7 +139,7 @@ class JourneyTopologyTest {
     tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "paid_search", "timing=P1M"));
     tell(assessed("bob", "bob-1", Verdict.SALES_QUALIFIED, "paid_search", "timing=P1M"));
     tell(assessed("cid", "cid-1", Verdict.MARKETING_QUALIFIED, "social", "timing=P6M"));
-    tell(assessed("dan", "dan-1", Verdict.UNQUALIFIED, "social", "timing=later"));
+    tell(assessed("dan", "dan-1", Verdict.NURTURE, "social", "timing=later"));
     tell(handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
     tell(handoff("ada", "ada-1", HandoffKind.ACCEPTED, 2));
     tell(handoff("bob", "bob-1", HandoffKind.ASSIGNED, 1));
@@ -173,7 +175,7 @@ class JourneyTopologyTest {
   void bins_count_what_became_of_their_leads() {
     tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web", "timing=P1M", "role=boss"));
     tell(assessed("bob", "bob-1", Verdict.SALES_QUALIFIED, "web", "timing=P6M", "role=boss"));
-    tell(assessed("cid", "cid-1", Verdict.UNQUALIFIED, "web", "timing=P6M"));
+    tell(assessed("cid", "cid-1", Verdict.NURTURE, "web", "timing=P6M"));
     tell(handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
     tell(handoff("bob", "bob-1", HandoffKind.ASSIGNED, 1));
     tell(outcome("ada", OutcomeKind.ACCEPTED, 2));
@@ -203,7 +205,7 @@ class JourneyTopologyTest {
 
   @Test
   void a_lead_that_moves_leaves_nothing_behind() {
-    tell(assessed("ada", "ada-1", Verdict.UNQUALIFIED, "web"));
+    tell(assessed("ada", "ada-1", Verdict.NURTURE, "web"));
     assertThat(funnel(Dimension.TEAM).rows()).extracting(Funnel.Row::key).containsExactly("(none)");
     tell(handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
     assertThat(funnel(Dimension.TEAM).rows()).extracting(Funnel.Row::key).containsExactly("emea");
@@ -227,7 +229,7 @@ class JourneyTopologyTest {
   }
 
   private static LeadAssessed fromCampaign(String lead, String campaign) {
-    LeadAssessed assessed = assessed(lead, lead, Verdict.UNQUALIFIED, "email");
+    LeadAssessed assessed = assessed(lead, lead, Verdict.NURTURE, "email");
     assessed.getLead().getSource().setCampaign(campaign);
     return assessed;
   }
@@ -416,6 +418,20 @@ class JourneyTopologyTest {
   }
 
   @Test
+  void leads_that_come_are_counted_by_week_in_the_bins_that_they_are_in_last() {
+    tell(assessed("ada", "ada-1", Verdict.NURTURE, "web", "timing=later"));
+    tell(assessed("bob", "bob-1", Verdict.NURTURE, "web", "timing=later"));
+    LeadAssessed again = assessed("ada", "ada-2", Verdict.NURTURE, "web", "timing=now");
+    again.setAssessedAt(again.getAssessedAt().plusSeconds(60));
+    tell(again);
+    tell(again);
+
+    assertThat(inputs("timing", "later")).isEqualTo(1);
+    assertThat(inputs("timing", "now")).isEqualTo(1);
+    assertThat(inputs("", "")).isEqualTo(2);
+  }
+
+  @Test
   void journeys_of_before_there_was_a_review_are_counted_once_each() {
     tell(assessed("ada", "ada-1", Verdict.SALES_QUALIFIED, "web"));
     tell(assessed("bob", "bob-1", Verdict.SALES_QUALIFIED, "web"));
@@ -433,6 +449,7 @@ class JourneyTopologyTest {
                 .sums());
     driver.advanceWallClockTime(PUBLISHED.multipliedBy(4));
     assertThat(review(Facet.SOURCE, "web").count(Slot.stage(Stage.CAPTURED))).isEqualTo(2);
+    assertThat(inputs("", "")).isEqualTo(2);
   }
 
   /** As an installation is that was upgraded: journeys are there, nothing of the review is. */
@@ -464,6 +481,24 @@ class JourneyTopologyTest {
   }
 
   /** What a cell of all months comes to. */
+  /** Leads of all weeks in a bin. */
+  private long inputs(String name, String bin) {
+    driver.advanceWallClockTime(PUBLISHED);
+    long leads = 0;
+    KeyValueStore<String, InputCellState> store =
+        driver.getKeyValueStore(JourneyProcessor.INPUT_PARTIALS);
+    try (KeyValueIterator<String, InputCellState> all = store.all()) {
+      while (all.hasNext()) {
+        InputCellState cell = all.next().value;
+        assertThat(cell.getMonday().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+        if (cell.getName().equals(name) && cell.getBin().equals(bin)) {
+          leads += cell.getLeads();
+        }
+      }
+    }
+    return leads;
+  }
+
   private Sums review(Facet facet, String name) {
     driver.advanceWallClockTime(PUBLISHED);
     ReviewCodec codec = new ReviewCodec();

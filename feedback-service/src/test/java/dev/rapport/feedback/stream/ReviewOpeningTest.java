@@ -8,6 +8,7 @@ import dev.rapport.feedback.model.Stage;
 import dev.rapport.feedback.model.review.Durations;
 import dev.rapport.feedback.model.review.Facet;
 import dev.rapport.feedback.model.review.Lap;
+import dev.rapport.feedback.model.review.MadeUpHealth;
 import dev.rapport.feedback.model.review.Review;
 import dev.rapport.feedback.model.review.ReviewCell;
 import dev.rapport.feedback.model.review.ReviewReader;
@@ -99,6 +100,7 @@ class ReviewOpeningTest {
           new ReviewReader(
               view(store),
               List::of,
+              new MadeUpHealth(),
               Currency.getInstance("EUR"),
               InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")));
       List<Long> millis = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.feedback.state.BinCellState;
 import dev.rapport.feedback.state.FunnelCellState;
 import dev.rapport.feedback.state.FunnelSourceState;
+import dev.rapport.feedback.state.InputCellState;
 import dev.rapport.feedback.state.JourneyState;
 import dev.rapport.feedback.state.LessonState;
 import dev.rapport.feedback.state.ReviewCellState;
@@ -37,6 +38,7 @@ class StateHistoryTest {
         FunnelCellState.getClassSchema(),
         FunnelSourceState.getClassSchema(),
         BinCellState.getClassSchema(),
+        InputCellState.getClassSchema(),
         LessonState.getClassSchema(),
         ReviewCellState.getClassSchema(),
         ReviewNameState.getClassSchema(),

@@ -31,7 +31,7 @@ class ContentControllerTest {
     @Bean
     ContentDesk desk() {
       ContentRules rules = ContentRules.bundled();
-      return new ContentDesk(rules, BundledStandards.b2bDefault(), new ObjectionsOfRules(rules));
+      return new ContentDesk(rules, BundledStandards::b2bDefault, new ObjectionsOfRules(rules));
     }
   }
 

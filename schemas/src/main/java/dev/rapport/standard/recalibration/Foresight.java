@@ -21,15 +21,35 @@ import org.jspecify.annotations.Nullable;
  * @param ahead whether each outcome was predicted by earlier ones only
  * @param gain by how much the candidate's log loss is lower, mean over leads
  * @param deviation the standard error of that mean
+ * @param predictions each of them
  */
 public record Foresight(
-    Quality inEffect, Quality candidate, boolean ahead, double gain, double deviation) {
+    Quality inEffect,
+    Quality candidate,
+    boolean ahead,
+    double gain,
+    double deviation,
+    List<Prediction> predictions) {
   /** More make it slower and hardly surer. */
   private static final int MOST = 20_000;
 
   private static final int PARTS_AT_RANDOM = 5;
   private static final int PARTS_BY_DAY = 10;
   private static final long SEED = 20_261_123;
+
+  /** Keeps a copy. */
+  public Foresight {
+    predictions = List.copyOf(predictions);
+  }
+
+  /**
+   * What both told of a lead whose end neither knew.
+   *
+   * @param row of the {@link Outcomes}
+   * @param inEffect chance by the standard in effect
+   * @param candidate chance by its recalibration
+   */
+  public record Prediction(int row, double inEffect, double candidate) {}
 
   /** Whether the candidate's gain is more than chance would show, one time in twenty. */
   public boolean isBetter() {
@@ -75,6 +95,7 @@ public record Foresight(
       points[bin] = bins.bin(bin).points();
     }
     return new Predicted(
+        row,
         Estimate.probability(later.outcomes(), row, points, bins.standard().scale()),
         estimate.probability(later.outcomes(), row),
         later.won(i),
@@ -101,14 +122,18 @@ public record Foresight(
         Quality.of(new Predictions(after, won, weights)),
         ahead,
         gains.mean(),
-        gains.deviation());
+        gains.deviation(),
+        predicted.stream()
+            .map(each -> new Prediction(each.row(), each.inEffect(), each.candidate()))
+            .toList());
   }
 
   static double loss(double p, boolean won) {
     return -Math.log(Math.max(Quality.LEAST, won ? p : 1 - p));
   }
 
-  private record Predicted(double inEffect, double candidate, boolean won, double weight) {}
+  private record Predicted(
+      int row, double inEffect, double candidate, boolean won, double weight) {}
 
   /** What is learned from, and what it is tried on, the first day of which is told. */
   record Part(Sample earlier, Sample later, long day) {}

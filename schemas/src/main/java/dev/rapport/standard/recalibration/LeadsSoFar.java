@@ -10,6 +10,12 @@ import java.util.BitSet;
  * says what each counts on a day.
  */
 public final class LeadsSoFar {
+  /**
+   * Standard deviations by which the log odds of winning may be off from what the standard says.
+   */
+  private static final double DOUBT = 1;
+
+  private static final double SLIGHT_DOUBT = 0.1;
   private static final int STILL_OPEN = Integer.MAX_VALUE;
 
   private final StandardBins standard;
@@ -52,6 +58,19 @@ public final class LeadsSoFar {
    * what counts is {@code p}, whatever the ages.
    */
   public Ripened asOf(LocalDate day) {
+    return asOf(day, DOUBT);
+  }
+
+  /**
+   * As {@link #asOf}, but taking it that the standard is about right, and that wins which are
+   * missing are still to come for as long as they can be: what speaks against the standard all the
+   * same, does. Few wins of late leads are slow wins or few wins, and the young cannot tell.
+   */
+  public Ripened asOfIfRight(LocalDate day) {
+    return asOf(day, SLIGHT_DOUBT);
+  }
+
+  private Ripened asOf(LocalDate day, double doubt) {
     int today = Math.toIntExact(day.toEpochDay());
     TimeToWin.Ages ages = new TimeToWin.Ages();
     double[] logOdds = new double[size];
@@ -75,9 +94,9 @@ public final class LeadsSoFar {
     }
     Outcomes.Builder outcomes = Outcomes.of(standard);
     if (known == 0) {
-      return new Ripened(outcomes.build(), 0, 0, 0);
+      return new Ripened(outcomes.build(), 0, 0, 0, days -> 0);
     }
-    TimeToWin time = TimeToWin.of(ages, between(expected / known));
+    TimeToWin time = TimeToWin.of(ages, between(expected / known), doubt);
     double level = level(logOdds, today, time.winRate() * known);
     for (int row = 0; row < size; row++) {
       if (begun[row] <= today) {
@@ -90,7 +109,7 @@ public final class LeadsSoFar {
             LocalDate.ofEpochDay(begun[row]));
       }
     }
-    return new Ripened(outcomes.build(), known, time.winRate(), time.medianDays());
+    return new Ripened(outcomes.build(), known, time.winRate(), time.medianDays(), time::wonBy);
   }
 
   private double ofEnded(int row, int today, TimeToWin time) {
@@ -147,8 +166,18 @@ public final class LeadsSoFar {
    * @param leads how many there were
    * @param winRate the share of them that will have been won in the end, 0 to 1
    * @param medianDays within which half of the wins come
+   * @param wins how they come with age
    */
-  public record Ripened(Outcomes outcomes, int leads, double winRate, double medianDays) {}
+  public record Ripened(
+      Outcomes outcomes, int leads, double winRate, double medianDays, WinsByAge wins) {}
+
+  /** How wins come with a lead's age. */
+  @FunctionalInterface
+  public interface WinsByAge {
+
+    /** Of the leads that are ever won, the share that is by the end of that day of age, 0 to 1. */
+    double wonBy(int days);
+  }
 
   /** Collects leads. */
   public static final class Builder {

@@ -77,7 +77,7 @@ public final class Outcomes {
   }
 
   /** How much an outcome counts, before its age is looked at. */
-  double weight(int row) {
+  public double weight(int row) {
     return weights[row];
   }
 

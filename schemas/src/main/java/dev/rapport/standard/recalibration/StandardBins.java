@@ -152,6 +152,19 @@ public final class StandardBins {
     return of;
   }
 
+  /**
+   * What the standard tells of a lead: its chance, 0 to 1.
+   *
+   * @param leadsBins as {@link #of(List)} tells them
+   */
+  public double probability(int[] leadsBins) {
+    int score = standard.scale().base();
+    for (int bin : leadsBins) {
+      score += bin == NONE ? 0 : bins.get(bin).points();
+    }
+    return standard.scale().probability(score);
+  }
+
   /** The standard with other points, bin by bin, and another scale. */
   LeadStandard with(int[] points, Scale scale) {
     int[] next = {0};

@@ -1,18 +1,24 @@
 package dev.rapport.standard.recalibration;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.hipparchus.special.Erf;
 
 /**
  * How long wins take, learned while most of them are still to come: of the leads that are ever won,
  * the share that is won by an age. A lead is won with some probability, and if it is, after a time
- * that is lognormal; who is not won by now is one that never will be, or one that takes longer
- * (Boag, <i>Maximum likelihood estimates of the proportion of patients cured by cancer therapy</i>,
- * Journal of the Royal Statistical Society B 11, 1949; the same thought for advertising: Chapelle,
- * <i>Modeling delayed feedback in display advertising</i>, KDD 2014). Losses that sales tells are
- * losses at once; how many have been told by an age is estimated beside the wins (Aalen and
- * Johansen, <i>An empirical transition matrix for nonhomogeneous Markov chains based on censored
- * observations</i>, Scandinavian Journal of Statistics 5, 1978).
+ * that is lognormal or Weibull's, whichever the wins so far speak for; who is not won by now is one
+ * that never will be, or one that takes longer (Boag, <i>Maximum likelihood estimates of the
+ * proportion of patients cured by cancer therapy</i>, Journal of the Royal Statistical Society B
+ * 11, 1949; the same thought for advertising: Chapelle, <i>Modeling delayed feedback in display
+ * advertising</i>, KDD 2014). Losses that sales tells are losses at once; how many have been told
+ * by an age is estimated beside the wins (Aalen and Johansen, <i>An empirical transition matrix for
+ * nonhomogeneous Markov chains based on censored observations</i>, Scandinavian Journal of
+ * Statistics 5, 1978). Of the two kinds the first has a long tail and the second, of which the
+ * exponential is one, a short one: what is still to come is mostly a question of the tail (Peng and
+ * Taylor, <i>Cure models</i>, in Handbook of Survival Analysis, 2014). They are averaged by how
+ * likely they are.
  *
  * <p>Before there is much to learn from, half of the wins are taken to come within {@value
  * #USUAL_DAYS} days, give or take a factor of e.
@@ -24,7 +30,6 @@ final class TimeToWin {
   private static final double MEDIAN_DEVIATION = 1;
   private static final double USUAL_SIGMA = 1.3;
   private static final double SIGMA_DEVIATION = 0.4;
-  private static final double LEVEL_DEVIATION = 1;
 
   private static final int MEDIANS = 45;
   private static final double LEAST_MEDIAN = 0.5;
@@ -55,43 +60,46 @@ final class TimeToWin {
    *
    * @param leads by age and by what is known of them
    * @param expected the share of leads that the standard expects to be won, between 0 and 1
+   * @param doubt the standard deviation by which the log odds of that may be off
    */
-  static TimeToWin of(Ages leads, double expected) {
+  static TimeToWin of(Ages leads, double expected, double doubt) {
     double[] toldLost = leads.toldLost();
-    Fit fit = new Fit(leads, toldLost, expected);
-    double[][] weights = new double[MEDIANS][SIGMAS];
-    double[][] rates = new double[MEDIANS][SIGMAS];
+    Fit fit = new Fit(leads, toldLost, expected, doubt);
+    List<Time> times = times();
+    double[] weights = new double[times.size()];
+    double[] rates = new double[times.size()];
     double best = Double.NEGATIVE_INFINITY;
-    for (int m = 0; m < MEDIANS; m++) {
-      for (int s = 0; s < SIGMAS; s++) {
-        double[] wonBy = wonBy(mu(m), sigma(s), leads.days());
-        rates[m][s] = fit.rate(wonBy);
-        weights[m][s] = fit.density(wonBy, rates[m][s], mu(m), sigma(s));
-        best = Math.max(best, weights[m][s]);
-      }
+    for (int i = 0; i < weights.length; i++) {
+      double[] wonBy = times.get(i).wonBy(leads.days());
+      rates[i] = fit.rate(wonBy);
+      weights[i] = fit.density(wonBy, rates[i], times.get(i));
+      best = Math.max(best, weights[i]);
     }
-    return averaged(leads.days(), weights, rates, best, toldLost);
+    return averaged(leads.days(), times, weights, rates, best, toldLost);
   }
 
   private static TimeToWin averaged(
-      int days, double[][] weights, double[][] rates, double best, double[] toldLost) {
+      int days,
+      List<Time> times,
+      double[] weights,
+      double[] rates,
+      double best,
+      double[] toldLost) {
     double sum = 0;
     double rate = 0;
     double mu = 0;
     double[] wonBy = new double[days];
-    for (int m = 0; m < MEDIANS; m++) {
-      for (int s = 0; s < SIGMAS; s++) {
-        double weight = Math.exp(weights[m][s] - best);
-        if (weight < 1e-6) {
-          continue;
-        }
-        sum += weight;
-        rate += weight * rates[m][s];
-        mu += weight * mu(m);
-        double[] at = wonBy(mu(m), sigma(s), days);
-        for (int age = 0; age < days; age++) {
-          wonBy[age] += weight * at[age];
-        }
+    for (int i = 0; i < weights.length; i++) {
+      double weight = Math.exp(weights[i] - best);
+      if (weight < 1e-6) {
+        continue;
+      }
+      sum += weight;
+      rate += weight * rates[i];
+      mu += weight * times.get(i).mu();
+      double[] at = times.get(i).wonBy(days);
+      for (int age = 0; age < days; age++) {
+        wonBy[age] += weight * at[age];
       }
     }
     for (int age = 0; age < days; age++) {
@@ -114,13 +122,46 @@ final class TimeToWin {
     return LEAST_SIGMA + step * (MOST_SIGMA - LEAST_SIGMA) / (SIGMAS - 1);
   }
 
-  /** The share that is won by the end of each day of age, day 0 first. */
-  private static double[] wonBy(double mu, double sigma, int days) {
-    double[] shares = new double[days];
-    for (int age = 0; age < days; age++) {
-      shares[age] = (1 + Erf.erf((Math.log(age + 1) - mu) / (sigma * Math.sqrt(2)))) / 2;
+  private static List<Time> times() {
+    List<Time> times = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (int m = 0; m < MEDIANS; m++) {
+        for (int s = 0; s < SIGMAS; s++) {
+          times.add(new Time(kind, mu(m), sigma(s)));
+        }
+      }
     }
-    return shares;
+    return times;
+  }
+
+  private enum Kind {
+    LOGNORMAL,
+    WEIBULL
+  }
+
+  /**
+   * How long wins may take.
+   *
+   * @param mu ln of the median, in days
+   * @param sigma standard deviation of ln of the days
+   */
+  private record Time(Kind kind, double mu, double sigma) {
+
+    /** The share that is won by the end of each day of age, day 0 first. */
+    double[] wonBy(int days) {
+      // The standard deviation of ln of a Weibull time of shape k is π / (k √6).
+      double shape = Math.PI / (sigma * Math.sqrt(6));
+      double[] shares = new double[days];
+      for (int age = 0; age < days; age++) {
+        double off = Math.log(age + 1) - mu;
+        shares[age] =
+            switch (kind) {
+              case LOGNORMAL -> (1 + Erf.erf(off / (sigma * Math.sqrt(2)))) / 2;
+              case WEIBULL -> -Math.expm1(-Math.log(2) * Math.exp(shape * off));
+            };
+      }
+      return shares;
+    }
   }
 
   /** The share of all leads that will have been won in the end, 0 to 1. */
@@ -148,9 +189,11 @@ final class TimeToWin {
     private final Ages leads;
     private final double[] toldLost;
     private final double levelMean;
+    private final double doubt;
     private final long wins;
 
-    Fit(Ages leads, double[] toldLost, double expected) {
+    Fit(Ages leads, double[] toldLost, double expected, double doubt) {
+      this.doubt = doubt;
       this.leads = leads;
       this.toldLost = toldLost;
       this.levelMean = Math.log(expected / (1 - expected));
@@ -179,7 +222,7 @@ final class TimeToWin {
     }
 
     private double slope(double[] wonBy, double p) {
-      double off = (Math.log(p / (1 - p)) - levelMean) / (LEVEL_DEVIATION * LEVEL_DEVIATION);
+      double off = (Math.log(p / (1 - p)) - levelMean) / (doubt * doubt);
       double slope = wins / p - off / (p * (1 - p));
       for (int age = 0; age < wonBy.length; age++) {
         if (leads.open(age) > 0) {
@@ -195,10 +238,10 @@ final class TimeToWin {
     }
 
     /** ln of the posterior's density, but for a constant. */
-    double density(double[] wonBy, double p, double mu, double sigma) {
-      double sum = normal(mu, Math.log(USUAL_DAYS), MEDIAN_DEVIATION);
-      sum += normal(Math.log(sigma), Math.log(USUAL_SIGMA), SIGMA_DEVIATION);
-      sum += normal(Math.log(p / (1 - p)), levelMean, LEVEL_DEVIATION);
+    double density(double[] wonBy, double p, Time time) {
+      double sum = normal(time.mu(), Math.log(USUAL_DAYS), MEDIAN_DEVIATION);
+      sum += normal(Math.log(time.sigma()), Math.log(USUAL_SIGMA), SIGMA_DEVIATION);
+      sum += normal(Math.log(p / (1 - p)), levelMean, doubt);
       for (int age = 0; age < wonBy.length; age++) {
         if (leads.won(age) > 0) {
           double onThatDay = wonBy[age] - (age == 0 ? 0 : wonBy[age - 1]);
@@ -227,6 +270,7 @@ final class TimeToWin {
     private final long[] won = new long[MOST_DAYS];
     private final long[] lost = new long[MOST_DAYS];
     private final long[] open = new long[MOST_DAYS];
+    private int oldest;
 
     void addWon(long days) {
       won[day(days)]++;
@@ -240,12 +284,15 @@ final class TimeToWin {
       open[day(days)]++;
     }
 
-    private static int day(long days) {
-      return (int) Math.max(0, Math.min(MOST_DAYS - 1, days));
+    private int day(long days) {
+      int day = (int) Math.max(0, Math.min(MOST_DAYS - 1, days));
+      oldest = Math.max(oldest, day);
+      return day;
     }
 
+    /** One more than the largest age. */
     int days() {
-      return MOST_DAYS;
+      return oldest + 1;
     }
 
     long won(int age) {

@@ -1,8 +1,6 @@
 package dev.rapport.feedback.model.drift;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -82,13 +80,18 @@ public final class InputWatch {
    * @param bins by factor
    */
   public void see(LocalDate day, Map<String, String> bins) {
-    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    Map<String, Map<String, Long>> one = new HashMap<>();
+    bins.forEach((factor, bin) -> one.put(factor, Map.of(bin, 1L)));
+    see(day, new Counts(1, one));
+  }
+
+  /** Sees leads of one week at once, as the other does. */
+  public void see(LocalDate day, Counts leads) {
+    LocalDate monday = InputCell.monday(day);
     if (!weeks.containsKey(monday)) {
       begin(monday);
     }
-    Map<String, Map<String, Long>> one = new HashMap<>();
-    bins.forEach((factor, bin) -> one.put(factor, Map.of(bin, 1L)));
-    weeks.computeIfPresent(monday, (of, counts) -> counts.plus(1, one));
+    weeks.computeIfPresent(monday, (of, counts) -> counts.plus(leads.leads(), leads.bins()));
   }
 
   private void begin(LocalDate monday) {

@@ -2,9 +2,7 @@ package dev.rapport.feedback.model.drift;
 
 import dev.rapport.standard.quality.Predictions;
 import dev.rapport.standard.quality.Quality;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -176,7 +174,7 @@ public final class WeeklyQuality {
 
   /** Sees an outcome; one of a week before those that are kept is left out. */
   public void see(LocalDate day, String segment, Outcome outcome) {
-    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate monday = InputCell.monday(day);
     SortedMap<String, Gathered> segments = weeks.computeIfAbsent(monday, begins -> new TreeMap<>());
     String name = segments.containsKey(segment) || segments.size() < SEGMENTS ? segment : OTHER;
     segments.computeIfAbsent(name, begins -> new Gathered(new Cell(List.of(), 0))).add(outcome);
@@ -199,16 +197,38 @@ public final class WeeklyQuality {
     return all;
   }
 
+  /** The figures of each segment, of all weeks together. */
+  public SortedMap<String, Comparison> bySegmentOfAllWeeks() {
+    SortedMap<String, List<Gathered>> segments = new TreeMap<>();
+    weeks
+        .values()
+        .forEach(
+            week ->
+                week.forEach(
+                    (segment, gathered) ->
+                        segments
+                            .computeIfAbsent(segment, none -> new ArrayList<>())
+                            .add(gathered)));
+    SortedMap<String, Comparison> all = new TreeMap<>();
+    segments.forEach((segment, gathered) -> all.put(segment, together(gathered)));
+    return all;
+  }
+
+  /** The figures of all that is kept. */
+  public Comparison overall() {
+    return together(weeks.values().stream().flatMap(week -> week.values().stream()).toList());
+  }
+
+  private static Comparison together(Collection<Gathered> all) {
+    return Comparison.of(
+        all.stream().flatMap(of -> of.outcomes.stream()).toList(),
+        all.stream().mapToLong(of -> of.leftOut).sum());
+  }
+
   /** The figures of each week, of all segments together. */
   public SortedMap<LocalDate, Comparison> byWeek() {
     SortedMap<LocalDate, Comparison> all = new TreeMap<>();
-    weeks.forEach(
-        (monday, segments) ->
-            all.put(
-                monday,
-                Comparison.of(
-                    segments.values().stream().flatMap(of -> of.outcomes.stream()).toList(),
-                    segments.values().stream().mapToLong(of -> of.leftOut).sum())));
+    weeks.forEach((monday, segments) -> all.put(monday, together(segments.values())));
     return all;
   }
 

@@ -52,7 +52,8 @@ public record Evidence(
   public record Figures(
       int n, double baseRate, @Nullable Double auc, double logLoss, double brier, double ece) {
 
-    static Figures of(Quality quality) {
+    /** Of any predictions. */
+    public static Figures of(Quality quality) {
       return new Figures(
           quality.n(),
           quality.baseRate(),

@@ -2,12 +2,12 @@ package dev.rapport.feedback.model.learning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.feedback.model.drift.InputView;
 import dev.rapport.feedback.model.learning.KnownStandard.State;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.recalibration.CriterionWorth;
 import dev.rapport.standard.recalibration.Foresight;
 import dev.rapport.standard.recalibration.Guardrails;
-import dev.rapport.standard.recalibration.LeadsSoFar;
 import dev.rapport.standard.recalibration.ProposalText;
 import dev.rapport.standard.recalibration.Recalibration;
 import dev.rapport.standard.recalibration.RecalibrationOptions;
@@ -16,7 +16,6 @@ import dev.rapport.standard.suggestion.UnusableHistoryException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,18 +30,39 @@ import org.jspecify.annotations.Nullable;
 public final class Learning {
 
   private final Lessons lessons;
+  private final InputView inputs;
   private final Standards standards;
   private final Proposals proposals;
   private final Guardrails guardrails;
 
-  /** Learns from lessons. */
+  /**
+   * Learns from lessons.
+   *
+   * @param inputs the leads that came, which tell whether they are still those that were learned
+   *     from
+   */
   public Learning(
-      Lessons lessons, Standards standards, Proposals proposals, Guardrails guardrails) {
+      Lessons lessons,
+      InputView inputs,
+      Standards standards,
+      Proposals proposals,
+      Guardrails guardrails) {
     this.lessons = lessons;
+    this.inputs = inputs;
     this.standards = standards;
     this.proposals = proposals;
     this.guardrails = guardrails;
   }
+
+  /** What is looked at. */
+  private record Look(
+      Instant now,
+      LocalDate today,
+      KnownStandard base,
+      KnownStandard newest,
+      StandardBins bins,
+      LessonBook.Ends ends,
+      LessonBook.Ripe leads) {}
 
   /**
    * Looks at all outcomes, and proposes if they say so.
@@ -52,67 +72,52 @@ public final class Learning {
   public LearningReport learn(Instant now) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     List<KnownStandard> known = standards.all();
-    Optional<KnownStandard> inEffect =
-        known.stream()
-            .filter(version -> version.isInEffect(today))
-            // Where there are several standards, the one that was decided on last.
-            .max(
-                Comparator.comparing(
-                        (KnownStandard version) -> newest(known, version.id()).changedAt())
-                    .thenComparingInt(KnownStandard::version));
+    Optional<KnownStandard> inEffect = KnownStandard.inEffect(known, today);
     if (inEffect.isEmpty()) {
       return LearningReport.of(now, "no version of a standard is in effect");
     }
     KnownStandard base = inEffect.get();
     StandardBins bins = StandardBins.of(LeadStandardReader.readKept(base.document()));
-    LessonBook book = new LessonBook(bins);
+    StandardVersions versions = new StandardVersions(known);
+    LessonBook book = new LessonBook(bins, versions::bins);
     lessons.tell(book);
-    return learn(now, today, base, newest(known, base.id()), bins, book);
+    Look look =
+        new Look(
+            now,
+            today,
+            base,
+            KnownStandard.newest(known, base.id()),
+            bins,
+            book.ends(),
+            book.asOf(today));
+    return learn(look);
   }
 
-  private static KnownStandard newest(List<KnownStandard> known, String id) {
-    return known.stream()
-        .filter(version -> version.id().equals(id))
-        .max(Comparator.comparingInt(KnownStandard::version))
-        .orElseThrow();
-  }
-
-  private LearningReport learn(
-      Instant now,
-      LocalDate today,
-      KnownStandard base,
-      KnownStandard newest,
-      StandardBins bins,
-      LessonBook book) {
-    LeadsSoFar.Ripened ripened = book.leads().asOf(today);
+  private LearningReport learn(Look look) {
+    KnownStandard base = look.base();
+    int version = look.newest().version() + 1;
     RecalibrationOptions options =
-        new RecalibrationOptions(today, guardrails, null, newest.version() + 1);
+        new RecalibrationOptions(look.today(), guardrails, null, version);
     Recalibration recalibration;
     try {
-      recalibration = Recalibration.of(bins, ripened, options);
+      recalibration = Recalibration.of(look.bins(), look.leads().ripened(), options);
     } catch (UnusableHistoryException nothingToLearn) {
-      return report(now, base, book, String.valueOf(nothingToLearn.getMessage()), null, null);
+      return report(look, String.valueOf(nothingToLearn.getMessage()), null, null);
     }
-    String objection = objection(recalibration.foresight(), base, newest);
+    String objection = objection(recalibration.foresight(), base, look.newest());
     if (objection != null) {
-      return report(now, base, book, objection, null, recalibration);
+      return report(look, objection, null, recalibration);
     }
+    UUID id = id(base, version);
     LearningReport report =
         report(
-            now,
-            base,
-            book,
+            look,
             "version %d is proposed: it predicts better than version %d"
-                .formatted(newest.version() + 1, base.version()),
-            id(base, newest.version() + 1),
+                .formatted(version, base.version()),
+            id,
             recalibration);
     proposals.propose(
-        new Draft(
-            id(base, newest.version() + 1),
-            base.id(),
-            base.version(),
-            now,
-            ProposalText.of(recalibration)),
+        new Draft(id, base.id(), base.version(), look.now(), ProposalText.of(recalibration)),
         Evidence.of(report));
     return report;
   }
@@ -135,24 +140,25 @@ public final class Learning {
   }
 
   private LearningReport report(
-      Instant now,
-      KnownStandard base,
-      LessonBook book,
-      String told,
-      @Nullable UUID proposalId,
-      @Nullable Recalibration recalibration) {
-    LessonBook.Ends ends = book.ends();
+      Look look, String told, @Nullable UUID proposalId, @Nullable Recalibration recalibration) {
+    LessonBook.Ends ends = look.ends();
     return new LearningReport(
-        now,
-        base.id(),
-        base.version(),
+        look.now(),
+        look.base().id(),
+        look.base().version(),
         ends.open(),
         ends.successes(),
         ends.failures(),
         told,
         proposalId,
         recalibration,
-        recalibration == null ? List.of() : CriterionWorth.of(recalibration, guardrails));
+        recalibration == null ? List.of() : CriterionWorth.of(recalibration, guardrails),
+        HealthOfLeads.of(
+            look.leads(),
+            look.bins().standard(),
+            look.today(),
+            recalibration == null ? null : recalibration.foresight(),
+            inputs.parts()));
   }
 
   /**

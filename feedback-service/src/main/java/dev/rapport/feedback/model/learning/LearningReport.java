@@ -1,5 +1,6 @@
 package dev.rapport.feedback.model.learning;
 
+import dev.rapport.feedback.model.drift.Health;
 import dev.rapport.standard.recalibration.CriterionWorth;
 import dev.rapport.standard.recalibration.Recalibration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposalId of the proposal; null where there is none
  * @param recalibration null where there is none
  * @param worth of the four criteria
+ * @param health how the standard in effect does; null where there is none
  */
 public record LearningReport(
     Instant at,
@@ -31,13 +33,14 @@ public record LearningReport(
     String told,
     @Nullable UUID proposalId,
     @Nullable Recalibration recalibration,
-    List<CriterionWorth> worth) {
+    List<CriterionWorth> worth,
+    @Nullable Health health) {
 
   public LearningReport {
     worth = List.copyOf(worth);
   }
 
   static LearningReport of(Instant at, String told) {
-    return new LearningReport(at, null, 0, 0, 0, 0, told, null, null, List.of());
+    return new LearningReport(at, null, 0, 0, 0, 0, told, null, null, List.of(), null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.feedback.model.learning;
 
 import dev.rapport.feedback.model.Bin;
+import dev.rapport.feedback.model.FunnelCell;
 import dev.rapport.feedback.model.learning.Lesson.End;
 import dev.rapport.standard.Finding;
 import dev.rapport.standard.recalibration.LeadsSoFar;
@@ -9,9 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,27 +25,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class LessonBook implements Lessons.Listener {
 
+  private static final double CLOSEST_TO_CERTAIN = 1e-6;
+
   private final StandardBins bins;
+  private final Function<String, @Nullable StandardBins> versions;
   private final Map<UUID, Entry> entries = new TreeMap<>();
 
-  LessonBook(StandardBins bins) {
+  /**
+   * Lessons for a standard.
+   *
+   * @param versions the bins of each version, null for one that is not known
+   */
+  LessonBook(StandardBins bins, Function<String, @Nullable StandardBins> versions) {
     this.bins = bins;
+    this.versions = versions;
   }
 
-  private static final class Entry {
+  /** One lead. */
+  static final class Entry {
+    private final String standard;
+    private final String source;
     private final int[] bins;
+    private final double told;
     private final Lesson.End end;
     private final LocalDate begun;
     private final @Nullable LocalDate ended;
 
-    private Entry(int[] bins, Lesson lesson) {
+    private Entry(int[] bins, double told, Lesson lesson) {
+      this.standard = lesson.standard().intern();
+      String channel = lesson.channel();
+      this.source = channel == null ? FunnelCell.NONE : channel.intern();
       this.bins = bins;
+      this.told = told;
       this.end = lesson.end();
       this.begun = day(lesson.begun());
       Instant ended = lesson.ended();
       this.ended = ended == null ? null : day(ended);
     }
+
+    /** The version that judged it. */
+    String standard() {
+      return standard;
+    }
+
+    /** The channel that it came by. */
+    String source() {
+      return source;
+    }
+
+    /** The chance that its version told; empty where nobody knows that version any more. */
+    OptionalDouble told() {
+      return Double.isNaN(told) ? OptionalDouble.empty() : OptionalDouble.of(told);
+    }
+
+    /** When sales got it. */
+    LocalDate begun() {
+      return begun;
+    }
   }
+
+  /**
+   * Leads so far.
+   *
+   * @param ripened what each counts
+   * @param ifRight what each counts if the standard is about right
+   * @param leads in the same order
+   */
+  record Ripe(LeadsSoFar.Ripened ripened, LeadsSoFar.Ripened ifRight, List<Entry> leads) {}
 
   /** A lead of another standard teaches nothing of this one. */
   @Override
@@ -50,6 +100,17 @@ final class LessonBook implements Lessons.Listener {
       entries.remove(leadId);
       return;
     }
+    StandardBins own = versions.apply(lesson.standard());
+    double told = own == null ? Double.NaN : own.probability(of(own, lesson));
+    entries.put(
+        leadId,
+        new Entry(
+            of(bins, lesson),
+            Math.max(CLOSEST_TO_CERTAIN, Math.min(1 - CLOSEST_TO_CERTAIN, told)),
+            lesson));
+  }
+
+  private static int[] of(StandardBins bins, Lesson lesson) {
     int[] of = new int[bins.findings()];
     Arrays.fill(of, StandardBins.NONE);
     for (Bin bin : lesson.bins()) {
@@ -58,7 +119,7 @@ final class LessonBook implements Lessons.Listener {
         of[bins.bin(number).finding()] = number;
       }
     }
-    entries.put(leadId, new Entry(of, lesson));
+    return of;
   }
 
   private static Finding.Kind kind(Bin bin) {
@@ -84,15 +145,18 @@ final class LessonBook implements Lessons.Listener {
   /** How leads ended so far. */
   record Ends(int open, int successes, int failures) {}
 
-  LeadsSoFar leads() {
+  /** What is known at the end of a day. */
+  Ripe asOf(LocalDate day) {
+    List<Entry> known = entries.values().stream().filter(lead -> !lead.begun.isAfter(day)).toList();
     LeadsSoFar.Builder leads = LeadsSoFar.of(bins);
-    for (Entry entry : entries.values()) {
+    for (Entry entry : known) {
       if (entry.ended == null) {
         leads.open(entry.bins, entry.begun);
       } else {
         leads.ended(entry.bins, entry.begun, entry.ended, entry.end == End.SUCCESS);
       }
     }
-    return leads.build();
+    LeadsSoFar soFar = leads.build();
+    return new Ripe(soFar.asOf(day), soFar.asOfIfRight(day), known);
   }
 }

@@ -3,6 +3,8 @@ package dev.rapport.feedback.model.review;
 import dev.rapport.feedback.model.Interval;
 import dev.rapport.feedback.model.Proportion;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -226,11 +228,75 @@ public record Review(
       int enough, long withEnough, long withFewer, long untold, Share share, Share ofSilent) {}
 
   /**
-   * The standard's health as bins tell it.
+   * The standard's health.
    *
    * @param versions that leads were judged by
    * @param positive leads that sales took, of those that teach
    * @param note what is not known here
+   * @param checked what the last look at the outcomes found; null before the first
+   * @param waiting versions that wait for a signature
    */
-  public record StandardHealth(List<String> versions, Share positive, String note) {}
+  public record StandardHealth(
+      List<String> versions,
+      Share positive,
+      String note,
+      @Nullable Checked checked,
+      List<Waiting> waiting) {}
+
+  /**
+   * What the last look at the outcomes found of the standard in effect.
+   *
+   * @param at when that was
+   * @param standard id and version
+   * @param reviewDue when both teams meant to look at it again
+   * @param overdue whether that day has come
+   * @param leads that sales got lately, whose chances had been told
+   * @param calibrationError mean distance of told chances from shares won, 0 to 1 (ECE of ten
+   *     bands); null without leads
+   * @param auc how well chances tell winners from others, 0.5 to 1; null where all ended alike
+   * @param bands told chances against shares won
+   * @param alarms of drift that stand
+   */
+  public record Checked(
+      Instant at,
+      String standard,
+      String title,
+      LocalDate reviewDue,
+      boolean overdue,
+      int leads,
+      @Nullable Double calibrationError,
+      @Nullable Double auc,
+      List<Band> bands,
+      List<Alarm> alarms) {}
+
+  /**
+   * Leads whose chances were told to be about the same.
+   *
+   * @param from least chance
+   * @param to largest chance
+   * @param told their mean chance
+   * @param won share that sales took so far, of what has had its time
+   * @param interval of that share, 95 %
+   */
+  public record Band(
+      double from, double to, int leads, double told, double won, Interval interval) {}
+
+  /**
+   * Drift.
+   *
+   * @param of whose leads, or which factor
+   * @param since when it began, as far as can be told
+   */
+  public record Alarm(String of, @Nullable LocalDate since, String text) {}
+
+  /**
+   * A version that is not agreed yet.
+   *
+   * @param standard id and version
+   * @param since when something was decided of it last
+   * @param unsigned teams that have yet to sign
+   * @param fromOutcomes whether recalibration proposed it
+   */
+  public record Waiting(
+      String standard, Instant since, List<String> unsigned, boolean fromOutcomes) {}
 }

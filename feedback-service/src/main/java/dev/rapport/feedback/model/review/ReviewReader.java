@@ -30,13 +30,16 @@ public final class ReviewReader {
 
   private final ReviewView view;
   private final BinView bins;
+  private final HealthView health;
   private final Currency currency;
   private final InstantSource clock;
 
   /** Over views, with amounts in {@code currency}. */
-  public ReviewReader(ReviewView view, BinView bins, Currency currency, InstantSource clock) {
+  public ReviewReader(
+      ReviewView view, BinView bins, HealthView health, Currency currency, InstantSource clock) {
     this.view = view;
     this.bins = bins;
+    this.health = health;
     this.currency = currency;
     this.clock = clock;
   }
@@ -110,7 +113,9 @@ public final class ReviewReader {
       return new Review.StandardHealth(
           List.copyOf(model.standards()),
           Share.of(model.overall().positives(), model.overall().leads()),
-          "What each band was worth: GET /v1/model.");
+          "What each band was worth: GET /v1/model.",
+          health.checked().orElse(null),
+          health.waiting());
     }
   }
 }

@@ -30,7 +30,7 @@ class LearningTest {
   private final Told told = new Told();
   private final List<KnownStandard> known = new ArrayList<>();
   private final Kept kept = new Kept();
-  private final Learning learning = new Learning(told, () -> known, kept, GUARDRAILS);
+  private final Learning learning = new Learning(told, List::of, () -> known, kept, GUARDRAILS);
 
   /** Budget is worth nothing in truth, and much by the standard. */
   private void outcomes(int leads) {
@@ -75,6 +75,7 @@ class LearningTest {
         from,
         state,
         number == 3,
+        List.of(),
         LeadStandardWriter.write(STANDARD.as(number, from, from.plusMonths(3))),
         null);
   }
