@@ -15,7 +15,6 @@ import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.TraceParent;
 import dev.rapport.events.avro.HandoffKind;
-import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.Verdict;
 import dev.rapport.events.stream.TopicCreation;
 import dev.rapport.feedback.state.FunnelCellState;
@@ -28,11 +27,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,37 +40,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service against a real broker; only the registry's framing is left out. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class FeedbackServiceTest {
+/** From leads and what became of them to the funnel, and what is told of the service itself. */
+class FeedbackServiceTest extends WholeService {
 
-  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
   private static final List<String> READ =
       List.of(
           "leads.assessed",
@@ -86,55 +64,19 @@ class FeedbackServiceTest {
           "review.current");
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String WORDY = id("submission-of-nobody").toString();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final TestTokens TOKENS = new TestTokens();
-
-  @TempDir private static Path state;
-  private static KafkaProducer<String, byte[]> producer;
-
-  private final HttpClient http = HttpClient.newHttpClient();
   private final JsonMapper json = new JsonMapper();
   private final Topics topics = new Topics(SingleObjectSerde::new);
-  @LocalServerPort private int port;
   @Autowired private RunningStreams running;
   @Autowired private FaultySerdes serdes;
   @Autowired private ServerProperties server;
   @Autowired private FeedbackSettings settings;
 
-  @TestConfiguration
-  static class WithoutRegistry {
-
-    @Bean
-    @Primary
-    FaultySerdes singleObjectSerdes() {
-      return new FaultySerdes(SingleObjectSerde::new, SalesOutcome.class);
-    }
-  }
-
-  @BeforeAll
-  static void start() throws Exception {
-    BROKER.brokerProperties(
-        Map.of(
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1"));
-    BROKER.afterPropertiesSet();
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                BROKER.getBrokersAsString(),
-                "max.request.size",
-                TopicSpec.MOST_RECORD_BYTES),
-            new StringSerializer(),
-            new ByteArraySerializer());
-    putRubbishIntoViews();
-  }
-
   /** Before the service starts: tables are then restored as bytes, past any handler of faults. */
-  private static void putRubbishIntoViews() throws Exception {
+  @BeforeAll
+  static void putRubbishIntoViews() throws Exception {
     List<TopicSpec> views = List.of(FeedbackTopics.FUNNEL_CURRENT, FeedbackTopics.BINS_CURRENT);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.getBrokersAsString()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
       admin
           .createTopics(
               views.stream()
@@ -151,27 +93,7 @@ class FeedbackServiceTest {
     }
     FunnelCellState senseless =
         new FunnelCellState("no month", "web", "web", "c", "v:1", "t", Map.of(), List.of());
-    byte[] bytes =
-        FeedbackTopics.funnelCurrent().valueSerde().serializer().serialize("", senseless);
-    producer
-        .send(new ProducerRecord<>("funnel.current", "senseless", bytes))
-        .get(30, TimeUnit.SECONDS);
-  }
-
-  @AfterAll
-  static void stop() {
-    producer.close();
-    BROKER.destroy();
-  }
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) {
-    registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
-    registry.add("rapport.state-dir", () -> state.toString());
-    registry.add(
-        "rapport.security.public-keys", () -> TOKENS.publicKeys(state.resolve("keys")).toString());
-    registry.add("rapport.security.issuer-uri", () -> TestTokens.ISSUER);
-    registry.add("rapport.security.audience", () -> TestTokens.AUDIENCE);
+    send(FeedbackTopics.funnelCurrent(), "senseless", senseless);
   }
 
   @Test
@@ -315,7 +237,7 @@ class FeedbackServiceTest {
   }
 
   private int statusOf(String path, String head) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
       socket
           .getOutputStream()
@@ -336,10 +258,10 @@ class FeedbackServiceTest {
   }
 
   private void topicsAreLaidOutAsTheyMustBe() {
-    assertThat(producer.partitionsFor("sales.outcomes")).hasSize(6);
-    assertThat(producer.partitionsFor("feedback.outcomes-by-submission")).hasSize(6);
-    assertThat(producer.partitionsFor("funnel.current")).hasSize(1);
-    assertThat(producer.partitionsFor("feedback-service-submission-leads-repartition")).hasSize(6);
+    assertThat(partitions("sales.outcomes")).isEqualTo(6);
+    assertThat(partitions("feedback.outcomes-by-submission")).isEqualTo(6);
+    assertThat(partitions("funnel.current")).isEqualTo(1);
+    assertThat(partitions("feedback-service-submission-leads-repartition")).isEqualTo(6);
   }
 
   private JsonNode funnel(String by) throws IOException, InterruptedException {
@@ -354,31 +276,23 @@ class FeedbackServiceTest {
 
   private HttpResponse<String> ask(String method, String path, String token)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+    return ask(
+        request(path, token)
             .header("Content-Type", path.endsWith("outcomes") ? "application/json" : "text/csv")
-            .method(method, HttpRequest.BodyPublishers.noBody());
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/outcomes"))
+    return ask(
+        request("/v1/outcomes", TOKENS.of("crm", "integration"))
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + TOKENS.of("crm", "integration"))
             .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private static <V extends SpecificRecord> void send(Topic<V> topic, V value) throws Exception {
     String key = value.get(value.getSchema().getField("leadId").pos()).toString();
-    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-    producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get(30, TimeUnit.SECONDS);
+    send(topic, key, value);
   }
 
   /** Larger than Kafka takes by default: the topics, the dead letters and the producers take it. */
@@ -392,15 +306,11 @@ class FeedbackServiceTest {
             .setRecordedAt(Events.NOVEMBER)
             .setComment("x".repeat(2 << 20))
             .build();
-    Topic<SubmissionOutcome> topic = FeedbackTopics.outcomesBySubmission();
-    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), wordy);
-    producer.send(new ProducerRecord<>(topic.name(), WORDY, bytes)).get(30, TimeUnit.SECONDS);
+    send(FeedbackTopics.outcomesBySubmission(), WORDY, wordy);
   }
 
   private static void sendPoison(String topic) throws Exception {
-    producer
-        .send(new ProducerRecord<>(topic, "poison", new byte[] {0, 1}))
-        .get(30, TimeUnit.SECONDS);
+    send(topic, "poison", new byte[] {0, 1});
   }
 
   private static List<String> deadLetterKeys(String topic, int least) {
@@ -422,7 +332,7 @@ class FeedbackServiceTest {
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
-                BROKER.getBrokersAsString(),
+                brokers(),
                 "group.id",
                 "test-of-" + topic + least,
                 "auto.offset.reset",

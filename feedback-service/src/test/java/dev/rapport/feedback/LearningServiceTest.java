@@ -6,9 +6,7 @@ import static dev.rapport.feedback.Events.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rapport.events.EventSerdes;
 import dev.rapport.events.SingleObjectSerde;
-import dev.rapport.events.Topic;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.HandoffKind;
 import dev.rapport.events.avro.LeadHandoff;
@@ -22,95 +20,22 @@ import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.LeadStandardWriter;
 import dev.rapport.standard.recalibration.StandardBins;
-import dev.rapport.testing.TestTokens;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From leads and what became of them to a proposal, on a running service and a real broker. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class LearningServiceTest {
+class LearningServiceTest extends WholeService {
 
-  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final TestTokens TOKENS = new TestTokens();
   private static final Topics TOPICS = new Topics(SingleObjectSerde::new);
   private static final int LEADS = 400;
 
-  @TempDir private static Path state;
-  private static KafkaProducer<String, byte[]> producer;
-
-  private final HttpClient http = HttpClient.newHttpClient();
   private final JsonMapper json = new JsonMapper();
-  @LocalServerPort private int port;
-
-  @TestConfiguration
-  static class WithoutRegistry {
-
-    @Bean
-    @Primary
-    EventSerdes singleObjectSerdes() {
-      return SingleObjectSerde::new;
-    }
-  }
-
-  @BeforeAll
-  static void start() {
-    BROKER.brokerProperties(
-        Map.of(
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1"));
-    BROKER.afterPropertiesSet();
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", BROKER.getBrokersAsString(), "linger.ms", 5),
-            new StringSerializer(),
-            new ByteArraySerializer());
-  }
-
-  @AfterAll
-  static void stop() {
-    producer.close();
-    BROKER.destroy();
-  }
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) {
-    registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
-    registry.add("rapport.state-dir", () -> state.toString());
-    registry.add(
-        "rapport.security.public-keys", () -> TOKENS.publicKeys(state.resolve("keys")).toString());
-    registry.add("rapport.security.issuer-uri", () -> TestTokens.ISSUER);
-    registry.add("rapport.security.audience", () -> TestTokens.AUDIENCE);
-  }
 
   @Test
   void outcomes_that_speak_against_a_standard_become_a_proposal_once() throws Exception {
@@ -188,12 +113,8 @@ class LearningServiceTest {
   }
 
   private HttpResponse<String> ask(String method, String path, String role) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-            .header("Authorization", "Bearer " + TOKENS.of("who", role))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return ask(
+        request(path, TOKENS.of("who", role)).method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   private static void publish(LeadStandard standard) throws Exception {
@@ -240,11 +161,5 @@ class LearningServiceTest {
   /** One of the bins of timing; beyond them, what no standard has. */
   private static String label(StandardBins bins, int place) {
     return place < bins.size() ? bins.bin(place).label() : "unheard of";
-  }
-
-  private static <V extends SpecificRecord> void send(Topic<V> topic, String key, V value)
-      throws Exception {
-    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-    producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get(30, TimeUnit.SECONDS);
   }
 }

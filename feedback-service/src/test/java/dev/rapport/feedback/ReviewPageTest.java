@@ -6,63 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import dev.rapport.events.EventSerdes;
-import dev.rapport.events.SingleObjectSerde;
 import dev.rapport.feedback.model.review.MadeUpHealth;
 import dev.rapport.feedback.model.review.MadeUpYear;
 import dev.rapport.feedback.model.review.ReviewReader;
 import dev.rapport.testing.Chromium;
-import dev.rapport.testing.TestTokens;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The pipeline review in a real browser, over the whole service and a made-up year of leads. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class ReviewPageTest {
+class ReviewPageTest extends WholeService {
 
-  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
-  private static final TestTokens TOKENS = new TestTokens();
   private static final String MONTH = "/?month=2026-06";
-
-  @TempDir private static Path state;
 
   /** What browsers complained of: an error of a script, or content that is not allowed. */
   private final List<String> complaints = new ArrayList<>();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  @LocalServerPort private int port;
-
   @TestConfiguration
   static class MadeUp {
-
-    @Bean
-    @Primary
-    EventSerdes singleObjectSerdes() {
-      return SingleObjectSerde::new;
-    }
 
     @Bean
     @Primary
@@ -74,30 +42,6 @@ class ReviewPageTest {
           Currency.getInstance("EUR"),
           InstantSource.fixed(MadeUpYear.NOW));
     }
-  }
-
-  @BeforeAll
-  static void start() {
-    BROKER.brokerProperties(
-        Map.of(
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1"));
-    BROKER.afterPropertiesSet();
-  }
-
-  @AfterAll
-  static void stop() {
-    BROKER.destroy();
-  }
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) {
-    registry.add("rapport.kafka.bootstrap-servers", BROKER::getBrokersAsString);
-    registry.add("rapport.state-dir", () -> state.toString());
-    registry.add(
-        "rapport.security.public-keys", () -> TOKENS.publicKeys(state.resolve("keys")).toString());
-    registry.add("rapport.security.issuer-uri", () -> TestTokens.ISSUER);
-    registry.add("rapport.security.audience", () -> TestTokens.AUDIENCE);
   }
 
   @Test
@@ -202,17 +146,8 @@ class ReviewPageTest {
     return page;
   }
 
-  private String uri(String path) {
-    return "http://localhost:" + port + path;
-  }
-
   private HttpResponse<String> get(String path, String token, String accept)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri(path)));
-    request.header("Accept", accept);
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return ask(request(path, token).header("Accept", accept));
   }
 }

@@ -8,7 +8,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.rapport.access.Role;
-import dev.rapport.qualification.security.TokenSource;
 import dev.rapport.testing.TestTokens;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -226,31 +225,6 @@ class AccessTest {
   }
 
   @Test
-  void a_link_signs_a_browser_in_and_no_other_page_acts_in_its_name() {
-    HttpResponse<String> signedIn =
-        signIn(service, TOKENS.of("ada", "marketing"), "Origin", service.uri("").toString());
-    assertThat(signedIn.statusCode()).isEqualTo(303);
-    assertThat(signedIn.headers().firstValue("Location")).contains("/");
-    String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=3");
-
-    String sent = cookie.substring(0, cookie.indexOf(';'));
-    String here = service.uri("").toString();
-    assertThat(service.get("/v1/standards", "", "Cookie", sent).statusCode()).isEqualTo(200);
-    assertThat(approve("Cookie", sent)).isEqualTo(401);
-    assertThat(approve("Cookie", sent, "Origin", "https://evil.example")).isEqualTo(401);
-    assertThat(approve("Cookie", sent, "Origin", "http://localhost:1")).isEqualTo(401);
-    assertThat(approve("Cookie", sent, "Origin", "null")).isEqualTo(401);
-    assertThat(approve("Cookie", sent, "Origin", here, "Sec-Fetch-Site", "same-site"))
-        .isEqualTo(401);
-    assertThat(approve("Cookie", sent, "Origin", here, "Sec-Fetch-Site", "same-origin"))
-        .isEqualTo(404);
-    assertThat(cookie).as("behind a proxy that ends TLS").contains("Secure");
-    assertThat(approve("Cookie", sent, "Origin", "https://rapport.example.com")).isEqualTo(404);
-    assertThat(approve("Cookie", sent, "Origin", "http://rapport.example.com")).isEqualTo(401);
-  }
-
-  @Test
   void a_proxy_that_is_believed_says_by_which_address_the_page_was_called() {
     try (RunningQualification proxied =
         RunningQualification.start(
@@ -259,7 +233,7 @@ class AccessTest {
             state.resolve("keys.json"),
             "--server.forward-headers-strategy=native")) {
       String page = "https://rapport.example.com";
-      String sent = TokenSource.COOKIE + "=" + TOKENS.of("ada", "marketing");
+      String sent = "rapport-token=" + TOKENS.of("ada", "marketing");
       String[] told = {
         "Cookie",
         sent,
@@ -321,33 +295,6 @@ class AccessTest {
     }
   }
 
-  @Test
-  void a_link_that_is_not_good_signs_nobody_in() {
-    String here = service.uri("").toString();
-    HttpResponse<String> refused =
-        signIn(service, new TestTokens().of("ada", "ops"), "Origin", here);
-    assertThat(refused.statusCode()).isEqualTo(401);
-    assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
-    assertThat(service.get("/signin", "").body()).contains("/assets/sign-in.js");
-    assertThat(service.get("/assets/sign-in.js", "").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void no_other_page_and_no_address_alone_signs_a_browser_in() {
-    String here = service.uri("").toString();
-    String good = TOKENS.of("eve", "marketing");
-    for (HttpResponse<String> answer :
-        List.of(
-            service.get("/signin?token=" + good, ""),
-            signIn(service, good),
-            signIn(service, good, "Origin", "https://evil.example"),
-            signIn(service, good, "Origin", "null"),
-            signIn(service, good, "Origin", here, "Sec-Fetch-Site", "cross-site"))) {
-      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
-    }
-    assertThat(signIn(service, good, "Origin", "https://evil.example").statusCode()).isEqualTo(401);
-  }
-
   private static HttpResponse<String> signIn(
       RunningQualification service, String token, String... headers) {
     HttpRequest.Builder form =
@@ -399,12 +346,6 @@ class AccessTest {
     String[] all = Arrays.copyOf(settings, settings.length + 1);
     all[settings.length] = "--server.port=0";
     new SpringApplicationBuilder(QualificationService.class).run(all).close();
-  }
-
-  private static int approve(String... headers) {
-    return service
-        .post("/v1/standards/99/approvals", "", "{\"decision\": \"approve\"}", headers)
-        .statusCode();
   }
 
   private static HttpResponse<String> ask(String method, String path, String token) {

@@ -30,8 +30,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How callers are known and let in. A service imports it and brings its {@link AccessTable}, and a
- * {@link BearerTokenResolver} where tokens come otherwise than in a header.
+ * How callers are known and let in. A service imports it and brings its {@link AccessTable}; one
+ * with pages for people imports {@link SignInConfiguration}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
@@ -62,9 +62,10 @@ public class AccessConfiguration {
       TokenSettings settings,
       AccessTable table,
       ObjectProvider<BearerTokenResolver> resolver,
+      ObjectProvider<AccessPages> pages,
       OwnView view,
       JsonMapper json) {
-    AccessProblems problems = new AccessProblems(json, table.pages());
+    AccessProblems problems = new AccessProblems(json, pages.getIfAvailable());
     JwtAuthenticationConverter callers = new JwtAuthenticationConverter();
     callers.setJwtGrantedAuthoritiesConverter(new TokenRoles(settings.rolesClaim()));
     common(http, table, problems, view)
@@ -87,6 +88,7 @@ public class AccessConfiguration {
       ServerProperties server,
       AccessTable table,
       OwnAddress address,
+      ObjectProvider<AccessPages> pages,
       OwnView view,
       JsonMapper json) {
     if (server.getAddress() == null || !server.getAddress().isLoopbackAddress()) {
@@ -94,7 +96,7 @@ public class AccessConfiguration {
           OPEN + " opens all leads to a network: server.address is no loopback address.",
           "Set rapport.security.issuer-uri instead, or server.address to 127.0.0.1.");
     }
-    AccessProblems problems = new AccessProblems(json, table.pages());
+    AccessProblems problems = new AccessProblems(json, pages.getIfAvailable());
     common(http, table, problems, view)
         .addFilterAfter(new AddressGate(address, problems), HeaderWriterFilter.class)
         .anonymous(

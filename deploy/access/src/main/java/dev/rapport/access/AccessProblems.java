@@ -1,11 +1,12 @@
 package dev.rapport.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,7 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells who is not let in, as problem details. */
 final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-  private static final URI UNAUTHORIZED = URI.create("https://rapport.dev/problems/unauthorized");
+  /** The type of what is asked by nobody known. */
+  static final URI UNAUTHORIZED = URI.create("https://rapport.dev/problems/unauthorized");
+
+  /** Its title. */
+  static final String WHO = "Who are you?";
+
   private static final URI FORBIDDEN = URI.create("https://rapport.dev/problems/forbidden");
 
   /** The type that a page of another site is told by intake too. */
@@ -33,14 +39,14 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   private static final String SOON = "2";
 
   private final JsonMapper json;
-  private final boolean pages;
+  private final @Nullable AccessPages pages;
 
   /**
    * For a service.
    *
-   * @param pages whether it has pages of its own for people
+   * @param pages null where it has none of its own for people
    */
-  AccessProblems(JsonMapper json, boolean pages) {
+  AccessProblems(JsonMapper json, @Nullable AccessPages pages) {
     this.json = json;
     this.pages = pages;
   }
@@ -57,15 +63,15 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
     boolean refused = failure instanceof OAuth2AuthenticationException;
     response.setHeader(
         HttpHeaders.WWW_AUTHENTICATE, refused ? "Bearer error=\"invalid_token\"" : "Bearer");
-    if (isPage(request)) {
-      writePage(response, HttpStatus.UNAUTHORIZED, "sign-in.html");
+    if (pages != null && asksForPage(request)) {
+      writePage(response, HttpStatus.UNAUTHORIZED, pages.signIn());
       return;
     }
     write(
         response,
         HttpStatus.UNAUTHORIZED,
         UNAUTHORIZED,
-        "Who are you?",
+        WHO,
         refused
             ? "The token is not accepted: " + failure.getMessage()
             : "Send a token: Authorization: Bearer …");
@@ -75,8 +81,8 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
       HttpServletRequest request, HttpServletResponse response, AuthenticationException away)
       throws IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
-    if (isPage(request)) {
-      writePage(response, HttpStatus.SERVICE_UNAVAILABLE, "issuer-away.html");
+    if (pages != null && asksForPage(request)) {
+      writePage(response, HttpStatus.SERVICE_UNAVAILABLE, pages.issuerAway());
       return;
     }
     write(
@@ -104,8 +110,8 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
-    if (isPage(request)) {
-      writePage(response, HttpStatus.FORBIDDEN, "not-yours.html");
+    if (pages != null && asksForPage(request)) {
+      writePage(response, HttpStatus.FORBIDDEN, pages.notYours());
       return;
     }
     write(
@@ -118,19 +124,16 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
   }
 
   /** People read pages. */
-  private boolean isPage(HttpServletRequest request) {
+  private static boolean asksForPage(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return pages && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
   }
 
-  private static void writePage(HttpServletResponse response, HttpStatus status, String name)
+  private static void writePage(HttpServletResponse response, HttpStatus status, String page)
       throws IOException {
     response.setStatus(status.value());
     response.setContentType("text/html;charset=UTF-8");
-    try (InputStream page =
-        Objects.requireNonNull(AccessProblems.class.getResourceAsStream("/pages/" + name))) {
-      page.transferTo(response.getOutputStream());
-    }
+    response.getOutputStream().write(page.getBytes(UTF_8));
   }
 
   private void write(

@@ -11,13 +11,9 @@ import org.springframework.http.HttpMethod;
  * @param rules the first that fits a request decides; the last should fit every request
  * @param open patterns of paths where nobody is asked who they are, and no token is looked at: what
  *     proves itself otherwise, and what is nobody's secret
- * @param pages whether whoever asks for a page and is not let in is told so by one: {@code
- *     sign-in.html}, {@code not-yours.html} and {@code issuer-away.html} in the folder {@code
- *     pages} of the class path
  * @param contentPolicy what pages may load (Content-Security-Policy)
  */
-public record AccessTable(
-    List<Rule> rules, List<String> open, boolean pages, String contentPolicy) {
+public record AccessTable(List<Rule> rules, List<String> open, String contentPolicy) {
 
   public AccessTable {
     rules = List.copyOf(rules);

@@ -57,6 +57,6 @@ final class AccessRules {
 
   /** The table. */
   static AccessTable table() {
-    return new AccessTable(RULES, OPEN, true, CONTENT);
+    return new AccessTable(RULES, OPEN, CONTENT);
   }
 }

@@ -14,6 +14,7 @@ import dev.rapport.feedback.model.Prepared;
 import dev.rapport.feedback.model.Qualification;
 import dev.rapport.feedback.model.Talk;
 import dev.rapport.feedback.model.Traits;
+import dev.rapport.testing.CalledDirectly;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -58,6 +58,6 @@ final class AccessRules {
 
   /** The table. */
   static AccessTable table() {
-    return new AccessTable(RULES, OPEN, false, CONTENT);
+    return new AccessTable(RULES, OPEN, CONTENT);
   }
 }

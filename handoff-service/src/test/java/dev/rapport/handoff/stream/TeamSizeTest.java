@@ -10,6 +10,7 @@ import dev.rapport.handoff.model.RosterReader;
 import dev.rapport.handoff.model.Team;
 import dev.rapport.handoff.state.TeamEvent;
 import dev.rapport.handoff.state.TeamEventKind;
+import dev.rapport.testing.CalledDirectly;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

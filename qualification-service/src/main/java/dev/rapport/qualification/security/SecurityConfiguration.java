@@ -1,16 +1,15 @@
 package dev.rapport.qualification.security;
 
-import dev.rapport.access.AccessConfiguration;
 import dev.rapport.access.AccessTable;
-import dev.rapport.access.OwnAddress;
+import dev.rapport.access.ServicePages;
+import dev.rapport.access.SignInConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
 /** How callers are known and let in. */
 @Configuration(proxyBeanMethods = false)
-@Import(AccessConfiguration.class)
+@Import(SignInConfiguration.class)
 class SecurityConfiguration {
 
   @Bean
@@ -19,7 +18,10 @@ class SecurityConfiguration {
   }
 
   @Bean
-  BearerTokenResolver tokenSource(OwnAddress address) {
-    return new TokenSource(address);
+  ServicePages servicePages() {
+    return new ServicePages(
+        "workbench",
+        "Drafts and signatures are for people of marketing and sales.",
+        "the lead standard");
   }
 }

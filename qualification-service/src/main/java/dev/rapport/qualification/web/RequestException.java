@@ -44,14 +44,6 @@ final class RequestException extends RuntimeException {
         "at most %d bytes are read".formatted(most));
   }
 
-  static RequestException badToken() {
-    return new RequestException(
-        HttpStatus.UNAUTHORIZED,
-        Problems.uri("unauthorized"),
-        "Who are you?",
-        "This link is not good any more; ask for another");
-  }
-
   static RequestException unknownLead() {
     return new RequestException(
         HttpStatus.NOT_FOUND,

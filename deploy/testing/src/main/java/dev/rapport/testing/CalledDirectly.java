@@ -1,4 +1,4 @@
-package dev.rapport.feedback.stream;
+package dev.rapport.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,20 +24,21 @@ import org.jspecify.annotations.Nullable;
  * A processor as Kafka Streams opens it, but for what it hands on, which is told to a listener, and
  * its clock, which ticks when it is told to: outside of a record's way nobody would do either.
  */
-final class CalledDirectly<K, V, R, T> {
+public final class CalledDirectly<K, V, R, T> {
 
   private final Processor<K, V, R, T> processor;
   private final Consumer<Record<R, T>> heard;
   private @Nullable InternalProcessorContext<R, T> opened;
   private final List<Punctuator> clocks = new ArrayList<>();
 
-  CalledDirectly(Processor<K, V, R, T> processor, Consumer<Record<R, T>> heard) {
+  /** Tells {@code heard} what {@code processor} hands on. */
+  public CalledDirectly(Processor<K, V, R, T> processor, Consumer<Record<R, T>> heard) {
     this.processor = processor;
     this.heard = heard;
   }
 
   /** Puts it and its stores, without a log of their changes, where there is the node "none". */
-  void addTo(Topology topology, String name, Set<StoreBuilder<?>> stores) {
+  public void addTo(Topology topology, String name, Set<StoreBuilder<?>> stores) {
     topology.addProcessor(name, () -> new Opener<>(this), "none");
     stores.forEach(store -> topology.addStateStore(store.withLoggingDisabled(), name));
   }
@@ -84,13 +85,14 @@ final class CalledDirectly<K, V, R, T> {
     };
   }
 
-  void process(Record<K, V> record) {
+  /** Has it process a record. */
+  public void process(Record<K, V> record) {
     noteRecord();
     processor.process(record);
   }
 
   /** Lets its clock tick. */
-  void tick() {
+  public void tick() {
     noteRecord();
     clocks.forEach(clock -> clock.punctuate(0));
   }

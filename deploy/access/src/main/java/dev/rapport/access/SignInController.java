@@ -1,30 +1,27 @@
-package dev.rapport.feedback.web;
+package dev.rapport.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rapport.access.OwnAddress;
-import dev.rapport.feedback.security.TokenSource;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,24 +40,30 @@ final class SignInController {
 
   private final ObjectProvider<JwtDecoder> tokens;
   private final OwnAddress address;
+  private final AccessPages pages;
   private final InstantSource clock;
 
-  SignInController(ObjectProvider<JwtDecoder> tokens, OwnAddress address, InstantSource clock) {
+  SignInController(
+      ObjectProvider<JwtDecoder> tokens,
+      OwnAddress address,
+      AccessPages pages,
+      InstantSource clock) {
     this.tokens = tokens;
     this.address = address;
+    this.pages = pages;
     this.clock = clock;
   }
 
   /** The page that asks. */
   @GetMapping("/signin")
-  ResponseEntity<Resource> page() {
+  ResponseEntity<String> page() {
     if (tokens.getIfAvailable() == null) {
       return toPages().build();
     }
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
         .cacheControl(CacheControl.noStore())
-        .body(new ClassPathResource("pages/sign-in.html"));
+        .body(pages.signIn());
   }
 
   @PostMapping("/signin")
@@ -97,13 +100,17 @@ final class SignInController {
     try {
       return decoder.decode(token);
     } catch (JwtException refused) {
-      throw new ProblemException(
-          Problem.INVALID_PARAMETER,
-          "token: it is not valid, or no longer",
-          List.of(
-              new FieldFault("token", FieldFault.Code.VALUE_INVALID, "not valid, or no longer")),
-          refused);
+      throw notGood(refused);
     }
+  }
+
+  private static ErrorResponseException notGood(JwtException refused) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.UNAUTHORIZED, "This link is not good any more; ask for another");
+    problem.setType(AccessProblems.UNAUTHORIZED);
+    problem.setTitle(AccessProblems.WHO);
+    return new ErrorResponseException(HttpStatus.UNAUTHORIZED, problem, refused);
   }
 
   private Duration left(@Nullable Instant end) {

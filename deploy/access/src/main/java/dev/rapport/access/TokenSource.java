@@ -1,6 +1,5 @@
-package dev.rapport.feedback.security;
+package dev.rapport.access;
 
-import dev.rapport.access.OwnAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -15,10 +14,10 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  * only where the browser says that the page is ours (Fetch Metadata, or {@code Origin}), and
  * another service of this machine, on another port, is not.
  */
-public final class TokenSource implements BearerTokenResolver {
+final class TokenSource implements BearerTokenResolver {
 
   /** The cookie. */
-  public static final String COOKIE = "rapport-token";
+  static final String COOKIE = "rapport-token";
 
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
