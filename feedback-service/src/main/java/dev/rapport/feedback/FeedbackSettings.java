@@ -36,8 +36,13 @@ public record FeedbackSettings(Kafka kafka, Registry registry, Feedback feedback
    * @param currency ISO 4217: what {@code revenue} is given in
    * @param publishEvery how long a change of the funnel may wait before it is published
    * @param startPatience how long the brokers may take to create topics at start
+   * @param digestEvery how often it is looked whether a week's digest is due
    * @param contentRules files of content rules with commas between, over the bundled ones
    */
   public record Feedback(
-      String currency, Duration publishEvery, Duration startPatience, String contentRules) {}
+      String currency,
+      Duration publishEvery,
+      Duration startPatience,
+      Duration digestEvery,
+      String contentRules) {}
 }

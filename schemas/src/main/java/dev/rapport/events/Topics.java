@@ -7,6 +7,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.LeadStandardPublished;
+import dev.rapport.events.avro.ReviewDigest;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.StandardProposed;
@@ -48,6 +49,7 @@ public final class Topics {
       TopicSpec.view("standards.published", QUALIFICATION, FEEDBACK);
   public static final TopicSpec STANDARDS_PROPOSED =
       TopicSpec.view("standards.proposed", QUALIFICATION);
+  public static final TopicSpec REVIEWS_DIGESTS = TopicSpec.view("reviews.digests");
 
   static {
     TrustedRecords.vouch();
@@ -73,7 +75,8 @@ public final class Topics {
             SALES_OUTCOMES,
             SALES_ROSTER,
             STANDARDS_PUBLISHED,
-            STANDARDS_PROPOSED)
+            STANDARDS_PROPOSED,
+            REVIEWS_DIGESTS)
         .stream()
         .<TopicSpec>mapMulti(
             (spec, specs) -> {
@@ -136,6 +139,11 @@ public final class Topics {
   /** Drafts that recalibration proposes, keyed by proposal id. */
   public Topic<StandardProposed> standardsProposed() {
     return topic(STANDARDS_PROPOSED, StandardProposed.class);
+  }
+
+  /** What both teams should know of each week, keyed by week. */
+  public Topic<ReviewDigest> reviewsDigests() {
+    return topic(REVIEWS_DIGESTS, ReviewDigest.class);
   }
 
   /** The key under which a version of a standard is kept in {@link #STANDARDS_PUBLISHED}. */

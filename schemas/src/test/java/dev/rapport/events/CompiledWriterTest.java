@@ -10,6 +10,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.LeadStandardPublished;
+import dev.rapport.events.avro.ReviewDigest;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.StandardProposed;
@@ -43,7 +44,8 @@ class CompiledWriterTest {
         SalesOutcome.class,
         Roster.class,
         LeadStandardPublished.class,
-        StandardProposed.class
+        StandardProposed.class,
+        ReviewDigest.class
       })
   void writes_the_very_bytes_that_the_librarys_writer_writes(Class<? extends SpecificRecord> type)
       throws IOException {

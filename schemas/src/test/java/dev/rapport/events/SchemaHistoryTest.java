@@ -11,6 +11,7 @@ import dev.rapport.events.avro.LeadHandoff;
 import dev.rapport.events.avro.LeadQuarantined;
 import dev.rapport.events.avro.LeadSignal;
 import dev.rapport.events.avro.LeadStandardPublished;
+import dev.rapport.events.avro.ReviewDigest;
 import dev.rapport.events.avro.Roster;
 import dev.rapport.events.avro.SalesOutcome;
 import dev.rapport.events.avro.StandardProposed;
@@ -48,7 +49,8 @@ class SchemaHistoryTest {
         SalesOutcome.SCHEMA$,
         Roster.SCHEMA$,
         LeadStandardPublished.SCHEMA$,
-        StandardProposed.SCHEMA$);
+        StandardProposed.SCHEMA$,
+        ReviewDigest.SCHEMA$);
   }
 
   @ParameterizedTest

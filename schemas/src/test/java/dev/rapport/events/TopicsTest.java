@@ -22,7 +22,8 @@ class TopicsTest {
             "sales.outcomes",
             "sales.roster",
             "standards.published",
-            "standards.proposed");
+            "standards.proposed",
+            "reviews.digests");
   }
 
   @Test

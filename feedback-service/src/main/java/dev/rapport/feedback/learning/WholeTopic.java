@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <V> its values
  */
-final class WholeTopic<V extends SpecificRecord> {
+public final class WholeTopic<V extends SpecificRecord> {
 
   private static final Logger log = LoggerFactory.getLogger(WholeTopic.class);
 
@@ -40,7 +40,7 @@ final class WholeTopic<V extends SpecificRecord> {
    *
    * @param patience how long nothing may come before it is given up
    */
-  WholeTopic(Topic<V> topic, String bootstrapServers, Duration patience) {
+  public WholeTopic(Topic<V> topic, String bootstrapServers, Duration patience) {
     this.topic = topic;
     this.patience = patience;
     int millis = Math.toIntExact(patience.toMillis());
@@ -62,7 +62,7 @@ final class WholeTopic<V extends SpecificRecord> {
   }
 
   /** Is told of records in their order; of one key the last counts. */
-  interface Listener<V> {
+  public interface Listener<V> {
 
     /**
      * A record.
@@ -77,7 +77,7 @@ final class WholeTopic<V extends SpecificRecord> {
    *
    * @throws LearningUnavailableException if it cannot be read now
    */
-  void read(Listener<V> listener) {
+  public void read(Listener<V> listener) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

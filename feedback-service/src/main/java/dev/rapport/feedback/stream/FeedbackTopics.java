@@ -98,7 +98,12 @@ public final class FeedbackTopics {
             BINS_CURRENT,
             REVIEW_CURRENT);
     Stream<TopicSpec> learned =
-        Stream.of(EXAMPLES, INPUTS_CURRENT, Topics.STANDARDS_PUBLISHED, Topics.STANDARDS_PROPOSED);
+        Stream.of(
+            EXAMPLES,
+            INPUTS_CURRENT,
+            Topics.STANDARDS_PUBLISHED,
+            Topics.STANDARDS_PROPOSED,
+            Topics.REVIEWS_DIGESTS);
     return Stream.of(
             read.flatMap(FeedbackTopics::withDeadLetters),
             Stream.of(repartitionDeadLetters()),

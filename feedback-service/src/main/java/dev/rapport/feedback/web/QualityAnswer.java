@@ -7,6 +7,7 @@ import dev.rapport.feedback.model.learning.Evidence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ record QualityAnswer(
               List<Source> sources = new ArrayList<>();
               quality
                   .bySegment()
-                  .getOrDefault(monday, java.util.Collections.emptySortedMap())
+                  .getOrDefault(monday, Collections.emptySortedMap())
                   .forEach((name, of) -> sources.add(new Source(name, Compared.of(of))));
               weeks.add(new Week(monday, Compared.of(all), sources));
             });

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The review as Markdown, for a meeting's minutes. */
-final class ReviewMarkdown {
+public final class ReviewMarkdown {
 
   private final StringBuilder text = new StringBuilder();
   private final Review review;
@@ -22,7 +22,8 @@ final class ReviewMarkdown {
     this.review = review;
   }
 
-  static String of(Review review) {
+  /** All of it. */
+  public static String of(Review review) {
     return new ReviewMarkdown(review).written();
   }
 
