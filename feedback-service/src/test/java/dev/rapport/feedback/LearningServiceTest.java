@@ -15,6 +15,8 @@ import dev.rapport.events.avro.OutcomeKind;
 import dev.rapport.events.avro.RejectionReason;
 import dev.rapport.events.avro.StandardState;
 import dev.rapport.events.avro.Verdict;
+import dev.rapport.feedback.digest.TopicDigests;
+import dev.rapport.feedback.model.review.Digest;
 import dev.rapport.standard.BundledStandards;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardReader;
@@ -24,12 +26,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Random;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From leads and what became of them to a proposal, on a running service and a real broker. */
+@TestPropertySource(properties = "rapport.feedback.digest-every=1s")
 class LearningServiceTest extends WholeService {
 
   private static final Topics TOPICS = new Topics(SingleObjectSerde::new);
@@ -74,6 +81,9 @@ class LearningServiceTest extends WholeService {
     assertThat(told.get("all").get("told").get("figures").get("n").intValue()).isEqualTo(LEADS);
     assertThat(told.get("sources").get(0).get("source").asString()).isEqualTo("email");
     assertThat(told.get("weeks").size()).isGreaterThan(3);
+    Digest digest = digest();
+    assertThat(digest.totals().get("CAPTURED")).isPositive();
+    assertThat(digest.markdown()).startsWith("# Pipeline review " + digest.month());
     JsonNode health =
         json.readTree(ask("GET", "/v1/review", "sales").body()).get("standard").get("checked");
     assertThat(health.get("standard").asString()).isEqualTo("b2b-default:3");
@@ -93,6 +103,14 @@ class LearningServiceTest extends WholeService {
     assertThat(ask("GET", "/actuator/prometheus", "ops").body())
         .containsPattern("rapport_learning_total\\{[^}]*result=\"done\"[^}]*} [1-9]")
         .containsPattern("rapport_drift_alarms\\{[^}]*of=\"outcomes\"[^}]*} [1-9]");
+  }
+
+  /** The service writes one once there are leads, and in this test looks each second. */
+  private static Digest digest() throws Exception {
+    try (Producer<String, byte[]> none = new MockProducer<>();
+        TopicDigests digests = new TopicDigests(TOPICS, none, brokers(), PATIENCE)) {
+      return await().atMost(PATIENCE).until(digests::last, Optional::isPresent).orElseThrow();
+    }
   }
 
   /** Looks at the outcomes, and says what came of it. */
