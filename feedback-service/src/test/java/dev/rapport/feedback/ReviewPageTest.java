@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.rapport.feedback.model.review.MadeUpHealth;
@@ -12,6 +13,7 @@ import dev.rapport.feedback.model.review.ReviewReader;
 import dev.rapport.testing.Chromium;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -63,6 +65,10 @@ class ReviewPageTest extends WholeService {
       assertThat(page.locator("#standard")).containsText("Drift of webinar: won less often");
       assertThat(page.title()).isEqualTo("Pipeline review 2026-06 – Rapport");
       Chromium.inspect(page, "review");
+      page.locator("#standard")
+          .screenshot(
+              new Locator.ScreenshotOptions()
+                  .setPath(Path.of("target", "screenshots", "review-health.png")));
       page.getByText("July 2026 →").click();
       assertThat(page.locator("h1")).hasText("Pipeline review, July 2026");
       page.navigate(uri("/?month=2026-11"));

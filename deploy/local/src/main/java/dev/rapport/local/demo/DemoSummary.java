@@ -2,6 +2,8 @@ package dev.rapport.local.demo;
 
 import dev.rapport.local.client.Funnel.Counts;
 import dev.rapport.local.stack.Addresses;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,6 +120,9 @@ record DemoSummary(DemoRun.Result result, DemoReport report, Addresses addresses
     lines.add("See for yourself:");
     lines.add("  what was held back      " + addresses.intake().resolve("/v1/quarantine"));
     lines.add("  the funnel **           " + addresses.feedback().resolve("/v1/funnel?by=source"));
+    lines.add(
+        "  the pipeline review *   "
+            + addresses.feedback().resolve("/?month=" + YearMonth.now(ZoneOffset.UTC)));
     lines.add("  what each bin is worth **  " + addresses.feedback().resolve("/v1/model"));
     result
         .example()
