@@ -34,6 +34,14 @@ public record FunnelCell(
    */
   static final int LONGEST = 120;
 
+  /** Starts with a source's, whose months differ in the lower bits, too. */
+  @Override
+  public int hashCode() {
+    int hash = source().hashCode();
+    hash = 31 * hash + standard.hashCode();
+    return 31 * hash + team.hashCode();
+  }
+
   FunnelSource source() {
     return new FunnelSource(cohort, channel, firstChannel, campaign);
   }
@@ -59,7 +67,17 @@ public record FunnelCell(
 
   /** The text with blanks for what cannot be printed. */
   static String text(String value) {
-    return value.codePoints().allMatch(FunnelCell::isText) ? value : clean(value);
+    return isPrintable(value) ? value : clean(value);
+  }
+
+  /** Most names are letters of the basic plane: they are looked at without a stream. */
+  private static boolean isPrintable(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!isText(value.charAt(i))) {
+        return value.codePoints().allMatch(FunnelCell::isText);
+      }
+    }
+    return true;
   }
 
   /** Half a surrogate pair is no text: written and read again it would be another. */

@@ -12,6 +12,15 @@ import java.time.YearMonth;
  */
 public record FunnelSource(YearMonth cohort, String channel, String firstChannel, String campaign) {
 
+  /** A month's own hash code is all in its highest bits, which small tables do not look at. */
+  @Override
+  public int hashCode() {
+    int hash = 12 * cohort.getYear() + cohort.getMonthValue();
+    hash = 31 * hash + channel.hashCode();
+    hash = 31 * hash + firstChannel.hashCode();
+    return 31 * hash + campaign.hashCode();
+  }
+
   FunnelSource withoutCampaign() {
     return new FunnelSource(cohort, channel, firstChannel, FunnelCell.OTHER);
   }

@@ -12,6 +12,15 @@ import java.time.YearMonth;
  */
 public record ReviewCell(Facet facet, YearMonth month, String shelf, String name) {
 
+  /** A month's own hash code is all in its highest bits, which small tables do not look at. */
+  @Override
+  public int hashCode() {
+    int hash = 12 * month.getYear() + month.getMonthValue();
+    hash = 31 * hash + facet.hashCode();
+    hash = 31 * hash + shelf.hashCode();
+    return 31 * hash + name.hashCode();
+  }
+
   ReviewCell named(String other) {
     return new ReviewCell(facet, month, shelf, other);
   }

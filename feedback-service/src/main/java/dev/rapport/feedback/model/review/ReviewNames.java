@@ -39,7 +39,16 @@ public final class ReviewNames {
     public static final Limits USUAL = new Limits(400, 3);
   }
 
-  private record Place(Facet facet, YearMonth month, String shelf) {}
+  private record Place(Facet facet, YearMonth month, String shelf) {
+
+    /** As a {@link ReviewCell}'s: months are told apart in the lower bits, too. */
+    @Override
+    public int hashCode() {
+      int hash = 12 * month.getYear() + month.getMonthValue();
+      hash = 31 * hash + facet.hashCode();
+      return 31 * hash + shelf.hashCode();
+    }
+  }
 
   private final Limits limits;
   private final Memory memory;
