@@ -16,20 +16,23 @@ import java.util.List;
 public record CriterionWorth(CriterionName criterion, Quality without, double cost) {
 
   /** Of the four, in their order; none where there are too few outcomes to try it. */
-  public static List<CriterionWorth> of(Recalibration recalibration, Guardrails guardrails) {
+  public static List<CriterionWorth> of(Recalibration recalibration) {
     Foresight with = recalibration.foresight();
     if (with == null) {
       return List.of();
     }
-    StandardBins bins = StandardBins.of(recalibration.before());
+    Ground ground = recalibration.ground();
+    StandardBins bins = ground.bins();
     Integer days = recalibration.halfLife().days();
+    // How far the standard may be off is known: it is no part of what is compared.
     Foresight.Learner learner =
-        (earlier, day) ->
-            Estimate.of(bins, days == null ? earlier : earlier.aged(days, day), guardrails);
+        (earlier, day, spreads) ->
+            Estimate.of(
+                ground, days == null ? earlier : earlier.aged(days, day), recalibration.spreads());
     List<CriterionWorth> worth = new ArrayList<>();
     for (CriterionName criterion : CriterionName.values()) {
       Sample sample = Sample.all(recalibration.outcomes().without(bins.finding(criterion)));
-      Foresight without = Foresight.of(bins, sample, learner);
+      Foresight without = Foresight.of(ground, sample, learner);
       if (without != null) {
         worth.add(
             new CriterionWorth(

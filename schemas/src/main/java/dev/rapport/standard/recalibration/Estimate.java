@@ -21,6 +21,7 @@ final class Estimate {
   private static final double NINE_IN_TEN = 1.6448536269514722;
 
   private final StandardBins bins;
+  private final StandardBins prior;
   private final Sample sample;
   private final Guardrails guardrails;
   private final Sample.Tallies tallies;
@@ -31,11 +32,11 @@ final class Estimate {
   private @Nullable List<Weighted> spreads;
   private Scale scale;
 
-  private Estimate(
-      StandardBins bins, Sample sample, Guardrails guardrails, @Nullable List<Weighted> spreads) {
-    this.bins = bins;
+  private Estimate(Ground ground, Sample sample, @Nullable List<Weighted> spreads) {
+    this.bins = ground.bins();
+    this.prior = ground.prior();
     this.sample = sample;
-    this.guardrails = guardrails;
+    this.guardrails = ground.guardrails();
     this.spreads = spreads;
     this.tallies = sample.tallies(bins.size());
     this.holds = new Hold[bins.size()];
@@ -48,15 +49,19 @@ final class Estimate {
     this.scale = bins.standard().scale();
   }
 
-  /** By some outcomes, which also tell how far the standard may be off. */
+  /** By some outcomes, of which the standard in effect knew none. */
   static Estimate of(StandardBins bins, Sample sample, Guardrails guardrails) {
-    return of(bins, sample, guardrails, null);
+    return of(Ground.of(bins, guardrails), sample);
+  }
+
+  /** By some outcomes, which also tell how far the standard may be off. */
+  static Estimate of(Ground ground, Sample sample) {
+    return of(ground, sample, null);
   }
 
   /** As the other, where it is known already how far the standard may be off. */
-  static Estimate of(
-      StandardBins bins, Sample sample, Guardrails guardrails, @Nullable List<Weighted> spreads) {
-    Estimate estimate = new Estimate(bins, sample, guardrails, spreads);
+  static Estimate of(Ground ground, Sample sample, @Nullable List<Weighted> spreads) {
+    Estimate estimate = new Estimate(ground, sample, spreads);
     estimate.holdWhatHasNoEvidence();
     estimate.learn();
     return estimate;
@@ -81,7 +86,7 @@ final class Estimate {
 
   private void learn() {
     for (int round = 1; ; round++) {
-      LearnedBins learned = new LearnedBins(bins, holds, points, tallies);
+      LearnedBins learned = new LearnedBins(bins, prior, holds, points, tallies);
       IndicatorRows rows = RowsOfAKind.of(sample, learned);
       Averaged averaged = averaged(rows, learned);
       Centred centred = Centred.of(averaged, learned, bins, holds);

@@ -2,6 +2,7 @@ package dev.rapport.standard.recalibration;
 
 import dev.rapport.standard.quality.Predictions;
 import dev.rapport.standard.quality.Quality;
+import dev.rapport.standard.recalibration.Averaged.Weighted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -63,21 +64,34 @@ public record Foresight(
 
   /** Makes an estimate of a part of the outcomes, to be used from a day on. */
   interface Learner {
-    Estimate learn(Sample earlier, long day);
+    /**
+     * Learns.
+     *
+     * @param spreads how far the standard may be off; null where the outcomes are to say it
+     */
+    Estimate learn(Sample earlier, long day, @Nullable List<Weighted> spreads);
   }
 
   /** Null if there are too few outcomes to learn from a part of them. */
-  static @Nullable Foresight of(StandardBins bins, Sample all, Learner learner) {
+  static @Nullable Foresight of(Ground ground, Sample all, Learner learner) {
+    StandardBins bins = ground.bins();
     Sample sample = all.thinned(MOST);
-    List<Part> days = sample.outcomes().isDated() ? byDay(sample) : List.of();
-    // Leads of one day tell no earlier from later.
-    boolean ahead = !days.isEmpty();
+    List<Part> days = sample.outcomes().isDated() ? byDay(sample, ground.unseenFrom()) : List.of();
+    // Leads of one day tell no earlier from later; nor are there others that nobody has seen.
+    boolean ahead = !days.isEmpty() || ground.isTaught();
     List<Predicted> predicted = new ArrayList<>();
+    // Not before there are twice as many do outcomes say anew how far the standard may be off.
+    List<Weighted> spreads = null;
+    int asked = 0;
     for (Part part : ahead ? days : atRandom(sample)) {
       if (!Enough.isEnough(part.earlier().ends())) {
         continue;
       }
-      Estimate estimate = learner.learn(part.earlier(), part.day());
+      int outcomes = part.earlier().ends().outcomes();
+      boolean isAsked = spreads == null || outcomes >= 2 * asked;
+      Estimate estimate = learner.learn(part.earlier(), part.day(), isAsked ? null : spreads);
+      spreads = estimate.spreads();
+      asked = isAsked ? outcomes : asked;
       for (int i = 0; i < part.later().size(); i++) {
         Predicted each = predicted(bins, part.later(), i, estimate);
         if (each.weight() > 0) {
@@ -85,7 +99,16 @@ public record Foresight(
         }
       }
     }
-    return predicted.isEmpty() ? null : of(predicted, ahead);
+    return predicted.isEmpty() || (ground.isTaught() && !isEnough(predicted))
+        ? null
+        : of(predicted, ahead);
+  }
+
+  /** Of the few that came since a version is in effect anything can be said. */
+  private static boolean isEnough(List<Predicted> predicted) {
+    double outcomes = predicted.stream().mapToDouble(Predicted::weight).sum();
+    int wins = (int) predicted.stream().filter(Predicted::won).count();
+    return Enough.isEnough(new Sample.Ends((int) outcomes, wins));
   }
 
   private static Predicted predicted(StandardBins bins, Sample later, int i, Estimate estimate) {
@@ -169,18 +192,23 @@ public record Foresight(
     return order;
   }
 
-  /** Parts of about as many outcomes, each of whole days. */
-  static List<Part> byDay(Sample sample) {
+  /**
+   * Parts of about as many outcomes, each of whole days.
+   *
+   * @param first of the first day that is tried, as days since 1970; what is older is learned from
+   */
+  static List<Part> byDay(Sample sample, long first) {
     int[] order =
         IntStream.range(0, sample.size())
             .boxed()
             .sorted((a, b) -> Long.compare(sample.day(a), sample.day(b)))
             .mapToInt(Integer::intValue)
             .toArray();
+    int older = (int) IntStream.of(order).filter(place -> sample.day(place) < first).count();
     List<Part> parts = new ArrayList<>();
-    int start = 0;
+    int start = older;
     for (int part = 1; part <= PARTS_BY_DAY; part++) {
-      int end = (int) ((long) part * order.length / PARTS_BY_DAY);
+      int end = older + (int) ((long) part * (order.length - older) / PARTS_BY_DAY);
       while (end < order.length
           && end > 0
           && sample.day(order[end]) == sample.day(order[end - 1])) {

@@ -25,25 +25,24 @@ public record HalfLife(@Nullable Integer days, double gain, double deviation) {
   private static final int MOST = 20_000;
 
   /** The best of a small grid; {@link #NONE} where the days are not known, or none pays. */
-  static HalfLife choose(StandardBins bins, Sample all, Guardrails guardrails) {
+  static HalfLife choose(Ground ground, Sample all) {
     if (!all.outcomes().isDated()) {
       return NONE;
     }
     Sample sample = all.thinned(MOST);
     List<Foresight.Part> parts =
-        Foresight.byDay(sample).stream()
+        Foresight.byDay(sample, Ground.FROM_THE_FIRST_DAY).stream()
             .filter(part -> Enough.isEnough(part.earlier().ends()))
             .toList();
     if (parts.isEmpty()) {
       return NONE;
     }
-    List<Weighted> likeliest =
-        Estimate.of(bins, parts.get(parts.size() - 1).earlier(), guardrails).spreads();
-    List<Loss> without = losses(bins, parts, guardrails, likeliest.subList(0, 1), null);
-    double untouched = untouched(bins, parts);
+    List<Weighted> likeliest = Estimate.of(ground, parts.get(parts.size() - 1).earlier()).spreads();
+    List<Loss> without = losses(ground, parts, likeliest.subList(0, 1), null);
+    double untouched = untouched(ground.prior(), parts);
     HalfLife best = NONE;
     for (int days : DAYS) {
-      List<Loss> with = losses(bins, parts, guardrails, likeliest.subList(0, 1), days);
+      List<Loss> with = losses(ground, parts, likeliest.subList(0, 1), days);
       HalfLife tried = compared(days, without, with);
       // Who forgets moves less, which looks like a gain where no move is better.
       boolean pays = mean(with) < untouched;
@@ -55,7 +54,7 @@ public record HalfLife(@Nullable Integer days, double gain, double deviation) {
     return best;
   }
 
-  /** The log loss of the standard in effect. */
+  /** The log loss of what learning starts from. */
   private static double untouched(StandardBins bins, List<Foresight.Part> parts) {
     int[] points = IntStream.range(0, bins.size()).map(bin -> bins.bin(bin).points()).toArray();
     List<Loss> losses = new ArrayList<>();
@@ -89,15 +88,11 @@ public record HalfLife(@Nullable Integer days, double gain, double deviation) {
   }
 
   private static List<Loss> losses(
-      StandardBins bins,
-      List<Foresight.Part> parts,
-      Guardrails guardrails,
-      List<Weighted> spreads,
-      @Nullable Integer days) {
+      Ground ground, List<Foresight.Part> parts, List<Weighted> spreads, @Nullable Integer days) {
     List<Loss> losses = new ArrayList<>();
     for (Foresight.Part part : parts) {
       Sample earlier = days == null ? part.earlier() : part.earlier().aged(days, part.day());
-      Estimate estimate = Estimate.of(bins, earlier, guardrails, spreads);
+      Estimate estimate = Estimate.of(ground, earlier, spreads);
       for (int i = 0; i < part.later().size(); i++) {
         double p = estimate.probability(part.later().outcomes(), part.later().row(i));
         losses.add(Loss.of(p, part.later(), i));

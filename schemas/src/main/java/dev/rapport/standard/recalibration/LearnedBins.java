@@ -15,6 +15,7 @@ final class LearnedBins {
   private static final double HARDLY = 0.01;
 
   private final StandardBins bins;
+  private final StandardBins prior;
   private final double logOddsOfAPoint;
   private final int[] columnOfBin;
   private final int[] binOfColumn;
@@ -27,11 +28,15 @@ final class LearnedBins {
   /**
    * Bins to learn.
    *
+   * @param bins of the standard in effect
+   * @param prior the same bins with the points that learning starts from
    * @param holds of each bin; one that is held is not learned
    * @param points what each bin earns where it is held
    */
-  LearnedBins(StandardBins bins, Hold[] holds, int[] points, Sample.Tallies tallies) {
+  LearnedBins(
+      StandardBins bins, StandardBins prior, Hold[] holds, int[] points, Sample.Tallies tallies) {
     this.bins = bins;
+    this.prior = prior;
     this.points = points.clone();
     this.logOddsOfAPoint = Math.log(2) / bins.standard().scale().pointsToDoubleOdds();
     this.columnOfBin = new int[bins.size()];
@@ -54,7 +59,7 @@ final class LearnedBins {
 
   /** The points of each factor about their mean, and what rises with its numbers. */
   private void findWays() {
-    double[] mean = standardsWeights();
+    double[] mean = priorWeights();
     for (int first = 1; first < parameters(); ) {
       int end = first;
       while (end < parameters() && finding(end) == finding(first)) {
@@ -155,17 +160,26 @@ final class LearnedBins {
     return logOddsOfAPoint;
   }
 
-  /** What the standard says of the level and of each bin, in log odds. */
+  /** What the standard in effect says of the level and of each bin, in log odds. */
   double[] standardsWeights() {
-    double[] mean = new double[parameters()];
-    mean[0] = Math.log(bins.standard().scale().oddsAtBase());
-    for (int column = 1; column < mean.length; column++) {
-      mean[column] = bins.bin(binOfColumn[column]).points() * logOddsOfAPoint;
-    }
-    return mean;
+    return weights(bins);
   }
 
-  /** The prior of a spread around the standard. */
+  /** What is expected of the level and of each bin before anything is learned, in log odds. */
+  private double[] priorWeights() {
+    return weights(prior);
+  }
+
+  private double[] weights(StandardBins of) {
+    double[] weights = new double[parameters()];
+    weights[0] = Math.log(of.standard().scale().oddsAtBase());
+    for (int column = 1; column < weights.length; column++) {
+      weights[column] = of.bin(binOfColumn[column]).points() * logOddsOfAPoint;
+    }
+    return weights;
+  }
+
+  /** The prior of a spread around what is expected. */
   Prior prior(Prior.Spread spread) {
     double[] own = new double[parameters()];
     own[0] = square(spread.level());
@@ -188,7 +202,7 @@ final class LearnedBins {
         covariance.setEntry(f, g, square(spread.sharpness()) + same);
       }
     }
-    return Prior.of(standardsWeights(), own, together, covariance);
+    return Prior.of(priorWeights(), own, together, covariance);
   }
 
   private static double square(double deviation) {

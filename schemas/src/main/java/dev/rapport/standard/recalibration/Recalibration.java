@@ -3,6 +3,7 @@ package dev.rapport.standard.recalibration;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.Reach;
 import dev.rapport.standard.Thresholds;
+import dev.rapport.standard.recalibration.Averaged.Weighted;
 import dev.rapport.standard.recalibration.BinMove.Likely;
 import dev.rapport.standard.recalibration.LeadsSoFar.Ripened;
 import dev.rapport.standard.suggestion.UnusableHistoryException;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Recalibration {
   private static final int MONTHS_TO_REVIEW = 3;
 
+  private final Ground ground;
   private final LeadStandard before;
   private final LeadStandard standard;
   private final Outcomes outcomes;
+  private final List<Weighted> spreads;
   private final List<BinMove> moves;
   private final HalfLife halfLife;
   private final @Nullable Foresight foresight;
@@ -29,7 +32,7 @@ public final class Recalibration {
   private final @Nullable Ripened ripened;
 
   private Recalibration(
-      StandardBins bins,
+      Ground ground,
       Outcomes outcomes,
       Estimate estimate,
       RecalibrationOptions options,
@@ -37,8 +40,11 @@ public final class Recalibration {
       @Nullable Foresight foresight,
       @Nullable Ripened ripened) {
     this.ripened = ripened;
+    this.ground = ground;
+    StandardBins bins = ground.bins();
     this.before = bins.standard();
     this.outcomes = outcomes;
+    this.spreads = estimate.spreads();
     this.halfLife = halfLife;
     this.foresight = foresight;
     this.moves = moves(bins, outcomes, estimate);
@@ -79,24 +85,24 @@ public final class Recalibration {
     if (options.halfLife() != null && !outcomes.isDated()) {
       throw new UnusableHistoryException("a half-life takes the day of every outcome");
     }
-    Guardrails guardrails = options.guardrails();
+    Ground ground = Ground.of(bins, options);
     HalfLife halfLife =
         options.halfLife() == null
-            ? HalfLife.choose(bins, sample, guardrails)
+            ? HalfLife.choose(ground, sample)
             : new HalfLife(options.halfLife(), 0, 0);
     Integer days = halfLife.days();
     Foresight.Learner learner =
-        (earlier, day) ->
-            Estimate.of(bins, days == null ? earlier : earlier.aged(days, day), guardrails);
-    Estimate estimate = learner.learn(sample, lastDay(sample));
+        (earlier, day, spreads) ->
+            Estimate.of(ground, days == null ? earlier : earlier.aged(days, day), spreads);
+    Estimate estimate = learner.learn(sample, lastDay(sample), null);
     Recalibration recalibration =
         new Recalibration(
-            bins,
+            ground,
             outcomes,
             estimate,
             options,
             halfLife,
-            Foresight.of(bins, sample, learner),
+            Foresight.of(ground, sample, learner),
             ripened);
     if (recalibration.shift == 0 && recalibration.moves.stream().allMatch(m -> m.move() == 0)) {
       throw new UnusableHistoryException(
@@ -171,6 +177,16 @@ public final class Recalibration {
         before.verdicts().salesQualified(),
         row -> Estimate.score(outcomes, row, after, estimate.scale()),
         standard.verdicts().salesQualified());
+  }
+
+  /** How far the standard may be off, by the outcomes. */
+  List<Weighted> spreads() {
+    return spreads;
+  }
+
+  /** What was started from. */
+  Ground ground() {
+    return ground;
   }
 
   /** The standard that was recalibrated. */

@@ -39,7 +39,7 @@ class CriterionWorthTest {
         Recalibration.of(
             bins, outcomes.build(), RecalibrationOptions.of(LocalDate.parse("2026-11-23")));
 
-    List<CriterionWorth> worth = CriterionWorth.of(recalibration, Guardrails.USUAL);
+    List<CriterionWorth> worth = CriterionWorth.of(recalibration);
 
     assertThat(worth).extracting(CriterionWorth::criterion).containsExactly(CriterionName.values());
     assertThat(cost(worth, CriterionName.BUDGET)).isGreaterThan(0.05);

@@ -118,12 +118,12 @@ class KnownTruthTest {
     Outcomes resting =
         made.draw(6000, lead -> Math.log(0.5), truth, lead -> DAY.plusDays(lead / 10));
 
-    HalfLife chosen = HalfLife.choose(bins, Sample.all(moving), Guardrails.USUAL);
+    HalfLife chosen = HalfLife.choose(Ground.of(bins, Guardrails.USUAL), Sample.all(moving));
 
     System.out.println("the level moves: " + chosen);
     assertThat(chosen.days()).isLessThanOrEqualTo(120);
     assertThat(chosen.gain()).isGreaterThan(0.01);
-    assertThat(HalfLife.choose(bins, Sample.all(resting), Guardrails.USUAL))
+    assertThat(HalfLife.choose(Ground.of(bins, Guardrails.USUAL), Sample.all(resting)))
         .isEqualTo(HalfLife.NONE);
   }
 

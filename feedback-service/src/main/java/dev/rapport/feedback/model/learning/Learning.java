@@ -8,6 +8,7 @@ import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.recalibration.CriterionWorth;
 import dev.rapport.standard.recalibration.Foresight;
 import dev.rapport.standard.recalibration.Guardrails;
+import dev.rapport.standard.recalibration.Origin;
 import dev.rapport.standard.recalibration.ProposalText;
 import dev.rapport.standard.recalibration.Recalibration;
 import dev.rapport.standard.recalibration.RecalibrationOptions;
@@ -61,6 +62,7 @@ public final class Learning {
       KnownStandard base,
       KnownStandard newest,
       StandardBins bins,
+      @Nullable Origin origin,
       LessonBook.Ends ends,
       LessonBook.Ripe leads) {}
 
@@ -88,6 +90,7 @@ public final class Learning {
             base,
             KnownStandard.newest(known, base.id()),
             bins,
+            versions.origin(base).orElse(null),
             book.ends(),
             book.asOf(today));
     return learn(look);
@@ -97,7 +100,7 @@ public final class Learning {
     KnownStandard base = look.base();
     int version = look.newest().version() + 1;
     RecalibrationOptions options =
-        new RecalibrationOptions(look.today(), guardrails, null, version);
+        new RecalibrationOptions(look.today(), guardrails, null, version, look.origin());
     Recalibration recalibration;
     try {
       recalibration = Recalibration.of(look.bins(), look.leads().ripened(), options);
@@ -152,7 +155,7 @@ public final class Learning {
         told,
         proposalId,
         recalibration,
-        recalibration == null ? List.of() : CriterionWorth.of(recalibration, guardrails),
+        recalibration == null ? List.of() : CriterionWorth.of(recalibration),
         HealthOfLeads.of(
             look.leads(),
             look.bins().standard(),
