@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StandardVersions {
 
   private final Map<String, KnownStandard> known = new HashMap<>();
-  private final Map<String, StandardBins> read = new HashMap<>();
+  private final Map<String, Optional<StandardBins>> read = new HashMap<>();
 
   StandardVersions(List<KnownStandard> versions) {
     versions.forEach(version -> known.put(version.reference(), version));
@@ -30,6 +30,7 @@ final class StandardVersions {
             .filter(other -> other.id().equals(version.id()) && other.state() == State.AGREED)
             .filter(other -> other.version() <= version.version())
             .sorted(Comparator.comparingInt(KnownStandard::version))
+            .filter(other -> bins(other.reference()) != null)
             .map(
                 other ->
                     new Origin.Version(
@@ -42,13 +43,21 @@ final class StandardVersions {
   /**
    * The bins of a version.
    *
-   * @return null where the version is not known
+   * @return null where the version is not known, or is written in a way that is not
    */
   @Nullable StandardBins bins(String reference) {
     KnownStandard version = known.get(reference);
     return version == null
         ? null
-        : read.computeIfAbsent(
-            reference, first -> StandardBins.of(LeadStandardReader.readKept(version.document())));
+        : read.computeIfAbsent(reference, first -> readable(version)).orElse(null);
+  }
+
+  /** One version that cannot be read must not stop both teams from learning by the others. */
+  private static Optional<StandardBins> readable(KnownStandard version) {
+    try {
+      return Optional.of(StandardBins.of(LeadStandardReader.readKept(version.document())));
+    } catch (RuntimeException noStandard) {
+      return Optional.empty();
+    }
   }
 }

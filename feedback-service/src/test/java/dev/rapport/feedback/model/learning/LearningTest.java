@@ -116,6 +116,38 @@ class LearningTest {
   }
 
   @Test
+  void an_old_version_that_cannot_be_read_stops_nobody_from_learning() {
+    inEffect();
+    KnownStandard broken = version(2, KnownStandard.State.AGREED, LocalDate.parse("2026-01-01"));
+    known.add(
+        new KnownStandard(
+            broken.id(),
+            broken.version(),
+            broken.changedAt(),
+            broken.effectiveFrom(),
+            broken.state(),
+            false,
+            List.of(),
+            "a: [standard",
+            null));
+    outcomes(800);
+    told.lessons.subList(0, 400).replaceAll(lesson -> of("b2b-default:2", lesson));
+
+    LearningReport report = learning.learn(NOW);
+
+    assertThat(report.told()).startsWith("version 4 is proposed");
+    assertThat(report.health()).isNotNull();
+    assertThat(report.health().quality().overall().inEffect().orElseThrow().quality().n())
+        .as("what it told of its 400 leads is not known")
+        .isBetween(300, 400);
+  }
+
+  private static Lesson of(String standard, Lesson lesson) {
+    return new Lesson(
+        standard, lesson.bins(), lesson.channel(), lesson.begun(), lesson.end(), lesson.ended());
+  }
+
+  @Test
   void learned_once_more_it_is_the_same_proposal() {
     inEffect();
     outcomes(800);
