@@ -19,7 +19,8 @@ public final class LessonCodec {
         lesson.channel(),
         lesson.begun(),
         lesson.end().name(),
-        lesson.ended());
+        lesson.ended(),
+        lesson.taken());
   }
 
   /**
@@ -36,6 +37,7 @@ public final class LessonCodec {
         state.getChannel(),
         state.getBegunAt(),
         Lesson.End.valueOf(state.getEnd()),
+        state.getTakenAt(),
         state.getEndedAt());
   }
 }

@@ -27,10 +27,16 @@ class LessonTest {
   private static final JourneyEvent ASSIGNED = handoff(0, Move.ASSIGNED, 2, "a");
 
   private static void ends(End end, @Nullable Instant when, JourneyEvent... events) {
+    taken(end, null, when, events);
+  }
+
+  private static void taken(
+      End end, @Nullable Instant taken, @Nullable Instant when, JourneyEvent... events) {
     List<JourneyEvent> all = new ArrayList<>(List.of(JUDGED, ASSIGNED));
     all.addAll(Arrays.asList(events));
     Lesson lesson = Lesson.of(journey(all.toArray(JourneyEvent[]::new))).orElseThrow();
     assertThat(lesson.end()).isEqualTo(end);
+    assertThat(lesson.taken()).isEqualTo(taken);
     assertThat(lesson.ended()).isEqualTo(when);
     assertThat(lesson.begun()).isEqualTo(at(2));
     assertThat(lesson.standard()).isEqualTo("b2b-default:3");
@@ -55,16 +61,23 @@ class LessonTest {
 
   @Test
   void what_sales_takes_is_a_success_from_then_on() {
-    ends(End.SUCCESS, at(5), handoff(1, Move.ACCEPTED, 5, "a"));
-    ends(End.SUCCESS, at(5), told(Move.ACCEPTED, 5), told(Move.WON, 50));
-    ends(End.SUCCESS, at(50), told(Move.WON, 50));
+    taken(End.DEAL, at(5), null, handoff(1, Move.ACCEPTED, 5, "a"));
+    taken(End.DEAL, at(5), null, told(Move.OPPORTUNITY, 5));
+    taken(End.SUCCESS, at(5), at(50), told(Move.ACCEPTED, 5), told(Move.WON, 50));
+    taken(End.SUCCESS, at(50), at(50), told(Move.WON, 50));
   }
 
   @Test
   void a_deal_that_is_lost_and_a_lead_that_does_not_fit_are_failures() {
-    ends(End.FAILURE, at(50), told(Move.ACCEPTED, 5), told(Move.LOST, 50));
+    taken(End.FAILURE, at(5), at(50), told(Move.ACCEPTED, 5), told(Move.LOST, 50));
     ends(End.FAILURE, at(5), told(Move.REJECTED, 5, Reason.WRONG_FIT));
-    ends(End.SUCCESS, at(5), told(Move.ACCEPTED, 5), told(Move.LOST, 50), told(Move.REOPENED, 60));
+    taken(
+        End.DEAL,
+        at(5),
+        null,
+        told(Move.ACCEPTED, 5),
+        told(Move.LOST, 50),
+        told(Move.REOPENED, 60));
   }
 
   @Test

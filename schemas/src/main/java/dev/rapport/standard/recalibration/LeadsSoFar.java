@@ -6,23 +6,18 @@ import java.util.BitSet;
 
 /**
  * Leads that sales got, and what became of each so far. Most wins are still to come when a lead is
- * young, so that an open lead is no loss, and wins of the young alone are no wonder: {@link #asOf}
- * says what each counts on a day.
+ * young, so that an open lead is no loss, and wins of the young alone are no wonder; nor is a deal
+ * won that sales has taken up: {@link #asOf} says what each counts on a day.
  */
 public final class LeadsSoFar {
-  /**
-   * Standard deviations by which the log odds of winning may be off from what the standard says.
-   */
-  private static final double DOUBT = 1;
-
-  private static final double SLIGHT_DOUBT = 0.1;
-  private static final int STILL_OPEN = Integer.MAX_VALUE;
+  private static final int NEVER = Integer.MAX_VALUE;
 
   private final StandardBins standard;
   private final int findings;
   private final int size;
   private final int[] bins;
   private final int[] begun;
+  private final int[] taken;
   private final int[] ended;
   private final BitSet wins;
 
@@ -32,6 +27,7 @@ public final class LeadsSoFar {
     this.size = builder.size;
     this.bins = Arrays.copyOf(builder.bins, size * findings);
     this.begun = Arrays.copyOf(builder.begun, size);
+    this.taken = Arrays.copyOf(builder.taken, size);
     this.ended = Arrays.copyOf(builder.ended, size);
     this.wins = (BitSet) builder.wins.clone();
   }
@@ -47,18 +43,11 @@ public final class LeadsSoFar {
   }
 
   /**
-   * What there was to learn from at the end of a day: later leads are left out, and what ended
-   * later was open then.
-   *
-   * <p>With {@code F} the share of wins that come by a lead's age, and {@code G} that of losses
-   * that sales tells by it, a win counts one; a loss that was told {@code min(1, F/G)}; and an open
-   * lead, as a loss, {@code (1−p)(F−G) / (p(1−F) + (1−p)(1−G))}, at least nothing, where {@code p}
-   * is its chance of being won by the standard, brought to the level of what is known. Whoever has
-   * had the share {@code F} of their time counts that much, on the mean, and the share won among
-   * what counts is {@code p}, whatever the ages.
+   * What there was to learn from at the end of a day: later leads are left out, and what came later
+   * had not come yet. {@link Ripening} says how.
    */
   public Ripened asOf(LocalDate day) {
-    return asOf(day, DOUBT);
+    return Ripening.of(this, Math.toIntExact(day.toEpochDay()));
   }
 
   /**
@@ -67,96 +56,50 @@ public final class LeadsSoFar {
    * same, does. Few wins of late leads are slow wins or few wins, and the young cannot tell.
    */
   public Ripened asOfIfRight(LocalDate day) {
-    return asOf(day, SLIGHT_DOUBT);
+    return Ripening.ifRight(this, Math.toIntExact(day.toEpochDay()));
   }
 
-  private Ripened asOf(LocalDate day, double doubt) {
-    int today = Math.toIntExact(day.toEpochDay());
-    TimeToWin.Ages ages = new TimeToWin.Ages();
-    double[] logOdds = new double[size];
-    int known = 0;
-    double expected = 0;
-    for (int row = 0; row < size; row++) {
-      if (begun[row] > today) {
-        continue;
-      }
-      known++;
-      logOdds[row] = logOdds(row);
-      expected += Logistic.probability(logOdds[row]);
-      int age = Math.min(ended[row], today) - begun[row];
-      if (ended[row] > today) {
-        ages.addOpen(age);
-      } else if (wins.get(row)) {
-        ages.addWon(age);
-      } else {
-        ages.addLost(age);
-      }
+  /** What is known of a lead on a day. */
+  enum State {
+    OPEN,
+    /** Sales has taken it up, and the deal is neither won nor lost. */
+    DEAL,
+    WON,
+    LOST
+  }
+
+  StandardBins standard() {
+    return standard;
+  }
+
+  boolean isKnown(int row, int today) {
+    return begun[row] <= today;
+  }
+
+  State state(int row, int today) {
+    if (ended[row] <= today) {
+      return wins.get(row) ? State.WON : State.LOST;
     }
-    Outcomes.Builder outcomes = Outcomes.of(standard);
-    if (known == 0) {
-      return new Ripened(outcomes.build(), 0, 0, 0, days -> 0);
-    }
-    TimeToWin time = TimeToWin.of(ages, between(expected / known), doubt);
-    double level = level(logOdds, today, time.winRate() * known);
-    for (int row = 0; row < size; row++) {
-      if (begun[row] <= today) {
-        double p = between(Logistic.probability(logOdds[row] + level));
-        boolean isOpen = ended[row] > today;
-        outcomes.add(
-            Arrays.copyOfRange(bins, row * findings, (row + 1) * findings),
-            !isOpen && wins.get(row),
-            isOpen ? ofOpen(p, today - begun[row], time) : ofEnded(row, today, time),
-            LocalDate.ofEpochDay(begun[row]));
-      }
-    }
-    return new Ripened(outcomes.build(), known, time.winRate(), time.medianDays(), time::wonBy);
+    return taken[row] <= today ? State.DEAL : State.OPEN;
   }
 
-  private double ofEnded(int row, int today, TimeToWin time) {
-    double f = time.wonBy(today - begun[row]);
-    double g = time.toldLostBy(today - begun[row]);
-    return wins.get(row) || g <= f ? 1 : f / g;
+  /** When sales got it, as days since 1970. */
+  int begun(int row) {
+    return begun[row];
   }
 
-  private static double ofOpen(double p, int age, TimeToWin time) {
-    double f = time.wonBy(age);
-    double g = time.toldLostBy(age);
-    double open = p * (1 - f) + (1 - p) * (1 - g);
-    return open <= 0 ? 0 : Math.max(0, Math.min(1, (1 - p) * (f - g) / open));
+  /** When sales took it up; later than any day where it never did. */
+  int taken(int row) {
+    return taken[row];
   }
 
-  /** By how much all log odds must rise for the leads until a day to be won as often as that. */
-  private double level(double[] logOdds, int today, double wins) {
-    double low = -20;
-    double high = 20;
-    for (int step = 0; step < 40; step++) {
-      double middle = (low + high) / 2;
-      double sum = 0;
-      for (int row = 0; row < size; row++) {
-        sum += begun[row] <= today ? Logistic.probability(logOdds[row] + middle) : 0;
-      }
-      if (sum < wins) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+  /** When it was won or lost; later than any day where it was not. */
+  int ended(int row) {
+    return ended[row];
   }
 
-  private double logOdds(int row) {
-    int score = standard.standard().scale().base();
-    for (int i = 0; i < findings; i++) {
-      int bin = bins[row * findings + i];
-      score += bin == StandardBins.NONE ? 0 : standard.bin(bin).points();
-    }
-    double p = between(standard.standard().scale().probability(score));
-    return Math.log(p / (1 - p));
-  }
-
-  /** Neither impossible nor sure. */
-  private static double between(double p) {
-    return Math.max(1e-9, Math.min(1 - 1e-9, p));
+  int[] bins(int row) {
+    return Arrays.copyOfRange(bins, row * findings, (row + 1) * findings);
   }
 
   /**
@@ -187,6 +130,7 @@ public final class LeadsSoFar {
     private int size;
     private int[] bins;
     private int[] begun = new int[FIRST];
+    private int[] taken = new int[FIRST];
     private int[] ended = new int[FIRST];
     private final BitSet wins = new BitSet();
 
@@ -202,21 +146,48 @@ public final class LeadsSoFar {
      * @param from when sales got it
      */
     public Builder open(int[] leadsBins, LocalDate from) {
-      return add(leadsBins, from, STILL_OPEN, false);
+      return add(leadsBins, day(from), NEVER, NEVER, false);
     }
 
     /**
-     * A lead that was won or lost.
+     * A lead that was won or lost without having been a deal before, or whose deals nobody loses.
      *
      * @param from when sales got it
      * @param on when it ended; a day before {@code from} counts as {@code from}
      */
     public Builder ended(int[] leadsBins, LocalDate from, LocalDate on, boolean won) {
-      return add(
-          leadsBins, from, Math.toIntExact((on.isBefore(from) ? from : on).toEpochDay()), won);
+      int end = Math.max(day(from), day(on));
+      return add(leadsBins, day(from), won ? end : NEVER, end, won);
     }
 
-    private Builder add(int[] leadsBins, LocalDate from, int on, boolean won) {
+    /**
+     * A lead that sales took up, and may lose.
+     *
+     * @param from when sales got it
+     * @param on when sales took it up; a day before {@code from} counts as {@code from}
+     */
+    public Builder deal(int[] leadsBins, LocalDate from, LocalDate on) {
+      return add(leadsBins, day(from), Math.max(day(from), day(on)), NEVER, false);
+    }
+
+    /**
+     * A lead that sales took up, and then won or lost.
+     *
+     * @param from when sales got it
+     * @param on when sales took it up; a day before {@code from} counts as {@code from}
+     * @param until when the deal ended; a day before {@code on} counts as {@code on}
+     */
+    public Builder closedDeal(
+        int[] leadsBins, LocalDate from, LocalDate on, LocalDate until, boolean won) {
+      int deal = Math.max(day(from), day(on));
+      return add(leadsBins, day(from), deal, Math.max(deal, day(until)), won);
+    }
+
+    private static int day(LocalDate day) {
+      return Math.toIntExact(day.toEpochDay());
+    }
+
+    private Builder add(int[] leadsBins, int from, int deal, int end, boolean won) {
       if (leadsBins.length != standard.findings()) {
         throw new IllegalArgumentException(leadsBins.length + " bins, not " + standard.findings());
       }
@@ -224,11 +195,13 @@ public final class LeadsSoFar {
         int room = size + (size >> 1);
         bins = Arrays.copyOf(bins, room * standard.findings());
         begun = Arrays.copyOf(begun, room);
+        taken = Arrays.copyOf(taken, room);
         ended = Arrays.copyOf(ended, room);
       }
       System.arraycopy(leadsBins, 0, bins, size * leadsBins.length, leadsBins.length);
-      begun[size] = Math.toIntExact(from.toEpochDay());
-      ended[size] = on;
+      begun[size] = from;
+      taken[size] = deal;
+      ended[size] = end;
       wins.set(size, won);
       size++;
       return this;

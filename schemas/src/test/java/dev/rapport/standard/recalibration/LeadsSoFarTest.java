@@ -41,6 +41,44 @@ class LeadsSoFarTest {
     }
   }
 
+  /**
+   * Half of those that will be lost become deals first, and are lost a month later.
+   *
+   * @param most that the share may be off; after 60 days, slow losses are hardly told from few
+   */
+  @ParameterizedTest
+  @CsvSource({"60, 0.08", "90, 0.03", "180, 0.02", "500, 0.02"})
+  void a_deal_that_may_be_lost_is_no_win_yet(int day, double most) {
+    LeadsSoFar.Builder builder = LeadsSoFar.of(BINS);
+    RandomGenerator random = MadeUpOutcomes.random(13);
+    for (int n = 0; n < 20_000; n++) {
+      LocalDate from = FIRST.plusDays(random.nextInt(60));
+      LocalDate taken = after(from, 5, random);
+      int[] bins = {3, 7, 11, 15, 16 + n % 3};
+      if (random.nextDouble() < TRUE_RATE) {
+        builder.deal(bins, from, taken);
+      } else if (random.nextBoolean()) {
+        builder.closedDeal(bins, from, taken, after(taken, 30, random), false);
+      } else {
+        builder.ended(bins, from, after(from, 5, random), false);
+      }
+    }
+    LocalDate today = FIRST.plusDays(day);
+
+    Ripened ripened = builder.build().asOf(today);
+
+    assertThat(ripened.winRate()).isCloseTo(TRUE_RATE, within(most));
+    assertThat(shareWon(ripened.outcomes())).isCloseTo(TRUE_RATE, within(most));
+    if (day == 60) {
+      double taken = (double) ripened.outcomes().wins() / ripened.leads();
+      assertThat(taken).as("as many are deals").isGreaterThan(1.5 * TRUE_RATE);
+    }
+  }
+
+  private static LocalDate after(LocalDate day, double mean, RandomGenerator random) {
+    return day.plusDays((long) (-Math.log(1 - random.nextDouble()) * mean));
+  }
+
   @Test
   void once_all_have_had_their_time_each_counts_one() {
     Ripened ripened = drawn(5_000, 90, 0.5, 3).asOf(FIRST.plusYears(10));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel that it came by
  * @param begun when sales got it; its capture, where we never handed it off
  * @param end how it ended so far
- * @param ended when; null while it is open
+ * @param taken when sales took it up, before it won or lost it; null if it did not, or nobody knows
+ * @param ended when; null while it has not
  */
 public record Lesson(
     String standard,
@@ -29,6 +30,7 @@ public record Lesson(
     @Nullable String channel,
     Instant begun,
     End end,
+    @Nullable Instant taken,
     @Nullable Instant ended) {
 
   /** Who has not answered by then will not; before, it is the follow-up that failed. */
@@ -38,7 +40,9 @@ public record Lesson(
   public enum End {
     /** Neither yet. */
     OPEN,
-    /** Sales took it: accepted, an opportunity or a win. */
+    /** Sales took it up: accepted or an opportunity, which may still be lost. */
+    DEAL,
+    /** A win; of what was told before deals were known apart, a deal too. */
     SUCCESS,
     /** Lost, refused for want of fit, or silent after enough attempts. */
     FAILURE
@@ -46,8 +50,12 @@ public record Lesson(
 
   public Lesson {
     bins = List.copyOf(bins);
-    if ((ended == null) != (end == End.OPEN)) {
+    boolean isOver = end == End.SUCCESS || end == End.FAILURE;
+    if ((ended != null) != isOver) {
       throw new IllegalArgumentException("an end has its time, and nothing else has");
+    }
+    if (end == End.DEAL && taken == null) {
+      throw new IllegalArgumentException("a deal has the time when it was taken up");
     }
   }
 
@@ -75,7 +83,10 @@ public record Lesson(
                     judgement.channel(),
                     begun,
                     end,
-                    end == End.OPEN ? null : ended(progress, begun)));
+                    end == End.OPEN
+                        ? null
+                        : notBefore(begun, progress.reached().get(Stage.ACCEPTED)),
+                    ended(progress, begun)));
   }
 
   private static Optional<End> end(Journey journey, Progress progress) {
@@ -83,7 +94,7 @@ public record Lesson(
       case WON -> Optional.of(End.SUCCESS);
       case LOST -> Optional.of(End.FAILURE);
       case OPEN ->
-          Optional.of(progress.reached().containsKey(Stage.ACCEPTED) ? End.SUCCESS : End.OPEN);
+          Optional.of(progress.reached().containsKey(Stage.ACCEPTED) ? End.DEAL : End.OPEN);
       case REJECTED -> {
         Reason reason = progress.reason();
         yield reason != null && reason.speaksOfFit() ? Optional.of(End.FAILURE) : Optional.empty();
@@ -104,15 +115,19 @@ public record Lesson(
     return most;
   }
 
-  private static Instant ended(Progress progress, Instant begun) {
+  private static @Nullable Instant ended(Progress progress, Instant begun) {
     Stage last =
         switch (progress.standing()) {
+          case WON -> Stage.WON;
           case LOST -> Stage.LOST;
           case REJECTED -> Stage.REJECTED;
           case NO_RESPONSE -> Stage.NO_RESPONSE;
-          case OPEN, WON -> Stage.ACCEPTED;
+          case OPEN -> null;
         };
-    Instant at = progress.reached().get(last);
-    return at == null || at.isBefore(begun) ? begun : at;
+    return last == null ? null : notBefore(begun, progress.reached().get(last));
+  }
+
+  private static @Nullable Instant notBefore(Instant begun, @Nullable Instant at) {
+    return at == null || !at.isBefore(begun) ? at : begun;
   }
 }

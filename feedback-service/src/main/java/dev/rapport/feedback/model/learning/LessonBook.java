@@ -49,6 +49,7 @@ final class LessonBook implements Lessons.Listener {
     private final double told;
     private final Lesson.End end;
     private final LocalDate begun;
+    private final @Nullable LocalDate taken;
     private final @Nullable LocalDate ended;
 
     private Entry(int[] bins, double told, Lesson lesson) {
@@ -59,8 +60,8 @@ final class LessonBook implements Lessons.Listener {
       this.told = told;
       this.end = lesson.end();
       this.begun = day(lesson.begun());
-      Instant ended = lesson.ended();
-      this.ended = ended == null ? null : day(ended);
+      this.taken = dayOrNone(lesson.taken());
+      this.ended = dayOrNone(lesson.ended());
     }
 
     /** The version that judged it. */
@@ -126,23 +127,31 @@ final class LessonBook implements Lessons.Listener {
     return bin.kind() == Bin.Kind.CRITERION ? Finding.Kind.CRITERION : Finding.Kind.FACTOR;
   }
 
+  private static @Nullable LocalDate dayOrNone(@Nullable Instant instant) {
+    return instant == null ? null : day(instant);
+  }
+
   private static LocalDate day(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
   Ends ends() {
-    int[] ends = new int[End.values().length];
+    int[] ends = new int[3];
     for (Entry entry : entries.values()) {
       switch (entry.end) {
         case OPEN -> ends[0]++;
-        case SUCCESS -> ends[1]++;
+        case DEAL, SUCCESS -> ends[1]++;
         case FAILURE -> ends[2]++;
       }
     }
     return new Ends(ends[0], ends[1], ends[2]);
   }
 
-  /** How leads ended so far. */
+  /**
+   * How leads ended so far.
+   *
+   * @param successes deals among them
+   */
   record Ends(int open, int successes, int failures) {}
 
   /** What is known at the end of a day. */
@@ -150,13 +159,22 @@ final class LessonBook implements Lessons.Listener {
     List<Entry> known = entries.values().stream().filter(lead -> !lead.begun.isAfter(day)).toList();
     LeadsSoFar.Builder leads = LeadsSoFar.of(bins);
     for (Entry entry : known) {
-      if (entry.ended == null) {
-        leads.open(entry.bins, entry.begun);
-      } else {
-        leads.ended(entry.bins, entry.begun, entry.ended, entry.end == End.SUCCESS);
-      }
+      add(entry, leads);
     }
     LeadsSoFar soFar = leads.build();
     return new Ripe(soFar.asOf(day), soFar.asOfIfRight(day), known);
+  }
+
+  private static void add(Entry lead, LeadsSoFar.Builder leads) {
+    boolean isWon = lead.end == End.SUCCESS;
+    if (lead.ended != null && lead.taken != null) {
+      leads.closedDeal(lead.bins, lead.begun, lead.taken, lead.ended, isWon);
+    } else if (lead.ended != null) {
+      leads.ended(lead.bins, lead.begun, lead.ended, isWon);
+    } else if (lead.taken != null) {
+      leads.deal(lead.bins, lead.begun, lead.taken);
+    } else {
+      leads.open(lead.bins, lead.begun);
+    }
   }
 }

@@ -135,9 +135,15 @@ class HealthSimulationTest {
       Instant end = isTold ? begun.plusSeconds((long) (days * 86_400)) : Instant.MAX;
       leads.add(
           new Lead(
-              new Lesson(STANDARD.reference(), bins, source, begun, End.OPEN, null),
+              new Lesson(STANDARD.reference(), bins, source, begun, End.OPEN, null, null),
               new Lesson(
-                  STANDARD.reference(), bins, source, begun, won ? End.SUCCESS : End.FAILURE, end),
+                  STANDARD.reference(),
+                  bins,
+                  source,
+                  begun,
+                  won ? End.SUCCESS : End.FAILURE,
+                  null,
+                  end),
               end));
     }
     return leads;

@@ -53,6 +53,7 @@ class LearningTest {
               "paid_search",
               begun,
               won ? End.SUCCESS : End.FAILURE,
+              null,
               begun.plus(Duration.ofDays(random.nextInt(30)))));
     }
   }
@@ -144,7 +145,13 @@ class LearningTest {
 
   private static Lesson of(String standard, Lesson lesson) {
     return new Lesson(
-        standard, lesson.bins(), lesson.channel(), lesson.begun(), lesson.end(), lesson.ended());
+        standard,
+        lesson.bins(),
+        lesson.channel(),
+        lesson.begun(),
+        lesson.end(),
+        lesson.taken(),
+        lesson.ended());
   }
 
   @Test
@@ -203,6 +210,7 @@ class LearningTest {
                 lesson.channel(),
                 lesson.begun(),
                 End.SUCCESS,
+                null,
                 lesson.begun()));
     LearningReport alike = learning.learn(NOW);
     assertThat(alike.told()).isNotBlank();
@@ -222,6 +230,7 @@ class LearningTest {
                 lesson.channel(),
                 lesson.begun(),
                 lesson.end(),
+                lesson.taken(),
                 lesson.ended()));
     LearningReport report = learning.learn(NOW);
     assertThat(report.successes() + report.failures()).isZero();
