@@ -63,12 +63,18 @@ class ReviewPageTest extends WholeService {
           .containsText("b2b-default:4, proposed from outcomes, waits for a signature of sales");
       assertThat(page.locator("#standard")).containsText("Its review is overdue");
       assertThat(page.locator("#standard")).containsText("Drift of webinar: won less often");
+      assertThat(page.locator("#control tbody tr")).hasCount(2);
+      assertThat(page.locator("#control")).containsText("Below (control group)");
       assertThat(page.title()).isEqualTo("Pipeline review 2026-06 – Rapport");
       Chromium.inspect(page, "review");
       page.locator("#standard")
           .screenshot(
               new Locator.ScreenshotOptions()
                   .setPath(Path.of("target", "screenshots", "review-health.png")));
+      page.locator("#right")
+          .screenshot(
+              new Locator.ScreenshotOptions()
+                  .setPath(Path.of("target", "screenshots", "review-right.png")));
       page.getByText("July 2026 →").click();
       assertThat(page.locator("h1")).hasText("Pipeline review, July 2026");
       page.navigate(uri("/?month=2026-11"));
@@ -127,6 +133,8 @@ class ReviewPageTest extends WholeService {
             "## Sources, by quality",
             "Drift of webinar: won less often",
             "| referral |",
+            "## Control group, twelve months",
+            "| below |",
             "much too dear",
             "&lt;b>lock-in")
         .doesNotContain("<b>");

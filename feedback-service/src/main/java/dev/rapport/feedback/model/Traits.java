@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2
  * @param companySize number of employees
  * @param lastCapturedAt the latest submission, which brought the last source
+ * @param control whether it goes to sales although it is below the line, to see what the standard
+ *     misses
  */
 public record Traits(
     @Nullable String landingPage,
     @Nullable String industry,
     @Nullable String country,
     @Nullable Integer companySize,
-    @Nullable Instant lastCapturedAt) {
+    @Nullable Instant lastCapturedAt,
+    boolean control) {
 
   /** Of a judgement that was kept before these were. */
-  public static final Traits NONE = new Traits(null, null, null, null, null);
+  public static final Traits NONE = new Traits(null, null, null, null, null, false);
 
   /** The class of the company's size, as the funnel tells segments apart. */
   public String sizeClass() {

@@ -86,7 +86,8 @@ final class JourneyCodec {
             state.getIndustry(),
             state.getCountry(),
             state.getCompanySize(),
-            state.getLastCapturedAt()));
+            state.getLastCapturedAt(),
+            state.getControl()));
   }
 
   private static JudgementState write(Judgement judgement) {
@@ -105,7 +106,8 @@ final class JourneyCodec {
         traits.industry(),
         traits.country(),
         traits.companySize(),
-        traits.lastCapturedAt());
+        traits.lastCapturedAt(),
+        traits.control());
   }
 
   private static Bin read(BinState state) {

@@ -72,7 +72,8 @@ final class JourneyEvents {
         industry == null ? null : industry.toLowerCase(Locale.ROOT),
         name(lead.getCountry()),
         lead.getCompanySize(),
-        assessed.getLastCapturedAt());
+        assessed.getLastCapturedAt(),
+        assessed.getControl());
   }
 
   /** Host and path: what stands behind them tells visits apart, and may name a person. */

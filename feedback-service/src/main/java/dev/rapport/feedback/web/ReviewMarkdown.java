@@ -84,6 +84,17 @@ public final class ReviewMarkdown {
                 v.refused(),
                 v.refusedWon().count()));
     table(
+        "Control group, twelve months",
+        "The standard's line | Handed off | Accepted | Opportunities | Won",
+        review.control(),
+        s ->
+            cells(
+                s.side(),
+                s.leads(),
+                share(s.accepted()),
+                share(s.opportunities()),
+                share(s.won())));
+    table(
         "Rejected and lost",
         "Reason | Rejected | Lost",
         review.reasons(),

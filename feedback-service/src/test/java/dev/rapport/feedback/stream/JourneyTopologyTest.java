@@ -418,6 +418,20 @@ class JourneyTopologyTest {
   }
 
   @Test
+  void the_review_knows_whom_sales_got_although_the_standard_refused() {
+    LeadAssessed ada = assessed("ada", "ada-1", Verdict.NURTURE, "web");
+    ada.setControl(true);
+    tell(ada);
+    tell(assessed("bob", "bob-1", Verdict.SALES_QUALIFIED, "web"));
+    tell(handoff("ada", "ada-1", HandoffKind.ASSIGNED, 1));
+    tell(handoff("bob", "bob-1", HandoffKind.ASSIGNED, 1));
+    tell(outcome("ada", OutcomeKind.ACCEPTED, 9));
+    tell(outcome("bob", OutcomeKind.ACCEPTED, 9));
+
+    assertThat(review(Facet.CONTROL, "").count(Slot.stage(Stage.ACCEPTED))).isEqualTo(1);
+  }
+
+  @Test
   void leads_that_come_are_counted_by_week_in_the_bins_that_they_are_in_last() {
     tell(assessed("ada", "ada-1", Verdict.NURTURE, "web", "timing=later"));
     tell(assessed("bob", "bob-1", Verdict.NURTURE, "web", "timing=later"));

@@ -154,7 +154,12 @@ class OutcomeCostTest {
           "campaign-" + lead % 40,
           bins,
           new Traits(
-              "example.com/page-" + lead % 50, "industry-" + lead % 15, "DE", lead % 900, null));
+              "example.com/page-" + lead % 50,
+              "industry-" + lead % 15,
+              "DE",
+              lead % 900,
+              null,
+              false));
     }
 
     private static HandoffMove handedOff(int lead) {

@@ -37,7 +37,7 @@ class LateWinsTest {
     "2018-03-31, 0.25, 0.03", "2018-03-31, 0.1, 0.03", "2018-03-31, 1, 0.03",
     "2018-04-30, 0.25, 0.03", "2018-06-30, 0.25, 0.03", "2018-09-30, 0.25, 0.03",
     // In the first month nothing tells late wins from no wins: see docs/benchmarks.md.
-    "2018-01-31, 0.25, 0.12", "2018-01-31, 0.1, 0.12", "2018-01-31, 1, 0.25"
+    "2018-01-31, 0.25, 0.04", "2018-01-31, 0.1, 0.04", "2018-01-31, 1, 0.04"
   })
   void a_standard_is_calibrated_at_a_months_end_although_most_wins_are_to_come(
       LocalDate day, double odds, double most) throws Exception {

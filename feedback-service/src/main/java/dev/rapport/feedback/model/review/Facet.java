@@ -21,6 +21,8 @@ public enum Facet {
   LINEAR(true),
   /** Time from handoff to the first contact. */
   SPEED(false),
+  /** Leads below the line that went to sales as a control group. */
+  CONTROL(false),
   // By month in which it happened
   HAPPENED(false),
   REASON(false),

@@ -96,6 +96,9 @@ public final class Ledger {
     put(Facet.COUNTRY, FunnelCell.attribute(judgement.traits().country()), lead);
     if (progress.reached().containsKey(Stage.HANDED_OFF)) {
       put(Facet.SPEED, speed().name(), lead);
+      if (judgement.traits().control()) {
+        put(Facet.CONTROL, "", lead);
+      }
     }
     takeTimes();
     shareCredit();

@@ -47,6 +47,11 @@ final class MonthCells {
     return cells.at(new ReviewCell(Facet.TOTAL, of, "", ""));
   }
 
+  /** Of a month's leads that went to sales below the line. */
+  Sums control(YearMonth of) {
+    return cells.at(new ReviewCell(Facet.CONTROL, of, "", ""));
+  }
+
   /** What happened in the month, whenever its leads were captured. */
   Sums happened() {
     return cells.at(new ReviewCell(Facet.HAPPENED, month, "", ""));

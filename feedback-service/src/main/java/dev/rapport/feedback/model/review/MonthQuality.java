@@ -95,6 +95,29 @@ final class MonthQuality {
         .toList();
   }
 
+  /** What sales made of leads below the line, and of those above it; empty where none was sent. */
+  List<Review.Side> control(int months) {
+    Sums below = Sums.ZERO;
+    Sums all = Sums.ZERO;
+    for (int ago = 0; ago < months; ago++) {
+      below = below.plus(cells.control(cells.month().minusMonths(ago)));
+      all = all.plus(cells.total(cells.month().minusMonths(ago)));
+    }
+    return below.count(Slot.stage(Stage.HANDED_OFF)) == 0
+        ? List.of()
+        : List.of(side("below", below), side("above", all.plus(below.negated())));
+  }
+
+  private static Review.Side side(String side, Sums leads) {
+    long handedOff = leads.count(Slot.stage(Stage.HANDED_OFF));
+    return new Review.Side(
+        side,
+        handedOff,
+        Share.of(leads.count(Slot.stage(Stage.ACCEPTED)), handedOff),
+        Share.of(leads.count(Slot.stage(Stage.OPPORTUNITY)), handedOff),
+        Share.of(leads.count(Slot.stage(Stage.WON)), handedOff));
+  }
+
   private Map<String, Long> rejectedFor(Sums sums) {
     Map<String, Long> reasons = new TreeMap<>();
     for (Reason reason : Reason.values()) {

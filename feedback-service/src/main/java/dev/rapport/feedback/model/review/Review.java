@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param happened what happened in the month, whenever its leads were captured
  * @param sources by quality
  * @param versions of the standard: who is right
+ * @param control what sales made of leads on both sides of the standard's line, captured in the
+ *     month and the eleven before it; empty where none below it was sent to sales
  * @param reasons of what was rejected and lost in the month
  * @param competitors that deals were lost to in the month
  * @param objections heard in the month, or expected by briefs
@@ -41,6 +43,7 @@ public record Review(
     Happened happened,
     List<Source> sources,
     List<Version> versions,
+    List<Side> control,
     List<ReasonRow> reasons,
     List<Competitor> competitors,
     List<Objection> objections,
@@ -159,6 +162,15 @@ public record Review(
       long refused,
       Share refusedWon,
       Map<String, Long> rejectedFor) {}
+
+  /**
+   * Leads on one side of the line. Those below it were chosen by chance, so what became of them
+   * says what the standard misses.
+   *
+   * @param side {@code below} the line, the control group, or {@code above} it
+   * @param leads that sales got
+   */
+  public record Side(String side, long leads, Share accepted, Share opportunities, Share won) {}
 
   /** A reason, in the month. */
   public record ReasonRow(String reason, long rejected, long lost) {}

@@ -17,6 +17,9 @@ public final class ReviewReader {
 
   private static final int MONTHS_LEARNT_FROM = 36;
 
+  /** A month has few leads of a control group. */
+  private static final int MONTHS_OF_CONTROL = 12;
+
   /** Of one month only. */
   private static final Set<Facet> OF_MONTH =
       EnumSet.complementOf(
@@ -26,7 +29,8 @@ public final class ReviewReader {
               Facet.LANDING_PAGE,
               Facet.SEGMENT,
               Facet.INDUSTRY,
-              Facet.COUNTRY));
+              Facet.COUNTRY,
+              Facet.CONTROL));
 
   private final ReviewView view;
   private final BinView bins;
@@ -62,6 +66,7 @@ public final class ReviewReader {
   public Review read(YearMonth month, boolean withPhrases) {
     List<ReviewView.Part> parts =
         new ArrayList<>(view.parts(Facet.TOTAL, month.minusMonths(MONTHS_LEARNT_FROM), month));
+    parts.addAll(view.parts(Facet.CONTROL, month.minusMonths(MONTHS_OF_CONTROL - 1), month));
     for (Facet facet : OF_MONTH) {
       if (withPhrases || facet != Facet.PHRASE) {
         parts.addAll(view.parts(facet, month, month));
@@ -97,6 +102,7 @@ public final class ReviewReader {
           funnel.happened(),
           quality.sources(),
           quality.versions(),
+          quality.control(MONTHS_OF_CONTROL),
           talk.reasons(),
           talk.competitors(),
           talk.objections(),

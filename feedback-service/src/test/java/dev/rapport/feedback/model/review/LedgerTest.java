@@ -157,6 +157,24 @@ class LedgerTest {
   }
 
   @Test
+  void a_lead_of_the_control_group_shows_what_the_standard_misses() {
+    Judgement below = judged("a1", 0, "social", Qualification.NONE, true);
+    ReviewCell control = new ReviewCell(Facet.CONTROL, OCTOBER, "", "");
+    assertThat(Ledger.of(journey(List.of(below)))).doesNotContainKey(control);
+
+    Journey sent =
+        journey(
+            List.of(
+                below,
+                new HandoffMove(1, Move.ASSIGNED, at(1), "emea", "rep", null, id("a1")),
+                told("won", Move.WON, 3, null, Talk.NONE)));
+
+    assertThat(at(Ledger.of(sent), Facet.CONTROL, OCTOBER, "").count(Slot.stage(Stage.WON)))
+        .isEqualTo(1);
+    assertThat(Ledger.of(journey(STORY))).doesNotContainKey(control);
+  }
+
+  @Test
   void a_phrase_names_nobody_and_is_short() {
     Talk talk =
         new Talk(
@@ -196,6 +214,11 @@ class LedgerTest {
 
   private static Judgement judged(
       String assessment, int hour, String channel, Qualification qualification) {
+    return judged(assessment, hour, channel, qualification, false);
+  }
+
+  private static Judgement judged(
+      String assessment, int hour, String channel, Qualification qualification, boolean isControl) {
     return new Judgement(
         id(assessment),
         at(hour),
@@ -206,7 +229,7 @@ class LedgerTest {
         "web",
         "q4",
         List.of(),
-        new Traits("acme.example/demo", "shipping", "DE", 40, at(hour)));
+        new Traits("acme.example/demo", "shipping", "DE", 40, at(hour), isControl));
   }
 
   private static HandoffMove handoff(int sequence, Move move, int hour) {

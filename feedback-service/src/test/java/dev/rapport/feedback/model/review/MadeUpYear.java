@@ -91,6 +91,7 @@ public final class MadeUpYear {
     int source = Math.min(4, (int) Math.abs(random.nextGaussian() * 2));
     boolean good = random.nextDouble() < 0.3 + QUALITY[source];
     UUID assessment = new UUID(random.nextLong(), random.nextLong());
+    boolean isControl = !good && assessment.getLeastSignificantBits() % 10 == 0;
     List<JourneyEvent> events = new ArrayList<>();
     events.add(
         new Judgement(
@@ -104,7 +105,12 @@ public final class MadeUpYear {
             "q" + (month.getMonthValue() + 2) / 3,
             List.of(),
             new Traits(
-                "acme.example/demo", "logistics", "DE", 10 + random.nextInt(900), captured)));
+                "acme.example/demo",
+                "logistics",
+                "DE",
+                10 + random.nextInt(900),
+                captured,
+                isControl)));
     double chance = QUALITY[source];
     if (good) {
       Instant handed = captured.plusSeconds(60);
@@ -121,10 +127,20 @@ public final class MadeUpYear {
               new Prepared(List.of("roi-sheet", "timeline"), List.of("<b>lock-in</b>"))));
       double wait = Math.exp(random.nextGaussian() * 2 + (team.equals("emea") ? 0 : 1.5));
       follow(events, handed, wait, chance / (1 + wait / 24));
+    } else if (isControl) {
+      boolean isMissed = assessment.getMostSignificantBits() % 5 == 0;
+      events.add(handedOff(1, Move.ASSIGNED, captured.plusSeconds(60), assessment));
+      Move answer = isMissed ? Move.ACCEPTED : Move.REJECTED;
+      events.add(handedOff(2, answer, captured.plus(Duration.ofHours(9)), assessment));
     } else if (random.nextDouble() < 0.02) {
       events.add(told(Move.WON, captured.plus(Duration.ofDays(30)), Talk.NONE, null, null));
     }
     return events;
+  }
+
+  private static HandoffMove handedOff(int sequence, Move move, Instant at, UUID assessment) {
+    Reason reason = move == Move.REJECTED ? Reason.NO_NEED : null;
+    return new HandoffMove(sequence, move, at, "emea", "rep", reason, assessment);
   }
 
   private void follow(List<JourneyEvent> events, Instant handed, double waitHours, double chance) {
