@@ -1,5 +1,7 @@
 package dev.rapport.standard.recalibration;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardWriter;
 import dev.rapport.standard.Thresholds;
@@ -10,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -130,6 +131,12 @@ public final class ProposalText {
               foresight.deviation(),
               inWords(foresight)));
     }
+    if (!recalibration.losing().isEmpty()) {
+      lines.add(
+          "It tells less than the version in effect, by more than chance would show, of: "
+              + recalibration.losing().stream().map(ProposalText::losing).collect(joining("; "))
+              + ".");
+    }
     HalfLife halfLife = recalibration.halfLife();
     if (halfLife.days() != null && halfLife.gain() > 0) {
       lines.add(
@@ -146,6 +153,17 @@ public final class ProposalText {
       lines.add("Outcomes of any age count alike: no half-life pays for itself.");
     }
     return lines;
+  }
+
+  private static String losing(SegmentLoss segment) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s (log loss higher by %.4f, standard error %.4f, on %.0f outcomes)",
+        segment.bin().name(),
+        plain(segment.bin().label()),
+        segment.loss(),
+        segment.deviation(),
+        segment.outcomes());
   }
 
   private static String inWords(Foresight foresight) {
@@ -184,7 +202,7 @@ public final class ProposalText {
                                   plain(m.bin().label()),
                                   m.bin().points(),
                                   m.points()))
-                  .collect(Collectors.joining("; "))
+                  .collect(joining("; "))
               + ".");
     }
     for (Hold hold : Hold.values()) {

@@ -27,6 +27,7 @@ public final class Recalibration {
   private final List<BinMove> moves;
   private final HalfLife halfLife;
   private final @Nullable Foresight foresight;
+  private final List<SegmentLoss> losing;
   private final LineMoves salesLine;
   private final int shift;
   private final @Nullable Ripened ripened;
@@ -47,6 +48,7 @@ public final class Recalibration {
     this.spreads = estimate.spreads();
     this.halfLife = halfLife;
     this.foresight = foresight;
+    this.losing = foresight == null ? List.of() : SegmentLoss.of(bins, outcomes, foresight);
     this.moves = moves(bins, outcomes, estimate);
     this.shift = estimate.scale().base() - before.scale().base();
     this.standard = next(bins, estimate, options);
@@ -230,6 +232,11 @@ public final class Recalibration {
    */
   public @Nullable Foresight foresight() {
     return foresight;
+  }
+
+  /** Large segments of which it tells less than the standard does, the surest first. */
+  public List<SegmentLoss> losing() {
+    return losing;
   }
 
   /** Whom the points would bring over sales' line. */

@@ -6,6 +6,7 @@ import dev.rapport.standard.recalibration.Foresight;
 import dev.rapport.standard.recalibration.LeadsSoFar;
 import dev.rapport.standard.recalibration.LineMoves;
 import dev.rapport.standard.recalibration.Recalibration;
+import dev.rapport.standard.recalibration.SegmentLoss;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param shareInTheEnd the share of leads that will have been taken in the end
  * @param halfWithinDays within so many days half of those are
  * @param quality on outcomes that it has not learned from; null where there are too few
+ * @param losing large segments of which it tells less than the version in effect does, by more than
+ *     chance would show
  * @param halfLifeDays after how many days an outcome counts half; null: all count alike
  * @param halfLifeGain by how much that lowers the log loss
  * @param moves every bin, in the order of the document
@@ -32,6 +35,7 @@ public record Evidence(
     @Nullable Double shareInTheEnd,
     @Nullable Double halfWithinDays,
     @Nullable Tried quality,
+    List<Losing> losing,
     @Nullable Integer halfLifeDays,
     double halfLifeGain,
     List<Moved> moves,
@@ -47,6 +51,25 @@ public record Evidence(
    */
   public record Tried(
       Figures inEffect, Figures proposed, boolean ahead, double gain, double standardError) {}
+
+  /**
+   * A large segment that loses: the leads of a bin.
+   *
+   * @param outcomes on which both were tried
+   * @param loss by how much the log loss rises
+   */
+  public record Losing(
+      String name, String bin, double outcomes, double loss, double standardError) {
+
+    private static Losing of(SegmentLoss segment) {
+      return new Losing(
+          segment.bin().name(),
+          segment.bin().label(),
+          segment.outcomes(),
+          segment.loss(),
+          segment.deviation());
+    }
+  }
 
   /** How good predictions are; {@code auc} is null where all leads ended alike. */
   public record Figures(
@@ -130,6 +153,7 @@ public record Evidence(
                 foresight.ahead(),
                 foresight.gain(),
                 foresight.deviation()),
+        recalibration.losing().stream().map(Losing::of).toList(),
         recalibration.halfLife().days(),
         recalibration.halfLife().gain(),
         recalibration.moves().stream().map(Moved::of).toList(),
