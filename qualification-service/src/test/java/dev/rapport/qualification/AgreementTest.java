@@ -257,7 +257,8 @@ class AgreementTest {
             Instant.now(),
             draft(3, today().minusDays(1)),
             "{}",
-            StandardState.DRAFT);
+            StandardState.DRAFT,
+            false);
     send(TOPICS.standardsProposed(), id.toString(), proposal);
     send(TOPICS.standardsProposed(), id.toString(), proposal);
     await().atMost(PATIENCE).until(() -> states().get(0).equals("6 draft"));
@@ -274,7 +275,7 @@ class AgreementTest {
     UUID id = UUID.fromString("00000000-0000-8000-8000-000000000002");
     StandardProposed proposal =
         new StandardProposed(
-            id, "b2b-default", 2, Instant.now(), "criteria: none", "{}", StandardState.DRAFT);
+            id, "b2b-default", 2, Instant.now(), "criteria: none", "{}", StandardState.DRAFT, true);
     send(TOPICS.standardsProposed(), id.toString(), proposal);
 
     try (KafkaConsumer<String, byte[]> consumer =

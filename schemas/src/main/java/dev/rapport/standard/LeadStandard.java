@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts the scores that a verdict needs
  * @param recycle when a lead comes back
  * @param controlGroup what goes to sales below the line, if anything
+ * @param automaticRecalibration what may change without another signature, if anything
  * @param titles what job titles say, over the bundled phrases
  * @param freeMailDomains what counts as free mail, over the bundled list
  */
@@ -40,6 +41,7 @@ public record LeadStandard(
     Thresholds verdicts,
     Recycle recycle,
     @Nullable ControlGroup controlGroup,
+    @Nullable AutomaticRecalibration automaticRecalibration,
     Titles titles,
     FreeMailDomains freeMailDomains) {
 
@@ -126,6 +128,7 @@ public record LeadStandard(
         verdicts,
         recycle,
         controlGroup,
+        automaticRecalibration,
         titles,
         freeMailDomains);
   }

@@ -47,6 +47,7 @@ public final class LeadStandardWriter {
             .put("verdicts", thresholds(standard.verdicts()))
             .put("recycle", recycle(standard.recycle()))
             .put("controlGroup", control(standard.controlGroup()))
+            .put("automaticRecalibration", automatic(standard.automaticRecalibration()))
             .put("titles", titles(standard.titles()))
             .put("freeMailDomains", freeMail(standard.freeMailDomains()));
     return new Dump(SETTINGS).dumpToString(root.map);
@@ -135,6 +136,10 @@ public final class LeadStandardWriter {
 
   private static @Nullable Object control(@Nullable ControlGroup control) {
     return control == null ? null : new Fields().put("share", number(control.share())).map;
+  }
+
+  private static @Nullable Object automatic(@Nullable AutomaticRecalibration automatic) {
+    return automatic == null ? null : new Fields().put("largestMove", automatic.largestMove()).map;
   }
 
   private static Map<String, Object> criteria(Criteria criteria) {

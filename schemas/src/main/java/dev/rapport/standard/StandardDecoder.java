@@ -38,12 +38,19 @@ final class StandardDecoder {
             root.path("recycle").path("afterStatedTiming").asBoolean(),
             length(root.path("recycle").path("leadTime"))),
         controlGroup(root.path("controlGroup")),
+        automatic(root.path("automaticRecalibration")),
         titles(root.path("titles")),
         freeMail(root.path("freeMailDomains")));
   }
 
   private static @Nullable ControlGroup controlGroup(JsonNode control) {
     return control.isMissingNode() ? null : new ControlGroup(control.path("share").decimalValue());
+  }
+
+  private static @Nullable AutomaticRecalibration automatic(JsonNode automatic) {
+    return automatic.isMissingNode()
+        ? null
+        : new AutomaticRecalibration(automatic.path("largestMove").asInt());
   }
 
   private static Titles titles(JsonNode titles) {

@@ -34,6 +34,7 @@ final class StandardStatements {
     statements.verdicts(standard.verdicts());
     statements.recycle(standard.recycle());
     statements.control(standard.controlGroup());
+    statements.automatic(standard.automaticRecalibration());
     statements.titles("seniority", standard.titles().seniority());
     statements.titles("function", standard.titles().functions());
     statements.names("free mail domain", standard.freeMailDomains().add());
@@ -206,6 +207,14 @@ final class StandardStatements {
   private void recycle(Recycle recycle) {
     say("comes back at the buyer's own date", yes(recycle.afterStatedTiming()));
     say("comes back before that date by", period(recycle.leadTime()));
+  }
+
+  private void automatic(@Nullable AutomaticRecalibration automatic) {
+    if (automatic != null) {
+      say(
+          "points that may follow outcomes without a signature, in one step",
+          String.valueOf(automatic.largestMove()));
+    }
   }
 
   private void control(@Nullable ControlGroup control) {

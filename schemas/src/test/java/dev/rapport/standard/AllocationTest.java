@@ -121,6 +121,7 @@ class AllocationTest {
         standard.verdicts(),
         standard.recycle(),
         standard.controlGroup(),
+        standard.automaticRecalibration(),
         standard.titles(),
         standard.freeMailDomains());
   }

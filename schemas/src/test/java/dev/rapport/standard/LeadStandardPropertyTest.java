@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.Tuple.Tuple3;
 
 /** What holds for every standard and every lead. */
 class LeadStandardPropertyTest {
@@ -158,8 +158,14 @@ class LeadStandardPropertyTest {
     Arbitrary<Recycle> recycle =
         Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, 28))
             .as((after, days) -> new Recycle(after, Period.ofDays(days)));
-    Arbitrary<Tuple2<Recycle, Optional<ControlGroup>>> afterwards =
-        Combinators.combine(recycle, controlGroups().optional()).as(Tuple::of);
+    Arbitrary<AutomaticRecalibration> automatic =
+        Arbitraries.integers()
+            .between(1, AutomaticRecalibration.LARGEST)
+            .map(AutomaticRecalibration::new);
+    Arbitrary<Tuple3<Recycle, Optional<ControlGroup>, Optional<AutomaticRecalibration>>>
+        afterwards =
+            Combinators.combine(recycle, controlGroups().optional(), automatic.optional())
+                .as(Tuple::of);
     return Combinators.combine(
             criteria, factors, thresholds, scales, afterwards, text(), titles(), freeMail())
         .as(
@@ -179,6 +185,7 @@ class LeadStandardPropertyTest {
                     t,
                     r.get1(),
                     r.get2().orElse(null),
+                    r.get3().orElse(null),
                     titles,
                     domains))
         .filter(s -> s.verdicts().salesQualified() <= Reach.highestForSales(s))

@@ -71,7 +71,8 @@ public final class TopicProposals implements Proposals, AutoCloseable {
             event.getStandardId(),
             event.getBaseVersion(),
             event.getProposedAt(),
-            event.getDocument()),
+            event.getDocument(),
+            event.getGuardrailsHeld()),
         event.getEvidence());
   }
 
@@ -86,6 +87,7 @@ public final class TopicProposals implements Proposals, AutoCloseable {
             .setDocument(draft.document())
             .setEvidence(json.writeValueAsString(evidence))
             .setState(StandardState.DRAFT)
+            .setGuardrailsHeld(draft.guardrailsHeld())
             .build();
     try {
       Headers headers = new RecordHeaders();

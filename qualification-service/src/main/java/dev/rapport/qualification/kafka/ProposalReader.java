@@ -6,6 +6,7 @@ import dev.rapport.events.Topic;
 import dev.rapport.events.TopicSpec;
 import dev.rapport.events.Topics;
 import dev.rapport.events.avro.StandardProposed;
+import dev.rapport.qualification.model.agreement.Decision;
 import dev.rapport.qualification.model.agreement.StandardAgreement;
 import dev.rapport.qualification.model.agreement.StandardDossier;
 import dev.rapport.qualification.model.agreement.StandardJournal.JournalUnavailableException;
@@ -126,8 +127,16 @@ public final class ProposalReader implements AutoCloseable {
       StandardProposed proposal =
           topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
       StandardDossier draft =
-          agreement.propose(proposal.getProposalId().toString(), proposal.getDocument());
-      log.info("Version {} is drafted from a proposal", draft.number());
+          agreement.propose(
+              new StandardAgreement.Proposal(
+                  proposal.getProposalId().toString(),
+                  proposal.getDocument(),
+                  proposal.getBaseVersion(),
+                  proposal.getGuardrailsHeld()));
+      log.info(
+          "Version {} is {} from a proposal",
+          draft.number(),
+          draft.any(Decision.AgreedAhead.class) ? "agreed ahead" : "drafted");
     } catch (RuntimeException fault) {
       if (fault instanceof JournalUnavailableException || PassingFault.passes(fault)) {
         throw fault;

@@ -7,6 +7,7 @@ import dev.rapport.events.avro.StandardDecisionKind;
 import dev.rapport.events.avro.StandardState;
 import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.qualification.model.agreement.Decision;
+import dev.rapport.qualification.model.agreement.Decision.AgreedAhead;
 import dev.rapport.qualification.model.agreement.Decision.Approved;
 import dev.rapport.qualification.model.agreement.Decision.Drafted;
 import dev.rapport.qualification.model.agreement.Decision.Published;
@@ -112,6 +113,8 @@ public final class StandardEvents {
       return StandardDecisionKind.REVIEW_REMINDED;
     } else if (decision instanceof ReviewOverdue) {
       return StandardDecisionKind.REVIEW_OVERDUE;
+    } else if (decision instanceof AgreedAhead) {
+      return StandardDecisionKind.AGREED_AHEAD;
     }
     throw new IllegalStateException("no kind of decision: " + decision);
   }
@@ -127,6 +130,7 @@ public final class StandardEvents {
       case SENT_BACK -> new SentBack(by, required(line), at, comment == null ? "" : comment);
       case REVIEW_REMINDED -> new ReviewReminded(by, at);
       case REVIEW_OVERDUE -> new ReviewOverdue(by, at);
+      case AGREED_AHEAD -> new AgreedAhead(by, at, comment == null ? "" : comment);
       case UNKNOWN -> throw new IllegalArgumentException("a decision of a kind that is not known");
     };
   }

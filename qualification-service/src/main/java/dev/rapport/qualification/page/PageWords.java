@@ -89,7 +89,7 @@ final class PageWords {
       case "draft" -> "Waits for marketing and sales";
       case "marketing-approved" -> "Signed by marketing, waits for sales";
       case "sales-approved" -> "Signed by sales, waits for marketing";
-      case "approved" -> "Signed by both, waits for its day";
+      case "approved" -> "Agreed, waits for its day";
       case "sent-back" -> "Sent back";
       case "retired" -> "No longer in effect";
       default -> state;

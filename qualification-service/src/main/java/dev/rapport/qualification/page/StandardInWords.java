@@ -1,6 +1,7 @@
 package dev.rapport.qualification.page;
 
 import dev.rapport.standard.AmountBin;
+import dev.rapport.standard.AutomaticRecalibration;
 import dev.rapport.standard.BudgetCriterion;
 import dev.rapport.standard.ConditionInWords;
 import dev.rapport.standard.ControlGroup;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale the scores that a verdict needs, and what they stand for
  * @param recycling whether and when a lead comes back
  * @param control which leads go to sales below the line; null for none
+ * @param automatic what may change without another signature; null for nothing
  */
 record StandardInWords(
     LeadStandard standard,
@@ -40,7 +42,8 @@ record StandardInWords(
     List<Vocabulary> vocabulary,
     ScoreScale scale,
     String recycling,
-    @Nullable String control) {
+    @Nullable String control,
+    @Nullable String automatic) {
 
   /**
    * What ends it for a lead.
@@ -88,7 +91,8 @@ record StandardInWords(
         vocabulary(standard),
         ScoreScale.of(standard),
         recycling(standard),
-        control(standard));
+        control(standard),
+        automatic(standard));
   }
 
   private static Ending ending(Disqualifier rule) {
@@ -272,6 +276,14 @@ record StandardInWords(
         ? null
         : "Of the leads that the score, or a missing answer, keeps from sales, %s %% go to sales all the same, drawn by chance, to see what this standard misses."
             .formatted(control.percent());
+  }
+
+  private static @Nullable String automatic(LeadStandard standard) {
+    AutomaticRecalibration automatic = standard.automaticRecalibration();
+    return automatic == null
+        ? null
+        : "Points may follow outcomes without another signature, by %d in one step at most, as long as every guardrail holds: better than chance would show on outcomes that were not learned from, and no large segment worse off. Either team can send such a version back until its first day."
+            .formatted(automatic.largestMove());
   }
 
   private static String recycling(LeadStandard standard) {

@@ -113,6 +113,7 @@ final class StandardPages {
         StandardDiff.between(active, standard).stream().map(StandardDiff.Change::words).toList());
     page.addAttribute("decisions", AuditView.of(dossier, standards).decisions());
     page.addAttribute("mayDecide", visitor.mayDecide(dossier));
+    page.addAttribute("mayStop", visitor.mayStop(dossier, standards.today()));
     page.addAttribute("versions", versions(visitor));
     page.addAttribute("replays", replays.of(standard.id(), standard.version()));
   }

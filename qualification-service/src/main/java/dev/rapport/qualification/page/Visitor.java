@@ -4,6 +4,7 @@ import dev.rapport.access.Role;
 import dev.rapport.qualification.model.agreement.StandardDossier;
 import dev.rapport.qualification.model.agreement.Team;
 import dev.rapport.qualification.security.Callers;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ record Visitor(@Nullable String id, @Nullable String called, Set<Team> teams, bo
   /** Whether they may write a draft. */
   public boolean mayDraft() {
     return !teams.isEmpty();
+  }
+
+  /** Whether they may stop a version that takes effect without their signature. */
+  public boolean mayStop(StandardDossier dossier, LocalDate today) {
+    return !teams.isEmpty() && dossier.mayBeStopped(today);
   }
 
   /** Whether a version waits for a team of theirs. */

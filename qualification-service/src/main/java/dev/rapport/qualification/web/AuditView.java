@@ -3,6 +3,7 @@ package dev.rapport.qualification.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.qualification.model.agreement.AgreedStandards;
 import dev.rapport.qualification.model.agreement.Decision;
+import dev.rapport.qualification.model.agreement.Decision.AgreedAhead;
 import dev.rapport.qualification.model.agreement.Decision.Approved;
 import dev.rapport.qualification.model.agreement.Decision.Drafted;
 import dev.rapport.qualification.model.agreement.Decision.Published;
@@ -82,6 +83,8 @@ public record AuditView(
       return "review-reminded";
     } else if (decision instanceof ReviewOverdue) {
       return "review-overdue";
+    } else if (decision instanceof AgreedAhead) {
+      return "agreed-ahead";
     }
     throw new IllegalStateException("no word for " + decision);
   }

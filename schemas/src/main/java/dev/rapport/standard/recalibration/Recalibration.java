@@ -163,6 +163,7 @@ public final class Recalibration {
         lines,
         s.recycle(),
         s.controlGroup(),
+        s.automaticRecalibration(),
         s.titles(),
         s.freeMailDomains());
   }
@@ -232,6 +233,14 @@ public final class Recalibration {
    */
   public @Nullable Foresight foresight() {
     return foresight;
+  }
+
+  /**
+   * Whether every guardrail held: it is better than chance would show on outcomes that it has not
+   * learned from, and no large segment loses.
+   */
+  public boolean guardrailsHeld() {
+    return foresight != null && foresight.isBetter() && losing.isEmpty();
   }
 
   /** Large segments of which it tells less than the standard does, the surest first. */

@@ -85,6 +85,7 @@ public final class StandardBins {
         s.verdicts(),
         s.recycle(),
         s.controlGroup(),
+        s.automaticRecalibration(),
         s.titles(),
         s.freeMailDomains());
   }
@@ -184,6 +185,7 @@ public final class StandardBins {
         s.verdicts(),
         s.recycle(),
         s.controlGroup(),
+        s.automaticRecalibration(),
         s.titles(),
         s.freeMailDomains());
   }

@@ -63,6 +63,7 @@ final class DraftText {
             s.verdicts(),
             s.recycle(),
             s.controlGroup(),
+            s.automaticRecalibration(),
             s.titles(),
             s.freeMailDomains()));
   }

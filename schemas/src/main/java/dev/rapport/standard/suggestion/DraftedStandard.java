@@ -58,6 +58,7 @@ record DraftedStandard(LeadStandard standard, List<Term> terms, List<Integer> sc
             ScoreLines.of(leads, scores).thresholds(),
             new Recycle(true, model.recycle().leadTime()),
             model.controlGroup(),
+            model.automaticRecalibration(),
             Titles.NONE,
             FreeMailDomains.NONE);
     return new DraftedStandard(standard, fit.terms(), scores);

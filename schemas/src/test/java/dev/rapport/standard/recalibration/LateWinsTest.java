@@ -114,6 +114,7 @@ class LateWinsTest {
         s.verdicts(),
         s.recycle(),
         s.controlGroup(),
+        s.automaticRecalibration(),
         s.titles(),
         s.freeMailDomains());
   }

@@ -11,6 +11,12 @@ import java.util.UUID;
  * @param baseVersion the version in effect, which was recalibrated
  * @param proposedAt when
  * @param document in YAML, with the evidence as comments
+ * @param guardrailsHeld whether it may take effect by itself, where the standard allows that
  */
 public record Draft(
-    UUID id, String standardId, int baseVersion, Instant proposedAt, String document) {}
+    UUID id,
+    String standardId,
+    int baseVersion,
+    Instant proposedAt,
+    String document,
+    boolean guardrailsHeld) {}

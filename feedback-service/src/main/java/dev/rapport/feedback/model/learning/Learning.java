@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rapport.feedback.model.drift.InputView;
 import dev.rapport.feedback.model.learning.KnownStandard.State;
+import dev.rapport.standard.AutomaticRecalibration;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.recalibration.CriterionWorth;
 import dev.rapport.standard.recalibration.Foresight;
@@ -100,7 +101,7 @@ public final class Learning {
     KnownStandard base = look.base();
     int version = look.newest().version() + 1;
     RecalibrationOptions options =
-        new RecalibrationOptions(look.today(), guardrails, null, version, look.origin());
+        new RecalibrationOptions(look.today(), guardrails(look), null, version, look.origin());
     Recalibration recalibration;
     try {
       recalibration = Recalibration.of(look.bins(), look.leads().ripened(), options);
@@ -120,9 +121,24 @@ public final class Learning {
             id,
             recalibration);
     proposals.propose(
-        new Draft(id, base.id(), base.version(), look.now(), ProposalText.of(recalibration)),
+        new Draft(
+            id,
+            base.id(),
+            base.version(),
+            look.now(),
+            ProposalText.of(recalibration),
+            recalibration.guardrailsHeld()),
         Evidence.of(report));
     return report;
+  }
+
+  /** Where points may follow outcomes by themselves, they go no further than both teams allowed. */
+  private Guardrails guardrails(Look look) {
+    AutomaticRecalibration allowed = look.bins().standard().automaticRecalibration();
+    return allowed == null
+        ? guardrails
+        : new Guardrails(
+            guardrails.leastOutcomes(), Math.min(guardrails.largestMove(), allowed.largestMove()));
   }
 
   private static @Nullable String objection(

@@ -94,6 +94,7 @@ class LearningTest {
 
     assertThat(kept.drafts).hasSize(1);
     Draft draft = kept.drafts.get(0);
+    assertThat(draft.guardrailsHeld()).isTrue();
     assertThat(draft.id()).isEqualTo(report.proposalId());
     assertThat(draft.baseVersion()).isEqualTo(3);
     LeadStandard proposed = LeadStandardReader.read(draft.document());
@@ -114,6 +115,32 @@ class LearningTest {
     assertThat(evidence.criteria())
         .filteredOn(worth -> worth.criterion().equals("budget"))
         .allMatch(worth -> Math.abs(worth.costOfDropping()) < 0.005);
+  }
+
+  @Test
+  void where_points_follow_outcomes_they_go_no_further_than_both_teams_allowed() {
+    KnownStandard signed = version(3, KnownStandard.State.AGREED, LocalDate.parse("2026-10-01"));
+    known.add(
+        new KnownStandard(
+            signed.id(),
+            3,
+            signed.changedAt(),
+            signed.effectiveFrom(),
+            signed.state(),
+            true,
+            List.of(),
+            signed.document() + "automaticRecalibration: {largestMove: 3}\n",
+            null));
+    outcomes(800);
+
+    learning.learn(NOW);
+
+    assertThat(kept.drafts).hasSize(1);
+    assertThat(kept.evidence.get(0).moves())
+        .anyMatch(move -> Math.abs(move.after() - move.before()) == 3)
+        .allMatch(move -> Math.abs(move.after() - move.before()) <= 3);
+    assertThat(LeadStandardReader.read(kept.drafts.get(0).document()).automaticRecalibration())
+        .isNotNull();
   }
 
   @Test

@@ -39,6 +39,13 @@ public sealed interface Decision {
   /** One team signed it. */
   record Approved(Person by, Team team, Instant at, @Nullable String comment) implements Decision {}
 
+  /**
+   * Nobody signed it: both teams had agreed ahead, by the version that it follows.
+   *
+   * @param comment which version that is
+   */
+  record AgreedAhead(Person by, Instant at, String comment) implements Decision {}
+
   /** One team does not sign it: the version is closed. */
   record SentBack(Person by, Team team, Instant at, String comment) implements Decision {}
 

@@ -2,12 +2,14 @@ package dev.rapport.qualification.model.agreement;
 
 import dev.rapport.qualification.model.StandardVersion;
 import dev.rapport.qualification.model.agreement.AgreementRefusedException.Reason;
+import dev.rapport.qualification.model.agreement.Decision.AgreedAhead;
 import dev.rapport.qualification.model.agreement.Decision.Approved;
 import dev.rapport.qualification.model.agreement.Decision.Drafted;
 import dev.rapport.qualification.model.agreement.Decision.Published;
 import dev.rapport.qualification.model.agreement.Decision.SentBack;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,19 @@ public record StandardDossier(
         version, List.of(new Drafted(Person.RAPPORT, null, at, null)), proposalId);
   }
 
+  /**
+   * A draft of the service's own making that both teams agreed to ahead.
+   *
+   * @param allowedBy the version that both signed, and that lets it take effect
+   */
+  public static StandardDossier agreedAhead(
+      StandardVersion version, String proposalId, int allowedBy, Instant at) {
+    return proposed(version, proposalId, at)
+        .with(
+            new AgreedAhead(
+                Person.RAPPORT, at, "version %d lets points follow outcomes".formatted(allowedBy)));
+  }
+
   /** The version's number. */
   public int number() {
     return version.standard().version();
@@ -69,7 +84,7 @@ public record StandardDossier(
     }
     boolean marketing = signature(Team.MARKETING).isPresent();
     boolean sales = signature(Team.SALES).isPresent();
-    if (any(Published.class) || (marketing && sales)) {
+    if (any(Published.class) || any(AgreedAhead.class) || (marketing && sales)) {
       return State.APPROVED;
     }
     if (marketing) {
@@ -92,6 +107,13 @@ public record StandardDossier(
   public boolean isInEffect(LocalDate today) {
     return any(Published.class)
         || (state() == State.APPROVED && !version.standard().effectiveFrom().isAfter(today));
+  }
+
+  /** Whether a team may still stop what was agreed ahead, which it can until its first day. */
+  public boolean mayBeStopped(LocalDate today) {
+    return state() == State.APPROVED
+        && any(AgreedAhead.class)
+        && today.isBefore(version.standard().effectiveFrom());
   }
 
   /** When the last was decided. */
@@ -129,8 +151,8 @@ public record StandardDossier(
   }
 
   /**
-   * Sends it back: the version is closed. Once more by the same person, in the same words, changes
-   * nothing.
+   * Sends it back: the version is closed. What was agreed ahead can be sent back until its first
+   * day. Once more by the same person, in the same words, changes nothing.
    *
    * @throws AgreementRefusedException if it is closed already
    */
@@ -143,7 +165,9 @@ public record StandardDossier(
     if (isDone) {
       return this;
     }
-    requireOpen();
+    if (!mayBeStopped(LocalDate.ofInstant(at, ZoneOffset.UTC))) {
+      requireOpen();
+    }
     return with(new SentBack(by.person(), by.team(), at, comment));
   }
 
@@ -197,6 +221,12 @@ public record StandardDossier(
   }
 
   private void requireOpen() {
+    if (state() == State.APPROVED && any(AgreedAhead.class)) {
+      throw new AgreementRefusedException(
+          Reason.CLOSED,
+          "version %d was agreed ahead and needs no signature; go back to another one, or submit one"
+              .formatted(number()));
+    }
     if (state() == State.APPROVED) {
       throw new AgreementRefusedException(
           Reason.CLOSED, "both teams have signed version %d; submit a new one".formatted(number()));

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is said again, because the answer to it was lost, changes nothing. */
@@ -77,7 +76,7 @@ class SaidOnceMoreTest {
   }
 
   private static StandardAgreement agreement() {
-    InMemory journal = new InMemory(StandardDossier.published(version(1), NOW));
+    JournalInMemory journal = new JournalInMemory(StandardDossier.published(version(1), NOW));
     InstantSource clock = InstantSource.fixed(NOW);
     AgreedStandards standards =
         new AgreedStandards(version(1).standard().id(), journal::dossiers, clock);
@@ -111,27 +110,5 @@ class SaidOnceMoreTest {
                 .as(number, LocalDate.of(2026, 11, 23), LocalDate.of(2027, 11, 23)));
     LeadStandard standard = LeadStandardReader.read(document);
     return new StandardVersion(standard, document);
-  }
-
-  /** A journal of one instance, kept in memory. */
-  private static final class InMemory implements StandardJournal {
-
-    private Dossiers known;
-
-    InMemory(StandardDossier first) {
-      known = Dossiers.NONE.with(first);
-    }
-
-    @Override
-    public Dossiers dossiers() {
-      return known;
-    }
-
-    @Override
-    public StandardDossier change(Function<Dossiers, StandardDossier> change) {
-      StandardDossier decided = change.apply(known);
-      known = known.with(decided);
-      return decided;
-    }
   }
 }
