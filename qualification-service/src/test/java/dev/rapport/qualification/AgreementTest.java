@@ -351,6 +351,34 @@ class AgreementTest {
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
   }
 
+  @Test
+  void c1_points_follow_outcomes_where_both_teams_signed_that() throws Exception {
+    String allowing = "automaticRecalibration: {largestMove: 10}\n";
+    assertThat(decide(SAM, 7, "{\"decision\": \"send-back\", \"comment\": \"Not yet\"}"))
+        .isEqualTo("200 sent-back");
+    assertThat(submit(ADA, draft(8, today()) + allowing).statusCode()).isEqualTo(201);
+    assertThat(decide(ADA, 8, APPROVE)).isEqualTo("200 marketing-approved");
+    assertThat(decide(SAM, 8, APPROVE)).isEqualTo("200 in-effect");
+    UUID id = UUID.fromString("00000000-0000-8000-8000-000000000003");
+    String moved = draft(9, today()).replaceFirst("points: 18", "points: 23") + allowing;
+    StandardProposed proposal =
+        new StandardProposed(
+            id, "b2b-default", 8, Instant.now(), moved, "{}", StandardState.DRAFT, true);
+
+    send(TOPICS.standardsProposed(), id.toString(), proposal);
+
+    await().atMost(PATIENCE).until(() -> states().get(0).equals("9 approved"));
+    JsonNode trail = json(service.get("/v1/standards/9/audit", ADA));
+    assertThat(trail.get("effectiveFrom").asString()).isEqualTo(today().plusDays(1).toString());
+    assertThat(trail.get("decisions").valueStream().map(line -> line.get("decision").asString()))
+        .containsExactly("drafted", "agreed-ahead");
+    assertThat(service.get("/standards/9", SAM).body())
+        .contains("It takes effect by itself", "Agreed, waits for its day");
+    assertThat(decide(SAM, 9, "{\"decision\": \"send-back\", \"comment\": \"Let us see\"}"))
+        .isEqualTo("200 sent-back");
+    assertThat(states()).contains("8 in-effect");
+  }
+
   private static void assertFault(String document, String field, String message) {
     HttpResponse<String> refused = submit(ADA, document);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
