@@ -282,7 +282,7 @@ record StandardInWords(
     AutomaticRecalibration automatic = standard.automaticRecalibration();
     return automatic == null
         ? null
-        : "Points may follow outcomes without another signature, by %d in one step at most, as long as every guardrail holds: better than chance would show on outcomes that were not learned from, and no large segment worse off. Either team can send such a version back until its first day."
+        : "Points may follow outcomes without another signature, by %d in one step at most, as long as every guardrail holds: surely better on outcomes that were not learned from, and no large segment worse off. Either team can send such a version back until its first day."
             .formatted(automatic.largestMove());
   }
 

@@ -57,6 +57,14 @@ public record Foresight(
     return gain > 1.645 * deviation;
   }
 
+  /**
+   * Whether the candidate's gain is more than chance would show one time in a hundred: whoever
+   * looks again and again sees more chances than one, and here nobody looks after.
+   */
+  boolean isSurelyBetter() {
+    return gain > 2.326 * deviation;
+  }
+
   /** Whether the candidate's loss is more than chance would show, one time in twenty. */
   public boolean isWorse() {
     return gain < -1.645 * deviation;

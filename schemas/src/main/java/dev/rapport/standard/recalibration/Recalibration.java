@@ -236,11 +236,11 @@ public final class Recalibration {
   }
 
   /**
-   * Whether every guardrail held: it is better than chance would show on outcomes that it has not
-   * learned from, and no large segment loses.
+   * Whether every guardrail held: it is better on outcomes that it has not learned from than chance
+   * would show one time in a hundred, and no large segment loses.
    */
   public boolean guardrailsHeld() {
-    return foresight != null && foresight.isBetter() && losing.isEmpty();
+    return foresight != null && foresight.isSurelyBetter() && losing.isEmpty();
   }
 
   /** Large segments of which it tells less than the standard does, the surest first. */
