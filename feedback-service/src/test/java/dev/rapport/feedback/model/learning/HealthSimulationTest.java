@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class HealthSimulationTest {
 
-  private static final int YEARS = Integer.getInteger("rapport.drift.years", 3);
+  private static final int YEARS = Integer.getInteger("rapport.drift.years", 2);
   private static final LeadStandard STANDARD = BundledStandards.b2bDefault();
   private static final StandardBins BINS = StandardBins.of(STANDARD);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
