@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bin which
  * @param outcomes leads in it whose end is known
- * @param wins how many of them were won
+ * @param wins how many of them were won, counted alike
  * @param points what it earns by the proposal
  * @param likely between which points it is worth, nine times in ten; null where nothing was learned
  * @param hold why it does not go where the outcomes point

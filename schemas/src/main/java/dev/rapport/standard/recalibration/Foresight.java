@@ -114,9 +114,13 @@ public record Foresight(
 
   /** Of the few that came since a version is in effect anything can be said. */
   private static boolean isEnough(List<Predicted> predicted) {
-    double outcomes = predicted.stream().mapToDouble(Predicted::weight).sum();
-    int wins = (int) predicted.stream().filter(Predicted::won).count();
-    return Enough.isEnough(new Sample.Ends((int) outcomes, wins));
+    double wins = 0;
+    double losses = 0;
+    for (Predicted each : predicted) {
+      wins += each.won() ? each.weight() : 0;
+      losses += each.won() ? 0 : each.weight();
+    }
+    return Enough.isEnough(Sample.Ends.of(wins, losses));
   }
 
   private static Predicted predicted(StandardBins bins, Sample later, int i, Estimate estimate) {

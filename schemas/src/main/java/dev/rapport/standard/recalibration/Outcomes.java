@@ -62,16 +62,27 @@ public final class Outcomes {
     return wins.get(row);
   }
 
-  /** How many were won. */
+  /** How many leads were won, or are deals; each is one. */
   public int wins() {
     return wins.cardinality();
   }
 
-  /** How many whole ones they count as, whatever their age: an open lead is one in part. */
+  /**
+   * How many whole ones they count as, whatever their age: an open lead or a deal is one in part.
+   */
   public int counted() {
     double sum = 0;
     for (int row = 0; row < size; row++) {
       sum += weights[row];
+    }
+    return (int) Math.round(sum);
+  }
+
+  /** How many of those are wins, counted alike. */
+  public int winsCounted() {
+    double sum = 0;
+    for (int row = 0; row < size; row++) {
+      sum += wins.get(row) ? weights[row] : 0;
     }
     return (int) Math.round(sum);
   }

@@ -45,7 +45,7 @@ public final class ProposalText {
   private void head() {
     LeadStandard before = recalibration.before();
     Outcomes outcomes = recalibration.outcomes();
-    int wins = recalibration.outcomes().wins();
+    int wins = outcomes.winsCounted();
     comment(
         "A proposal: version %d of %s, which is version %d recalibrated from %d outcomes, %d of them wins (%s)."
             .formatted(
@@ -78,7 +78,7 @@ public final class ProposalText {
         : List.of(
             String.format(
                 Locale.ROOT,
-                "Of %d leads %d are won so far; by how long wins take, %.1f %% will be in the end, half"
+                "Of %d leads %d are won or deals so far; by how long both take, %.1f %% will be won in the end, half"
                     + " of those within %.0f days. An open lead counts as a loss as far as it has had"
                     + " its time.",
                 ripened.leads(),

@@ -3,7 +3,6 @@ package dev.rapport.standard.recalibration;
 import dev.rapport.standard.recalibration.LeadsSoFar.Ripened;
 import dev.rapport.standard.recalibration.LeadsSoFar.State;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -105,7 +104,7 @@ final class Ripening {
     }
     tellWhichDealsStay();
     Delay wins = wins();
-    double[] dealsToLose = dealsToLose(wins.share());
+    LossesByAge losses = lossesByAge(wins.share());
     double level = level(row -> leads.isKnown(row, today), wins.share() * known);
     for (int row = 0; row < logOdds.length; row++) {
       if (leads.isKnown(row, today)) {
@@ -113,21 +112,17 @@ final class Ripening {
         outcomes.add(
             leads.bins(row),
             state == State.WON || state == State.DEAL,
-            weight(
-                row,
-                state,
-                wins,
-                dealsToLose[age(row)],
-                Logistic.probability(logOdds[row] + level)),
+            weight(row, state, wins, losses, Logistic.probability(logOdds[row] + level)),
             LocalDate.ofEpochDay(leads.begun(row)));
       }
     }
     return new Ripened(outcomes.build(), known, wins.share(), wins.medianDays(), wins::comeBy);
   }
 
-  private double weight(int row, State state, Delay wins, double d, double p) {
+  private double weight(int row, State state, Delay wins, LossesByAge losses, double p) {
     double f = wins.comeBy(age(row));
-    double g = wins.ruledOutBy(age(row));
+    double g = losses.told(age(row));
+    double d = losses.deals(age(row));
     double r = Math.min(f, 1 - d);
     return switch (state) {
       case WON -> f <= 0 ? 1 : r / f;
@@ -190,31 +185,67 @@ final class Ripening {
     return Delay.of(ages, between(expected / known), doubt);
   }
 
-  /** Of the leads that will be lost, the share that are deals at each age. */
-  private double[] dealsToLose(double winRate) {
+  /**
+   * Leads that are not won, by what is known of them at each day of age: of all such, the share
+   * that sales has told lost by then, and the share that are deals then. Only leads which have that
+   * age tell of it.
+   */
+  private static final class LossesByAge {
+    private final double[] told;
+    private final double[] deals;
+
+    LossesByAge(double[] told, double[] deals) {
+      this.told = told;
+      this.deals = deals;
+    }
+
+    double told(int age) {
+      return told[age];
+    }
+
+    double deals(int age) {
+      return deals[age];
+    }
+  }
+
+  private LossesByAge lossesByAge(double winRate) {
     int days = 1;
     for (int row = 0; row < logOdds.length; row++) {
       days = leads.isKnown(row, today) ? Math.max(days, age(row) + 1) : days;
     }
     double[] of = new double[days + 1];
-    double[] toLose = new double[days + 1];
+    double[] told = new double[days + 1];
+    double[] deals = new double[days + 1];
     for (int row = 0; row < logOdds.length; row++) {
-      if (leads.isKnown(row, today)) {
-        addFrom(0, age(row) + 1, 1, of);
-        int taken = leads.taken(row) - leads.begun(row);
-        if (isDealNow(row)) {
-          addFrom(taken, age(row) + 1, 1 - stays[row], toLose);
-        } else if (leads.state(row, today) == State.LOST && leads.taken(row) <= today) {
-          addFrom(taken, leads.ended(row) - leads.begun(row), 1, toLose);
-        }
+      if (!leads.isKnown(row, today)) {
+        continue;
+      }
+      int until = age(row) + 1;
+      addFrom(0, until, 1, of);
+      State state = leads.state(row, today);
+      int taken = leads.taken(row) - leads.begun(row);
+      int ended = leads.ended(row) - leads.begun(row);
+      if (state == State.LOST) {
+        addFrom(ended, until, 1, told);
+      }
+      if (state == State.LOST && leads.taken(row) <= today) {
+        addFrom(taken, ended, 1, deals);
+      } else if (state == State.DEAL) {
+        addFrom(taken, until, 1 - stays[row], deals);
       }
     }
-    Arrays.parallelPrefix(of, Double::sum);
-    Arrays.parallelPrefix(toLose, Double::sum);
-    double[] shares = new double[days];
-    for (int age = 0; age < days; age++) {
-      double share = toLose[age] / of[age] / Math.max(TINY, 1 - winRate);
-      shares[age] = Math.max(0, Math.min(1, share));
+    return new LossesByAge(shares(told, of, winRate), shares(deals, of, winRate));
+  }
+
+  /** Of the leads that are not won. */
+  private static double[] shares(double[] change, double[] of, double winRate) {
+    double[] shares = new double[of.length - 1];
+    double some = 0;
+    double all = 0;
+    for (int age = 0; age < shares.length; age++) {
+      some += change[age];
+      all += of[age];
+      shares[age] = Math.max(0, Math.min(1, some / all / Math.max(TINY, 1 - winRate)));
     }
     return shares;
   }

@@ -103,19 +103,28 @@ final class Sample {
 
   /** How many outcomes count at all. */
   Ends ends() {
-    double counted = 0;
-    int wins = 0;
+    double wins = 0;
+    double losses = 0;
     for (int i = 0; i < rows.length; i++) {
-      counted += weights[i] > 0 ? outcomes.weight(rows[i]) : 0;
-      wins += weights[i] > 0 && won(i) ? 1 : 0;
+      if (weights[i] > 0 && won(i)) {
+        wins += outcomes.weight(rows[i]);
+      } else if (weights[i] > 0) {
+        losses += outcomes.weight(rows[i]);
+      }
     }
-    return new Ends((int) Math.round(counted), wins);
+    return Ends.of(wins, losses);
   }
 
-  /** Outcomes that count, in whole ones, and the wins among them. */
-  record Ends(int outcomes, int wins) {
-    int losses() {
-      return outcomes - wins;
+  /**
+   * What counts, in whole wins and losses: an open lead is a loss in part, a deal a win in part.
+   */
+  record Ends(int wins, int losses) {
+    static Ends of(double wins, double losses) {
+      return new Ends((int) Math.round(wins), (int) Math.round(losses));
+    }
+
+    int outcomes() {
+      return wins + losses;
     }
 
     /** Of the rarer end. */
@@ -127,29 +136,29 @@ final class Sample {
   /** Outcomes by bin. */
   static final class Tallies {
     private final double[] outcomes;
-    private final int[] wins;
+    private final double[] wins;
     private final double[] weight;
 
     private Tallies(int bins) {
       outcomes = new double[bins];
-      wins = new int[bins];
+      wins = new double[bins];
       weight = new double[bins];
     }
 
     private void add(int bin, boolean won, double weighs, double whenNew) {
       outcomes[bin] += whenNew;
-      wins[bin] += won ? 1 : 0;
+      wins[bin] += won ? whenNew : 0;
       weight[bin] += weighs;
     }
 
-    /** How many outcomes a bin has, whatever their age; an open lead is one in part. */
+    /** How many outcomes a bin has, whatever their age; an open lead or a deal is one in part. */
     int outcomes(int bin) {
       return (int) Math.round(outcomes[bin]);
     }
 
-    /** How many of them were won. */
+    /** How many of them were won, counted alike. */
     int wins(int bin) {
-      return wins[bin];
+      return (int) Math.round(wins[bin]);
     }
 
     /** What they count together. */

@@ -75,6 +75,36 @@ class LeadsSoFarTest {
     }
   }
 
+  /** Sales takes up four in five, and loses half of those a quarter later. */
+  @Test
+  void where_most_leads_are_deals_losses_are_still_counted() {
+    LeadsSoFar.Builder builder = LeadsSoFar.of(BINS);
+    RandomGenerator random = MadeUpOutcomes.random(17);
+    for (int n = 0; n < 480; n++) {
+      LocalDate from = FIRST.plusDays(n / 8);
+      int[] bins = {3, 7, 11, 15, 16 + n % 3};
+      boolean isWon = random.nextDouble() < (n % 3 == 0 ? 0.6 : 0.3);
+      LocalDate taken = after(from, 5, random);
+      if (isWon) {
+        builder.deal(bins, from, taken);
+      } else if (random.nextDouble() < 2 / 3.0) {
+        builder.closedDeal(bins, from, taken, after(taken, 90, random), false);
+      } else {
+        builder.ended(bins, from, after(from, 5, random), false);
+      }
+    }
+    LocalDate today = FIRST.plusDays(60);
+    Ripened ripened = builder.build().asOf(today);
+    Outcomes outcomes = ripened.outcomes();
+    assertThat(outcomes.wins()).as("deals and wins").isGreaterThan(outcomes.counted());
+    assertThat(outcomes.winsCounted()).isLessThan(outcomes.counted());
+
+    Recalibration recalibration = Recalibration.of(BINS, ripened, RecalibrationOptions.of(today));
+
+    assertThat(recalibration.moves()).allMatch(move -> move.wins() <= move.outcomes());
+    assertThat(recalibration.moves()).anyMatch(move -> move.outcomes() > 0 && move.wins() > 0);
+  }
+
   private static LocalDate after(LocalDate day, double mean, RandomGenerator random) {
     return day.plusDays((long) (-Math.log(1 - random.nextDouble()) * mean));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What speaks for a recalibration, in the names of its JSON. Probabilities and shares are 0 to 1,
  * intervals hold nine times in ten.
  *
- * @param outcomes how many whole ones it learned from; an open lead is one in part
+ * @param outcomes how many whole ones it learned from; an open lead or a deal is one in part
  * @param wins how many of them were taken by sales
  * @param leads how many leads there were, the open among them
  * @param shareInTheEnd the share of leads that will have been taken in the end
@@ -141,7 +141,7 @@ public record Evidence(
     Foresight foresight = recalibration.foresight();
     return new Evidence(
         recalibration.outcomes().counted(),
-        recalibration.outcomes().wins(),
+        recalibration.outcomes().winsCounted(),
         ripened == null ? null : ripened.leads(),
         ripened == null ? null : ripened.winRate(),
         ripened == null ? null : ripened.medianDays(),
