@@ -63,6 +63,7 @@ class LearningServiceTest extends WholeService {
     JsonNode all = json.readTree(ask("GET", "/v1/proposals", "sales").body());
     assertThat(all.size()).isEqualTo(1);
     assertThat(all.get(0).get("state").asString()).isEqualTo("proposed");
+    assertThat(all.get(0).get("guardrailsHeld").booleanValue()).isTrue();
     String id = all.get(0).get("id").asString();
     JsonNode whole = json.readTree(ask("GET", "/v1/proposals/" + id, "marketing").body());
     LeadStandard proposed = LeadStandardReader.read(whole.get("document").asString());

@@ -369,11 +369,11 @@ class AgreementTest {
 
     await().atMost(PATIENCE).until(() -> states().get(0).equals("9 approved"));
     JsonNode trail = json(service.get("/v1/standards/9/audit", ADA));
-    assertThat(trail.get("effectiveFrom").asString()).isEqualTo(today().plusDays(1).toString());
+    assertThat(trail.get("effectiveFrom").asString()).isEqualTo(today().plusDays(2).toString());
     assertThat(trail.get("decisions").valueStream().map(line -> line.get("decision").asString()))
         .containsExactly("drafted", "agreed-ahead");
     assertThat(service.get("/standards/9", SAM).body())
-        .contains("It takes effect by itself", "Agreed, waits for its day");
+        .contains("It takes effect by itself", "Agreed, waits for its day", "you can stop it");
     assertThat(decide(SAM, 9, "{\"decision\": \"send-back\", \"comment\": \"Let us see\"}"))
         .isEqualTo("200 sent-back");
     assertThat(states()).contains("8 in-effect");

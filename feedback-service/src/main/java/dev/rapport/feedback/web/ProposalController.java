@@ -55,7 +55,8 @@ class ProposalController {
       int baseVersion,
       Instant proposedAt,
       @Nullable Integer version,
-      String state) {}
+      String state,
+      boolean guardrailsHeld) {}
 
   /** A proposal with its evidence and its document, in YAML. */
   record Whole(Summary proposal, JsonNode evidence, String document) {}
@@ -164,6 +165,7 @@ class ProposalController {
         draft.baseVersion(),
         draft.proposedAt(),
         drafted.map(KnownStandard::version).orElse(null),
-        drafted.map(version -> inWords(version.state())).orElse("proposed"));
+        drafted.map(version -> inWords(version.state())).orElse("proposed"),
+        draft.guardrailsHeld());
   }
 }

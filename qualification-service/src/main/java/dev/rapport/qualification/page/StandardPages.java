@@ -46,7 +46,7 @@ final class StandardPages {
   }
 
   /** A version in the list of all. */
-  record Entry(int version, String state, String effectiveFrom, boolean yours) {}
+  record Entry(int version, String state, String effectiveFrom, boolean yours, boolean stoppable) {}
 
   @GetMapping("/")
   String inEffect(Model page, @ModelAttribute("visitor") Visitor visitor) {
@@ -126,7 +126,8 @@ final class StandardPages {
                     dossier.number(),
                     StandardStates.of(dossier, standards),
                     dossier.version().standard().effectiveFrom().toString(),
-                    visitor.mayDecide(dossier)))
+                    visitor.mayDecide(dossier),
+                    visitor.mayStop(dossier, standards.today())))
         .toList();
   }
 

@@ -6,9 +6,10 @@ import dev.rapport.standard.Scale;
 import java.util.Optional;
 
 /**
- * Whether a version may follow another without a signature: both teams allowed it by signing that
- * one, and nothing differs but points and what a score stands for, none of it by more than they
- * allowed. Looks at the documents only, so it holds whoever made the second.
+ * Whether a version may count without a signature: both teams allowed it by signing another, and
+ * nothing differs from that one but points and the base, none of it by more than they allowed.
+ * However many such versions follow each other, none is further from what was signed. Looks at the
+ * documents only, so it holds whoever made the second.
  */
 public final class AutomaticStep {
 
@@ -17,20 +18,20 @@ public final class AutomaticStep {
   /**
    * What speaks against it, in words.
    *
-   * @param inEffect the version that both teams signed
-   * @param next the version that would follow; its number and dates are not looked at
+   * @param signed the last version that both teams signed
+   * @param next the version that would count; its number and dates are not looked at
    * @return empty if it may
    */
-  public static Optional<String> objection(LeadStandard inEffect, LeadStandard next) {
-    AutomaticRecalibration allowed = inEffect.automaticRecalibration();
+  public static Optional<String> objection(LeadStandard signed, LeadStandard next) {
+    AutomaticRecalibration allowed = signed.automaticRecalibration();
     if (allowed == null) {
       return Optional.of(
-          "version %d lets nothing take effect without signatures".formatted(inEffect.version()));
+          "version %d lets nothing take effect without signatures".formatted(signed.version()));
     }
-    StandardBins before = StandardBins.of(inEffect);
+    StandardBins before = StandardBins.of(signed);
     StandardBins after = StandardBins.of(next);
     if (before.size() != after.size() || !isOtherwiseTheSame(before, after)) {
-      return Optional.of("more than points differs from version " + inEffect.version());
+      return Optional.of("more than points differs from version " + signed.version());
     }
     for (int bin = 0; bin < before.size(); bin++) {
       int move = after.bin(bin).points() - before.bin(bin).points();
@@ -40,7 +41,7 @@ public final class AutomaticStep {
                 .formatted(after.bin(bin).field(), move, allowed.largestMove()));
       }
     }
-    return scale(inEffect.scale(), next.scale(), allowed.largestMove());
+    return scale(signed.scale(), next.scale(), allowed.largestMove());
   }
 
   private static boolean isOtherwiseTheSame(StandardBins before, StandardBins after) {

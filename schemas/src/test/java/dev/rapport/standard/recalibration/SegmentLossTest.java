@@ -49,6 +49,10 @@ class SegmentLossTest {
     Recalibration recalibration = drawn(1, 2_000, true);
 
     assertThat(Objects.requireNonNull(recalibration.foresight()).isBetter()).isTrue();
+    assertThat(recalibration.guardrailsHeld())
+        .as("nothing that loses takes effect alone")
+        .isFalse();
+    assertThat(drawn(1, 2_000, false).guardrailsHeld()).as("where nobody loses").isTrue();
     assertThat(recalibration.losing()).hasSize(1);
     SegmentLoss losing = recalibration.losing().get(0);
     assertThat(losing.bin().name()).isEqualTo("factor1");

@@ -47,6 +47,11 @@ final class MonthCells {
     return cells.at(new ReviewCell(Facet.TOTAL, of, "", ""));
   }
 
+  /** Of a month's leads that were handed off: each is in one class of speed. */
+  Sums handedOff(YearMonth of) {
+    return cells.sum(cell -> cell.facet() == Facet.SPEED && cell.month().equals(of));
+  }
+
   /** Of a month's leads that went to sales below the line. */
   Sums control(YearMonth of) {
     return cells.at(new ReviewCell(Facet.CONTROL, of, "", ""));

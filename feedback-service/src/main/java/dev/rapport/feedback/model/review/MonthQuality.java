@@ -101,7 +101,7 @@ final class MonthQuality {
     Sums all = Sums.ZERO;
     for (int ago = 0; ago < months; ago++) {
       below = below.plus(cells.control(cells.month().minusMonths(ago)));
-      all = all.plus(cells.total(cells.month().minusMonths(ago)));
+      all = all.plus(cells.handedOff(cells.month().minusMonths(ago)));
     }
     return below.count(Slot.stage(Stage.HANDED_OFF)) == 0
         ? List.of()

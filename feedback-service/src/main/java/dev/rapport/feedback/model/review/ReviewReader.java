@@ -30,6 +30,7 @@ public final class ReviewReader {
               Facet.SEGMENT,
               Facet.INDUSTRY,
               Facet.COUNTRY,
+              Facet.SPEED,
               Facet.CONTROL));
 
   private final ReviewView view;
@@ -66,7 +67,9 @@ public final class ReviewReader {
   public Review read(YearMonth month, boolean withPhrases) {
     List<ReviewView.Part> parts =
         new ArrayList<>(view.parts(Facet.TOTAL, month.minusMonths(MONTHS_LEARNT_FROM), month));
-    parts.addAll(view.parts(Facet.CONTROL, month.minusMonths(MONTHS_OF_CONTROL - 1), month));
+    for (Facet facet : List.of(Facet.CONTROL, Facet.SPEED)) {
+      parts.addAll(view.parts(facet, month.minusMonths(MONTHS_OF_CONTROL - 1), month));
+    }
     for (Facet facet : OF_MONTH) {
       if (withPhrases || facet != Facet.PHRASE) {
         parts.addAll(view.parts(facet, month, month));

@@ -6,7 +6,6 @@ import dev.rapport.feedback.model.Bin;
 import dev.rapport.feedback.model.drift.Health;
 import dev.rapport.feedback.model.learning.Lesson.End;
 import dev.rapport.standard.BundledStandards;
-import dev.rapport.standard.Finding;
 import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.recalibration.StandardBins;
 import java.time.Duration;
@@ -122,9 +121,8 @@ class HealthSimulationTest {
       int[] of = new int[BINS.findings()];
       List<Bin> bins = new ArrayList<>();
       for (int finding = 0; finding < of.length; finding++) {
-        of[finding] = any(finding, random);
-        StandardBins.Bin bin = BINS.bin(of[finding]);
-        bins.add(new Bin(kind(bin), bin.name(), bin.label()));
+        of[finding] = SimulatedMarket.any(finding, random);
+        bins.add(SimulatedMarket.bin(of[finding]));
       }
       boolean turned = source.equals(TURNING) && n >= TURN * LEADS_A_DAY;
       double told = BINS.probability(of);
@@ -147,17 +145,5 @@ class HealthSimulationTest {
               end));
     }
     return leads;
-  }
-
-  private static Bin.Kind kind(StandardBins.Bin bin) {
-    return BINS.number(Finding.Kind.CRITERION, bin.name(), bin.label()) == StandardBins.NONE
-        ? Bin.Kind.FACTOR
-        : Bin.Kind.CRITERION;
-  }
-
-  private static int any(int finding, RandomGenerator random) {
-    int[] bins =
-        IntStream.range(0, BINS.size()).filter(bin -> BINS.bin(bin).finding() == finding).toArray();
-    return bins[random.nextInt(bins.length)];
   }
 }

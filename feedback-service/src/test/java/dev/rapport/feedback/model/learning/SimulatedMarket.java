@@ -90,21 +90,21 @@ final class SimulatedMarket {
     List<Integer> of = new ArrayList<>();
     double logOdds = level;
     for (int finding = 0; finding < BINS.findings(); finding++) {
-      int[] choice = ofFinding(finding);
-      int bin = choice[random.nextInt(choice.length)];
+      int bin = any(finding, random);
       of.add(bin);
       logOdds += worth[bin];
     }
     return new Lead(of, 1 / (1 + Math.exp(-logOdds)));
   }
 
-  private static int[] ofFinding(int finding) {
-    return IntStream.range(0, BINS.size())
-        .filter(bin -> BINS.bin(bin).finding() == finding)
-        .toArray();
+  /** The number of one of a criterion's or factor's bins, any as likely as another. */
+  static int any(int finding, RandomGenerator random) {
+    int[] bins =
+        IntStream.range(0, BINS.size()).filter(bin -> BINS.bin(bin).finding() == finding).toArray();
+    return bins[random.nextInt(bins.length)];
   }
 
-  private static Bin bin(int number) {
+  static Bin bin(int number) {
     StandardBins.Bin bin = BINS.bin(number);
     boolean isCriterion =
         BINS.number(Finding.Kind.CRITERION, bin.name(), bin.label()) != StandardBins.NONE;

@@ -40,7 +40,7 @@ public sealed interface Decision {
   record Approved(Person by, Team team, Instant at, @Nullable String comment) implements Decision {}
 
   /**
-   * Nobody signed it: both teams had agreed ahead, by the version that it follows.
+   * Nobody signed it: both teams had agreed ahead, by the last version that they signed.
    *
    * @param comment which version that is
    */

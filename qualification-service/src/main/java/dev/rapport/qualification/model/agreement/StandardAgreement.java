@@ -5,7 +5,6 @@ import dev.rapport.standard.LeadStandard;
 import dev.rapport.standard.LeadStandardReader;
 import dev.rapport.standard.LeadStandardWriter;
 import dev.rapport.standard.StandardSuccession;
-import dev.rapport.standard.recalibration.AutomaticStep;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -120,9 +119,9 @@ public final class StandardAgreement {
 
   /**
    * Makes a draft of a proposal, as the next version and from today on where it says otherwise. A
-   * proposal that is a draft already stays the one that it is. Where the version in effect allows
-   * it, the guardrails hold and nothing else waits, it is agreed as it is, from tomorrow on, so
-   * that either team can stop it before.
+   * proposal that is a draft already stays the one that it is. Where both teams agreed to it ahead,
+   * and its guardrails hold, it is agreed as it is, some days ahead, so that either team can stop
+   * it before.
    *
    * @throws dev.rapport.standard.InvalidLeadStandardException if it is no lead standard
    * @throws IllegalArgumentException if it is another one than the standard in effect
@@ -137,35 +136,17 @@ public final class StandardAgreement {
   }
 
   private StandardDossier dossier(Proposal proposal, LeadStandard proposed, Dossiers now) {
-    StandardSuccession place = place(now);
-    Optional<LeadStandard> allowing = allowing(proposal, proposed, now);
-    if (allowing.isEmpty()) {
-      return StandardDossier.proposed(
-          inPlace(proposed, proposal.document(), place), proposal.id(), moment());
-    }
-    StandardSuccession tomorrow =
-        new StandardSuccession(place.id(), place.version(), place.today().plusDays(1));
-    return StandardDossier.agreedAhead(
-        inPlace(proposed, proposal.document(), tomorrow),
-        proposal.id(),
-        allowing.get().version(),
-        moment());
-  }
-
-  /** The version in effect, if it lets the proposal follow it without a signature. */
-  private Optional<LeadStandard> allowing(Proposal proposal, LeadStandard proposed, Dossiers now) {
-    return now.inEffect(standards.standardId(), standards.today())
-        .map(dossier -> dossier.version().standard())
-        .filter(inEffect -> proposal.guardrailsHeld())
-        .filter(inEffect -> inEffect.version() == proposal.baseVersion())
-        .filter(inEffect -> AutomaticStep.objection(inEffect, proposed).isEmpty())
-        .filter(
-            inEffect ->
-                now.of(standards.standardId()).stream()
-                    .allMatch(
-                        other ->
-                            other.number() <= inEffect.version()
-                                || other.state() == StandardDossier.State.SENT_BACK));
+    Optional<StandingAgreement> ahead =
+        proposal.guardrailsHeld()
+            ? StandingAgreement.of(now, standards.standardId(), standards.today())
+            : Optional.empty();
+    return ahead
+        .filter(agreed -> agreed.allows(proposed, proposal.baseVersion()))
+        .map(agreed -> agreed.dossier(proposed, proposal.id(), moment()))
+        .orElseGet(
+            () ->
+                StandardDossier.proposed(
+                    inPlace(proposed, proposal.document(), place(now)), proposal.id(), moment()));
   }
 
   /** The document as it is where it has its place, and else the same standard at that place. */

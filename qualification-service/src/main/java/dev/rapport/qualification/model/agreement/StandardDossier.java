@@ -62,7 +62,7 @@ public record StandardDossier(
   /**
    * A draft of the service's own making that both teams agreed to ahead.
    *
-   * @param allowedBy the version that both signed, and that lets it take effect
+   * @param allowedBy the last version that both signed, which lets it take effect
    */
   public static StandardDossier agreedAhead(
       StandardVersion version, String proposalId, int allowedBy, Instant at) {

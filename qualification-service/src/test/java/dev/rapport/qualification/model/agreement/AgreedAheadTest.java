@@ -13,6 +13,7 @@ import dev.rapport.standard.LeadStandardWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class AgreedAheadTest {
   private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
   private static final Signatory ADA =
       new Signatory(new Person("ada", null), Set.of(Team.MARKETING));
+  private static final Signatory SAM = new Signatory(new Person("sam", null), Set.of(Team.SALES));
   private static final String ALLOWING = "automaticRecalibration: {largestMove: 10}\n";
 
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
@@ -67,7 +69,7 @@ class AgreedAheadTest {
   }
 
   @Test
-  void a_proposal_takes_effect_the_next_day_and_nobody_seems_to_have_signed() {
+  void a_proposal_takes_effect_after_a_whole_day_and_nobody_seems_to_have_signed() {
     Desk desk = new Desk(document(3, ALLOWING));
 
     StandardDossier ahead = desk.propose(moved(4, 24, ALLOWING), 3, true);
@@ -77,10 +79,15 @@ class AgreedAheadTest {
     assertThat(ahead.decisions().get(1))
         .isEqualTo(
             new Decision.AgreedAhead(Person.RAPPORT, now, "version 3 lets points follow outcomes"));
-    assertThat(ahead.version().standard().effectiveFrom()).isEqualTo(TODAY.plusDays(1));
+    assertThat(ahead.version().standard().effectiveFrom()).isEqualTo(TODAY.plusDays(2));
+    assertThat(ahead.version().standard().reviewDue())
+        .as("the review that both signed")
+        .isEqualTo(TODAY.plusYears(1));
     assertThat(desk.inEffect()).isEqualTo(3);
     assertThat(desk.propose(moved(4, 24, ALLOWING), 3, true)).as("once").isEqualTo(ahead);
-    now = now.plus(Duration.ofHours(12));
+    now = Instant.parse("2026-11-24T23:59:59Z");
+    assertThat(desk.inEffect()).isEqualTo(3);
+    now = Instant.parse("2026-11-25T00:00:00Z");
     assertThat(desk.inEffect()).isEqualTo(4);
   }
 
@@ -94,14 +101,83 @@ class AgreedAheadTest {
 
     assertThat(desk.agreement.sendBack(4, ADA, "not in the sale").state())
         .isEqualTo(State.SENT_BACK);
-    now = now.plus(Duration.ofDays(2));
+    now = now.plus(Duration.ofDays(3));
     assertThat(desk.inEffect()).isEqualTo(3);
+  }
 
-    desk.propose(moved(5, 20, ALLOWING), 3, true);
-    now = now.plus(Duration.ofDays(1));
-    assertThat(desk.inEffect()).isEqualTo(5);
-    assertThatThrownBy(() -> desk.agreement.sendBack(5, ADA, "too late"))
+  @Test
+  void once_its_day_has_come_it_can_be_stopped_no_more() {
+    Desk desk = new Desk(document(3, ALLOWING));
+    desk.propose(moved(4, 24, ALLOWING), 3, true);
+    now = now.plus(Duration.ofDays(2));
+    assertThat(desk.inEffect()).isEqualTo(4);
+    assertThatThrownBy(() -> desk.agreement.sendBack(4, ADA, "too late"))
         .isInstanceOf(AgreementRefusedException.class);
+  }
+
+  @Test
+  void a_no_holds_until_both_teams_sign_another() {
+    Desk desk = new Desk(document(3, ALLOWING));
+    desk.propose(moved(4, 24, ALLOWING), 3, true);
+    desk.agreement.sendBack(4, ADA, "not in the sale");
+    now = now.plus(Duration.ofDays(2));
+
+    assertThat(desk.propose(moved(5, 24, ALLOWING), 3, true).state()).isEqualTo(State.DRAFT);
+    assertThat(desk.propose(moved(6, 20, ALLOWING), 3, true).state()).isEqualTo(State.DRAFT);
+
+    desk.agreement.approve(6, ADA, null);
+    desk.agreement.approve(6, SAM, null);
+    assertThat(desk.inEffect()).isEqualTo(6);
+    assertThat(desk.propose(moved(7, 22, ALLOWING), 6, true).state()).isEqualTo(State.APPROVED);
+  }
+
+  @Test
+  void who_went_back_is_not_taken_there_again() {
+    Desk desk = new Desk(document(3, ALLOWING));
+    desk.propose(moved(4, 24, ALLOWING), 3, true);
+    now = now.plus(Duration.ofDays(2));
+    assertThat(desk.inEffect()).isEqualTo(4);
+    LocalDate today = TODAY.plusDays(2);
+    desk.agreement.rollBack(3, today, today.plusYears(1), ADA, null);
+    desk.agreement.approve(5, ADA, null);
+    desk.agreement.approve(5, SAM, null);
+    assertThat(desk.inEffect()).isEqualTo(5);
+
+    assertThat(desk.propose(moved(6, 24, ALLOWING), 5, true).state()).isEqualTo(State.DRAFT);
+  }
+
+  @Test
+  void steps_do_not_add_up_to_more_than_was_signed() {
+    Desk desk = new Desk(document(3, ALLOWING));
+    desk.propose(moved(4, 24, ALLOWING), 3, true);
+    now = now.plus(Duration.ofDays(2));
+    StandardDossier second = desk.propose(moved(5, 28, ALLOWING), 4, true);
+    assertThat(second.state()).as("10 from what was signed").isEqualTo(State.APPROVED);
+    assertThat(second.decisions().get(1).comment()).startsWith("version 3 lets");
+    assertThat(second.version().standard().reviewDue()).isEqualTo(TODAY.plusYears(1));
+    now = now.plus(Duration.ofDays(2));
+    assertThat(desk.inEffect()).isEqualTo(5);
+
+    assertThat(desk.propose(moved(6, 30, ALLOWING), 5, true).state())
+        .as("2 from the one before, 12 from what was signed")
+        .isEqualTo(State.DRAFT);
+  }
+
+  @Test
+  void nothing_follows_by_itself_once_the_review_is_due() {
+    Desk desk = new Desk(document(3, ALLOWING));
+    now = TODAY.plusYears(1).minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+
+    assertThat(desk.propose(moved(4, 24, ALLOWING), 3, true).state()).isEqualTo(State.DRAFT);
+  }
+
+  @Test
+  void a_later_version_that_cannot_be_read_here_may_be_what_both_signed() {
+    Dossiers known =
+        Dossiers.NONE.with(StandardDossier.published(version(document(3, ALLOWING)), now));
+    assertThat(StandingAgreement.of(known, "b2b-default", TODAY)).isPresent();
+    assertThat(StandingAgreement.of(known.withUnreadable("b2b-default", 4), "b2b-default", TODAY))
+        .isEmpty();
   }
 
   @Test
