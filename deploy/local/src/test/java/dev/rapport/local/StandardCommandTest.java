@@ -184,7 +184,7 @@ class StandardCommandTest {
 
     assertThat(output.toString(StandardCharsets.UTF_8))
         .containsPattern(
-            "(?s)Of 600 leads [0-9]+ are won so far;.{0,60}3[0-9]\\.[0-9] % will be in the end");
+            "(?s)Of 600 leads [0-9]+ are won or deals so far;.{0,60}3[0-9]\\.[0-9] % will be won");
     assertThat(run(without(command, "--date"))).isEqualTo(2);
     assertThat(run(without(command, "--days-to-close"))).isEqualTo(2);
     command[1] = standard.toString();
